@@ -1,0 +1,109 @@
+package io.centercontrol.schemas;
+
+import io.centercontrol.events.dataplane.Position;
+import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.events.provisioning.TenantService;
+import io.centercontrol.events.tenants.Tenant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+
+/**
+ * All topics of the platform. Who creates topics, registers subjects or writes ACLs reads them here, so that none is
+ * forgotten.
+ */
+public final class Contract {
+    private static final Map<String, String> STATE = Map.of(
+            "cleanup.policy",
+            "compact",
+            "min.compaction.lag.ms",
+            millis(Duration.ofHours(4)),
+            "delete.retention.ms",
+            millis(Duration.ofDays(7)),
+            "message.timestamp.type",
+            "LogAppendTime");
+    private static final Map<String, String> MESSAGES = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", millis(Duration.ofDays(7)),
+            "message.timestamp.type", "LogAppendTime");
+    private static final Map<String, String> LATEST = Map.of(
+            "cleanup.policy",
+            "compact,delete",
+            "retention.ms",
+            millis(Duration.ofDays(30)),
+            "segment.ms",
+            millis(Duration.ofHours(1)),
+            "message.timestamp.type",
+            "LogAppendTime");
+
+    /** Tenants as a whole; owned by tenant-registry. */
+    public static final Topic TENANTS = new Topic("cc.tenants.v1", "tenant", Tenant.getClassSchema(), 6, STATE);
+
+    /** How far each tenant service is with each tenant; owned by provisioning-service. */
+    public static final Topic PROVISIONING =
+            new Topic("cc.provisioning.v1", "provisioning", Provisioning.getClassSchema(), 6, STATE);
+
+    /** The tenant services that the platform knows; owned by provisioning-service. */
+    public static final Topic TENANT_SERVICES =
+            new Topic("cc.tenant-services.v1", "tenant-service", TenantService.getClassSchema(), 1, STATE);
+
+    private Contract() {}
+
+    /** Outcomes of provisioning attempts, written by one tenant service alone. */
+    public static Topic reports(String service) {
+        return new Topic("cc.reports." + service + ".v1", "report", Report.getClassSchema(), 6, MESSAGES);
+    }
+
+    /** Positions of one tenant service's instances, written by that service alone. */
+    public static Topic positions(String service) {
+        return new Topic("cc.positions." + service + ".v1", "position", Position.getClassSchema(), 1, LATEST);
+    }
+
+    /** Topics that exist once for the platform. */
+    public static List<Topic> platformTopics() {
+        return List.of(TENANTS, PROVISIONING, TENANT_SERVICES);
+    }
+
+    /** Topics that exist once for each tenant service. */
+    public static List<Topic> topicsOf(String service) {
+        return List.of(reports(service), positions(service));
+    }
+
+    /** One topic for each schema there is; the families of topics are represented by a made-up service. */
+    static List<Topic> specimens() {
+        return Stream.concat(platformTopics().stream(), topicsOf("specimen").stream())
+                .toList();
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    /**
+     * A topic with the schema of its values. Keys are strings in UTF-8.
+     *
+     * @param name the topic's name without any environment prefix
+     * @param schemaName folder of the published schema versions
+     * @param schema what this build reads and writes
+     * @param partitions fixed for ever, since the topic is keyed
+     * @param config the topic's settings in Kafka's own names
+     */
+    public record Topic(String name, String schemaName, Schema schema, int partitions, Map<String, String> config) {
+        public Topic {
+            config = Map.copyOf(config);
+        }
+
+        /** The registry's subject for the values of this topic. */
+        public String subject() {
+            return name + "-value";
+        }
+
+        /** The schema's newest published text: self-contained, and free of hints for Java. */
+        public String publishedSchema() {
+            return PublishedSchemas.newest(schemaName).text();
+        }
+    }
+}
