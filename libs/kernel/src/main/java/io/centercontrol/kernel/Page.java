@@ -1,0 +1,23 @@
+package io.centercontrol.kernel;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list.
+ *
+ * @param items the part
+ * @param next opaque cursor of the part that follows; null at the end
+ * @param total how many items the whole list has
+ */
+public record Page<T>(List<T> items, @Nullable String next, long total) {
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /** The same part with each item translated. */
+    public <R> Page<R> map(Function<? super T, ? extends R> translate) {
+        return new Page<>(items.stream().<R>map(translate).toList(), next, total);
+    }
+}

@@ -1,0 +1,165 @@
+package io.centercontrol.kit.avro;
+
+import io.centercontrol.kit.VertxContext;
+import io.centercontrol.schemas.Contract;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Avro in the Confluent wire format: a zero byte, the schema's id in four bytes, the value in Avro's binary encoding. Ids
+ * are asked for once and kept on disk, so that an outage of the registry stops neither a running service nor a restart.
+ */
+@Startup
+@ApplicationScoped
+public class AvroWire {
+    private static final Logger LOG = Logger.getLogger(AvroWire.class);
+    private static final int HEADER = 5;
+
+    /** Bound to the class's own loader: in development and test there are two that have the class. */
+    private static final ClassValue<SpecificData> MODELS = new ClassValue<>() {
+        @Override
+        protected SpecificData computeValue(Class<?> type) {
+            var data = new SpecificData(type.getClassLoader());
+            SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
+            return data;
+        }
+    };
+
+    private final SchemaRegistry registry;
+    private final SchemaFiles files;
+    private final String prefix;
+    private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+    AvroWire(SchemaRegistry registry, SchemaFiles files, RegistryConfig config) {
+        this.registry = registry;
+        this.files = files;
+        this.prefix = config.topicPrefix();
+    }
+
+    /** The topic's name in this environment. */
+    public String name(Contract.Topic topic) {
+        return prefix + topic.name();
+    }
+
+    /**
+     * Looks a topic's schema id up, so that {@link #encode} can work; to be done before the first change is accepted.
+     *
+     * @return fails when the registry is away or lacks the schema, and no earlier answer is on disk
+     */
+    public Uni<Void> prepare(Contract.Topic topic) {
+        var subject = prefix + topic.subject();
+        var schema = topic.publishedSchema();
+        return registry.idOf(subject, schema)
+                .invoke(id -> files.keepId(subject, schema, id))
+                .onFailure()
+                .recoverWithUni(failure -> Uni.createFrom()
+                        .item(() -> files.idOf(subject, schema)
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "no schema id is known for " + subject + " and the registry gives none",
+                                        failure))))
+                .invoke(id -> {
+                    ids.put(topic.name(), id);
+                    schemas.put(id, new Schema.Parser().parse(schema));
+                })
+                .replaceWithVoid();
+    }
+
+    /** Blocks until {@link #prepare} has worked, trying again for as long as given. */
+    public void prepareNow(Contract.Topic topic, Duration patience) {
+        prepare(topic)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("schema of %s: %s", topic.name(), failure.getMessage()))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
+                .expireIn(patience.toMillis())
+                .await()
+                .atMost(patience.plusSeconds(10));
+    }
+
+    /** The bytes of a record for a topic that was prepared. */
+    public byte[] encode(Contract.Topic topic, SpecificRecord record) {
+        var id = ids.get(topic.name());
+        if (id == null) {
+            throw new IllegalStateException("the schema id of " + topic.name() + " was not looked up");
+        }
+        var out = new ByteArrayOutputStream(512);
+        out.writeBytes(ByteBuffer.allocate(HEADER).put((byte) 0).putInt(id).array());
+        try {
+            var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            new SpecificDatumWriter<SpecificRecord>(record.getSchema(), dataOf(record.getClass()))
+                    .write(record, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array can always be written", e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads a record. The schema it was written with is asked of the registry once.
+     *
+     * @param type the generated class to read into
+     * @return fails with {@link UnreadableException} or {@link UnknownSchemaException} when no attempt will ever read it,
+     *     with another exception when the registry is away
+     */
+    public <T extends SpecificRecord> Uni<T> decode(byte[] bytes, Class<T> type) {
+        if (bytes.length < HEADER || bytes[0] != 0) {
+            return Uni.createFrom().failure(new UnreadableException("not in the Confluent wire format", null));
+        }
+        var id = ByteBuffer.wrap(bytes, 1, 4).getInt();
+        return writerSchema(id).map(writer -> read(bytes, writer, type));
+    }
+
+    private Uni<Schema> writerSchema(int id) {
+        var known = schemas.get(id);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        var kept = files.schemaOf(id);
+        if (kept.isPresent()) {
+            schemas.put(id, kept.get());
+            return Uni.createFrom().item(kept.get());
+        }
+        return VertxContext.backHere(registry.schemaOf(id)).invoke(schema -> {
+            files.keepSchema(id, schema);
+            schemas.put(id, schema);
+        });
+    }
+
+    private static <T extends SpecificRecord> T read(byte[] bytes, Schema writer, Class<T> type) {
+        try {
+            var data = dataOf(type);
+            var reader = new SpecificDatumReader<T>(writer, data.getSchema(type), data);
+            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+        } catch (IOException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ClassCastException e) {
+            throw new UnreadableException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SpecificData dataOf(Class<?> type) {
+        return MODELS.get(type);
+    }
+}

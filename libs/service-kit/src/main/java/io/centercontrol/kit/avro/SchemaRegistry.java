@@ -1,0 +1,88 @@
+package io.centercontrol.kit.avro;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * The two questions that a service asks the registry (Confluent Schema Registry API): which id has my schema, and which
+ * schema has this id.
+ */
+@ApplicationScoped
+class SchemaRegistry {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final String url;
+    private final ObjectMapper json = new ObjectMapper();
+
+    SchemaRegistry(RegistryConfig config) {
+        this.url = config.url();
+    }
+
+    /** The id under which a subject has this very schema; fails when the registry is away or has it not. */
+    Uni<Integer> idOf(String subject, String schema) {
+        return send(HttpRequest.newBuilder(URI.create(url + "/subjects/" + subject))
+                        .header("Content-Type", MEDIA_TYPE)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body(schema))))
+                .map(answer -> parse(answer, "/id", subject))
+                .map(Integer::valueOf);
+    }
+
+    /** The schema that has an id; fails with {@link UnknownSchemaException} when the registry says that there is none. */
+    Uni<Schema> schemaOf(int id) {
+        return send(HttpRequest.newBuilder(URI.create(url + "/schemas/ids/" + id))
+                        .GET())
+                .map(answer -> {
+                    if (answer.statusCode() == 404) {
+                        throw new UnknownSchemaException(id);
+                    }
+                    return new Schema.Parser().parse(parse(answer, "/schema", "id " + id));
+                });
+    }
+
+    private Uni<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
+        return Uni.createFrom()
+                .completionStage(() -> http.sendAsync(
+                        request.timeout(PATIENCE)
+                                .header("Accept", MEDIA_TYPE + ", application/json")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    private byte[] body(String schema) {
+        try {
+            return json.writeValueAsBytes(Map.of("schema", schema));
+        } catch (IOException e) {
+            throw new IllegalStateException("a schema is always valid text", e);
+        }
+    }
+
+    private String parse(HttpResponse<byte[]> answer, String pointer, String what) {
+        try {
+            if (answer.statusCode() == 200) {
+                var value = json.readTree(answer.body()).at(pointer);
+                if (!value.isMissingNode()) {
+                    return value.asText();
+                }
+            }
+        } catch (IOException e) {
+            // told below, like every other strange answer
+        }
+        throw new IllegalStateException("the schema registry does not know %s: %d %s"
+                .formatted(what, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));
+    }
+}

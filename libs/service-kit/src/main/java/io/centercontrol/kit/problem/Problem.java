@@ -1,0 +1,98 @@
+package io.centercontrol.kit.problem;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.Violation;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client gets when it does not get what it asked for (RFC 9457).
+ *
+ * @param status HTTP status
+ * @param code stable name of the rule, upper snake case; clients decide on it
+ * @param detail what is wrong here, and what to do about it
+ * @param errors each value that breaks a rule, with its JSON pointer
+ * @param facts further members, in the words of the API
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"type", "title", "status", "code", "detail", "errors"})
+public record Problem(
+        int status,
+        String code,
+        String detail,
+        List<FieldError> errors,
+        @JsonIgnore Map<String, Object> facts) {
+    /** The media type of problems. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public Problem {
+        errors = List.copyOf(errors);
+        facts = Map.copyOf(facts);
+    }
+
+    /** One value that breaks a rule. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record FieldError(String pointer, String code, String detail) {}
+
+    /** A problem without further members. */
+    public static Problem of(int status, String code, String detail) {
+        return new Problem(status, code, detail, List.of(), Map.of());
+    }
+
+    /** A problem with one value that breaks a rule. */
+    public static Problem at(String pointer, String code, String detail) {
+        return new Problem(400, code, detail, List.of(new FieldError(pointer, code, detail)), Map.of());
+    }
+
+    /** The only place where a refusal becomes an HTTP status. */
+    public static Problem of(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotFound r -> of(404, r.code(), r.message());
+            case Refusal.Conflict r -> new Problem(409, r.code(), r.message(), List.of(), r.facts());
+            case Refusal.Stale r -> new Problem(412, r.code(), r.message(), List.of(), r.facts());
+            case Refusal.Invalid r ->
+                new Problem(
+                        400,
+                        r.code(),
+                        r.message(),
+                        r.violations().stream().map(Problem::error).toList(),
+                        Map.of());
+            case Refusal.Unavailable r -> of(503, r.code(), r.message());
+        };
+    }
+
+    private static FieldError error(Violation violation) {
+        return new FieldError(violation.pointer(), violation.code(), violation.message());
+    }
+
+    /** A URN made of the code: it identifies the problem's type and promises no page. */
+    public String getType() {
+        return "urn:center-control:problem:" + code;
+    }
+
+    /** The name of the HTTP status, as the RFC recommends for types that have no title of their own. */
+    public String getTitle() {
+        var known = Response.Status.fromStatusCode(status);
+        return known == null ? "Problem" : known.getReasonPhrase();
+    }
+
+    /** The further members, at the top level of the JSON object. */
+    @JsonAnyGetter
+    public Map<String, Object> members() {
+        return facts;
+    }
+
+    /** This problem as an answer. */
+    public Response toResponse() {
+        return Response.status(status)
+                .type(MediaType.valueOf(MEDIA_TYPE))
+                .entity(this)
+                .build();
+    }
+}

@@ -1,0 +1,52 @@
+package io.centercontrol.kit.rest;
+
+import io.centercontrol.kernel.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opaque cursors: the sort values of the last item that was given out, so that a page never repeats or skips one. */
+public final class Cursor {
+    private static final String SEPARATOR = "\u001f";
+
+    private Cursor() {}
+
+    /** The cursor behind an item with these sort values. */
+    public static String of(String... values) {
+        var text = String.join(SEPARATOR, values);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The sort values in a cursor; null when there is none.
+     *
+     * @param count how many values there must be
+     * @throws io.centercontrol.kernel.RefusedException when the cursor is not one that was given out for this list
+     */
+    public static @Nullable List<String> read(@Nullable String cursor, int count) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var values = Arrays.asList(text.split(SEPARATOR, -1));
+            if (values.size() == count) {
+                return values;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, like every other wrong cursor
+        }
+        throw invalid();
+    }
+
+    /** The refusal of a cursor whose values make no sense for the list. */
+    public static RuntimeException invalid() {
+        return Refusal.Invalid.of(
+                        "/cursor",
+                        "INVALID_CURSOR",
+                        "Not a cursor of this list. Take 'next' of the answer before, with the same sort and filters.")
+                .asException();
+    }
+}

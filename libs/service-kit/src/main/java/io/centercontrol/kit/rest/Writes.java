@@ -1,0 +1,160 @@
+package io.centercontrol.kit.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every write goes through the REST door: once for each {@code Idempotency-Key}, and not at all with {@code
+ * dryRun=true}.
+ *
+ * <p>The {@code Idempotency-Key} header (IETF draft-ietf-httpapi-idempotency-key-header): a POST that is sent again with the
+ * same key and body gets the same answer, and happens once.
+ *
+ * <p>The key is claimed in the same transaction as the change, so that a crash between the two can neither lose the answer
+ * nor repeat the change. A second request that comes while the first still runs waits for it at the key's row. Refused
+ * requests leave no trace: what was refused may be tried again.
+ *
+ * <p>A dry run does all of the work and rolls it back, so that it meets the same locks and rules as the real thing.
+ */
+@RequestScoped
+public class Writes {
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final Mutiny.SessionFactory sessions;
+    private final ObjectMapper json;
+    private final Caller caller;
+    private final RoutingContext request;
+
+    Writes(Mutiny.SessionFactory sessions, ObjectMapper json, Caller caller, RoutingContext request) {
+        this.sessions = sessions;
+        this.json = json;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    /**
+     * Answers from the kept answer when there is one; else does the work and keeps its answer. Without the header, the work
+     * is simply done.
+     *
+     * @param body the request as it was understood; its JSON is what must be the same
+     * @param work joins the transaction that is open when it is subscribed to
+     * @return fails with {@code IDEMPOTENCY_KEY_REUSED} when the key was used with another body
+     */
+    public Uni<Answer> once(Object body, Supplier<Uni<Answer>> work) {
+        if (Parameters.flag("dryRun", request.request().getParam("dryRun"))) {
+            return sessions.withTransaction((session, tx) -> work.get().invoke(tx::markForRollback))
+                    .map(this::asDryRun);
+        }
+        var key = request.request().getHeader("Idempotency-Key");
+        if (key == null) {
+            return sessions.withTransaction((session, tx) -> work.get());
+        }
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            return Uni.createFrom()
+                    .failure(Refusal.Invalid.of(
+                                    "",
+                                    "INVALID_IDEMPOTENCY_KEY",
+                                    "An Idempotency-Key has 1 to 255 visible ASCII characters; a UUID is a good one.")
+                            .asException());
+        }
+        var scope = caller.actor().id() + " " + request.request().method() + " "
+                + request.request().path();
+        var fingerprint = fingerprint(body);
+        return sessions.withTransaction((session, tx) -> claim(session, key, scope, fingerprint)
+                .chain(claimed -> claimed
+                        ? work.get().call(answer -> keep(session, key, scope, answer))
+                        : kept(session, key, scope, fingerprint)));
+    }
+
+    /** Nothing was saved, so there is neither an event nor a new thing at an address. */
+    private Answer asDryRun(Answer answer) {
+        var body = json.<JsonNode>valueToTree(answer.body());
+        if (body instanceof ObjectNode object) {
+            object.remove("eventId");
+            object.put("dryRun", true);
+        }
+        return new Answer(200, body, Map.of());
+    }
+
+    private Uni<Boolean> claim(Mutiny.Session session, String key, String scope, String fingerprint) {
+        return session.createNativeQuery(
+                        "insert into idempotency (key, scope, fingerprint) values (:key, :scope, :fingerprint)"
+                                + " on conflict do nothing")
+                .setParameter("key", key)
+                .setParameter("scope", scope)
+                .setParameter("fingerprint", fingerprint)
+                .executeUpdate()
+                .map(rows -> rows == 1);
+    }
+
+    private Uni<Void> keep(Mutiny.Session session, String key, String scope, Answer answer) {
+        return session.createNativeQuery("update idempotency set status = :status, headers = :headers, body = :body"
+                        + " where key = :key and scope = :scope")
+                .setParameter("status", answer.status())
+                .setParameter("headers", text(answer.headers()))
+                .setParameter("body", text(answer.body()))
+                .setParameter("key", key)
+                .setParameter("scope", scope)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private Uni<Answer> kept(Mutiny.Session session, String key, String scope, String fingerprint) {
+        return session.createNativeQuery(
+                        "select fingerprint, status, headers, body from idempotency"
+                                + " where key = :key and scope = :scope",
+                        Object[].class)
+                .setParameter("key", key)
+                .setParameter("scope", scope)
+                .getSingleResult()
+                .map(row -> {
+                    if (!fingerprint.equals(row[0])) {
+                        throw new IdempotencyKeyReusedException();
+                    }
+                    return read((Integer) row[1], (String) row[2], (String) row[3]);
+                });
+    }
+
+    private Answer read(Integer status, @Nullable String headers, @Nullable String body) {
+        try {
+            return new Answer(status, json.readTree(body), json.readValue(headers, HEADERS))
+                    .with("Idempotency-Replayed", "true");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a kept answer cannot be read", e);
+        }
+    }
+
+    private String fingerprint(Object body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text(body).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("an answer cannot be written", e);
+        }
+    }
+}

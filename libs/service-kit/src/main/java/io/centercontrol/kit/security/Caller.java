@@ -1,0 +1,55 @@
+package io.centercontrol.kit.security;
+
+import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Who sends the current request, and what its changes shall be put down to. */
+@RequestScoped
+public class Caller {
+    private static final Pattern CORRELATION_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    private final SecurityIdentity identity;
+    private final RoutingContext request;
+
+    Caller(SecurityIdentity identity, RoutingContext request) {
+        this.identity = identity;
+        this.request = request;
+    }
+
+    /** The holder of the token. */
+    public Actor actor() {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            String subject = token.getSubject();
+            return Actor.user(subject == null ? token.getName() : subject, token.getClaim("preferred_username"));
+        }
+        return Actor.user(identity.getPrincipal().getName(), null);
+    }
+
+    /** The cause of a change that this request asks for. */
+    public Cause because(@Nullable String reason) {
+        return new Cause(actor(), reason, correlationId(), null);
+    }
+
+    /** The token as it came, to ask another service in the caller's own name. */
+    public @Nullable String authorization() {
+        return request.request().getHeader("Authorization");
+    }
+
+    /** What ties this request to others: X-Correlation-Id when it is well-formed, else the trace id. */
+    private @Nullable String correlationId() {
+        var given = request.request().getHeader("X-Correlation-Id");
+        if (given != null && CORRELATION_ID.matcher(given).matches()) {
+            return given;
+        }
+        var traceparent = request.request().getHeader("traceparent");
+        return traceparent != null && traceparent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+                ? traceparent.substring(3, 35)
+                : null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Time and identifiers, given in so that a test can turn them. */
+@NullMarked
+package io.centercontrol.kit.time;
+
+import org.jspecify.annotations.NullMarked;
