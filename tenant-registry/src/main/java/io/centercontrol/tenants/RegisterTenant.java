@@ -1,0 +1,44 @@
+package io.centercontrol.tenants;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.time.Ids;
+import io.centercontrol.tenants.model.Tenant;
+import io.centercontrol.tenants.model.TenantKind;
+import io.centercontrol.tenants.model.TenantRules;
+import io.centercontrol.tenants.model.TenantSettings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** A merchant joins the platform. */
+@ApplicationScoped
+public class RegisterTenant {
+    private final Tenants tenants;
+    private final TenantsConfig config;
+    private final Ids ids;
+    private final Clock clock;
+
+    RegisterTenant(Tenants tenants, TenantsConfig config, Ids ids, Clock clock) {
+        this.tenants = tenants;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What is asked for. */
+    public record Command(String slug, TenantKind kind, TenantSettings settings, Cause cause) {}
+
+    /** Registers; refuses values that break a rule, and a slug or domain that is taken. */
+    public Uni<Saved> run(Command command) {
+        TenantRules.check(command.slug(), config.reservedSlugs(), command.settings(), config.baseDomain());
+        var registration = Tenant.register(
+                new TenantId(ids.next()),
+                command.slug(),
+                command.kind(),
+                command.settings(),
+                config.baseDomain(),
+                clock.instant());
+        return tenants.register(registration, command.cause());
+    }
+}

@@ -1,0 +1,29 @@
+package io.centercontrol.tenants;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** A suspended or disabled tenant comes back. */
+@ApplicationScoped
+public class ReinstateTenant {
+    private final Tenants tenants;
+    private final Clock clock;
+
+    ReinstateTenant(Tenants tenants, Clock clock) {
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    /** What is asked for, and why. */
+    public record Command(TenantId id, @Nullable Long expectedVersion, String reason, Cause cause) {}
+
+    /** Reinstates; refuses in a state that has no such move. */
+    public Uni<Saved> run(Command command) {
+        return tenants.change(
+                command.id(), command.expectedVersion(), command.cause(), tenant -> tenant.reinstate(clock.instant()));
+    }
+}

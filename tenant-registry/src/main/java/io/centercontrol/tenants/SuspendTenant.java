@@ -1,0 +1,32 @@
+package io.centercontrol.tenants;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant takes no log-in and no order from now on; it can still look and take its data out. */
+@ApplicationScoped
+public class SuspendTenant {
+    private final Tenants tenants;
+    private final Clock clock;
+
+    SuspendTenant(Tenants tenants, Clock clock) {
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    /** What is asked for, and why. */
+    public record Command(TenantId id, @Nullable Long expectedVersion, String reason, Cause cause) {}
+
+    /** Suspends; refuses in a state that has no such move. */
+    public Uni<Saved> run(Command command) {
+        return tenants.change(
+                command.id(),
+                command.expectedVersion(),
+                command.cause(),
+                tenant -> tenant.suspend(command.reason(), clock.instant()));
+    }
+}

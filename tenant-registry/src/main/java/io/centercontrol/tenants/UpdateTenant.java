@@ -1,0 +1,42 @@
+package io.centercontrol.tenants;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.tenants.model.TenantRules;
+import io.centercontrol.tenants.model.TenantSettings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** An operator changes a tenant's settings. */
+@ApplicationScoped
+public class UpdateTenant {
+    private final Tenants tenants;
+    private final TenantsConfig config;
+    private final Clock clock;
+
+    UpdateTenant(Tenants tenants, TenantsConfig config, Clock clock) {
+        this.tenants = tenants;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param edit makes the new settings of those that stand when the row is locked
+     */
+    public record Command(
+            TenantId id, @Nullable Long expectedVersion, UnaryOperator<TenantSettings> edit, Cause cause) {}
+
+    /** Changes; the same settings make no new version. */
+    public Uni<Saved> run(Command command) {
+        return tenants.change(command.id(), command.expectedVersion(), command.cause(), tenant -> {
+            var next = command.edit().apply(tenant.settings());
+            TenantRules.check(next, config.baseDomain());
+            return tenant.update(next, config.baseDomain(), clock.instant());
+        });
+    }
+}

@@ -1,0 +1,112 @@
+package io.centercontrol.tenants.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centercontrol.kit.VertxContext;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * {@code ?wait=applied|effective&timeout=}: after a write is committed, asks the propagation ledger, in the caller's name,
+ * how far the event is, and adds what it says to the answer. Nothing is decided on it: the write stands in any case.
+ */
+@ApplicationScoped
+class Ledger {
+    private static final Duration MOST = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ObjectMapper json;
+    private final String url;
+    private final Caller caller;
+    private final RoutingContext request;
+
+    Ledger(
+            ObjectMapper json,
+            @ConfigProperty(name = "cc.provisioning.url") String url,
+            Caller caller,
+            RoutingContext request) {
+        this.json = json;
+        this.url = url;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    /** Refuses a wrong {@code wait} or {@code timeout} before anything is written. */
+    void check() {
+        waitFor();
+        patience();
+    }
+
+    /** The same answer, with {@code propagation} when the caller wants to wait. */
+    Uni<Answer> await(Answer answer) {
+        var goal = waitFor();
+        var body = json.<JsonNode>valueToTree(answer.body());
+        if (goal == Goal.none || !body.hasNonNull("eventId")) {
+            return Uni.createFrom().item(answer);
+        }
+        return ask(body.get("eventId").asText(), goal).map(propagation -> {
+            ((ObjectNode) body).set("propagation", propagation);
+            return new Answer(answer.status(), body, answer.headers());
+        });
+    }
+
+    private Uni<JsonNode> ask(String eventId, Goal goal) {
+        var patience = patience();
+        var question = HttpRequest.newBuilder(URI.create(url + "/api/v1/propagation/" + eventId + "?wait=" + goal
+                        + "&timeout=" + patience.toMillis() + "ms"))
+                .header("Authorization", Objects.requireNonNullElse(caller.authorization(), ""))
+                .timeout(patience.plusSeconds(2))
+                .build();
+        return VertxContext.backHere(Uni.createFrom()
+                        .completionStage(() -> http.sendAsync(question, HttpResponse.BodyHandlers.ofByteArray())))
+                .map(this::read)
+                .onFailure()
+                .recoverWithItem(failure -> json.createObjectNode()
+                        .put("status", "UNKNOWN")
+                        .put("detail", "The change is saved. The propagation ledger does not answer: " + failure));
+    }
+
+    private JsonNode read(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("it answers " + answer.statusCode());
+        }
+        try {
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Goal waitFor() {
+        var given = Parameters.oneOf("wait", Goal.class, request.request().getParam("wait"));
+        return given == null ? Goal.none : given;
+    }
+
+    private Duration patience() {
+        return Parameters.duration("timeout", request.request().getParam("timeout"), Duration.ofSeconds(10), MOST);
+    }
+
+    /** What can be waited for, in the words of the API. */
+    enum Goal {
+        none,
+        applied,
+        effective
+    }
+}

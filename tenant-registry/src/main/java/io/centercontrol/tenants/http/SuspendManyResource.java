@@ -1,0 +1,110 @@
+package io.centercontrol.tenants.http;
+
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.centercontrol.tenants.SuspendTenants;
+import io.centercontrol.tenants.TenantFilter;
+import io.centercontrol.tenants.model.TenantKind;
+import io.centercontrol.tenants.model.TenantStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Suspends many tenants by a filter. */
+@Path("/api/v1/tenants/suspend")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Life of a tenant")
+public class SuspendManyResource {
+    private final SuspendTenants suspendTenants;
+    private final Writes writes;
+    private final Caller caller;
+
+    SuspendManyResource(SuspendTenants suspendTenants, Writes writes, Caller caller) {
+        this.suspendTenants = suspendTenants;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    /** The body. */
+    record SuspendManyRequest(
+            @Nullable FilterRequest filter,
+            @Nullable Integer expected,
+            @Nullable String reason) {}
+
+    /** The same filters as the list of tenants has. */
+    record FilterRequest(
+            @Nullable String q,
+            @Nullable Set<TenantStatus> status,
+            @Nullable TenantKind kind,
+            @Nullable String region,
+            @Nullable String createdFrom,
+            @Nullable String createdTo,
+            @Nullable Map<String, String> labels) {
+        TenantFilter toFilter() {
+            return new TenantFilter(
+                    q == null || q.isBlank() ? null : q.replace("\0", ""),
+                    status == null ? Set.of() : status,
+                    kind,
+                    region == null ? null : region.replace("\0", ""),
+                    Parameters.instant("filter/createdFrom", createdFrom),
+                    Parameters.instant("filter/createdTo", createdTo),
+                    labels == null ? Map.of() : labels);
+        }
+    }
+
+    /** What became of it: the whole tenants that were suspended, each with its eventId, and those left alone. */
+    record OutcomeView(int matched, List<TenantView> suspended, List<LeftView> left) {
+        static OutcomeView of(SuspendTenants.Outcome outcome) {
+            return new OutcomeView(
+                    outcome.matched(),
+                    outcome.suspended().stream().map(TenantView::of).toList(),
+                    outcome.left().stream().map(LeftView::of).toList());
+        }
+    }
+
+    /** A tenant that was left as it is, and why. */
+    record LeftView(TenantView tenant, String code, String detail) {
+        static LeftView of(SuspendTenants.Left left) {
+            return new LeftView(
+                    TenantView.of(left.tenant()), left.why().code(), left.why().message());
+        }
+    }
+
+    @POST
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Suspend all tenants that a filter lets through",
+            description = "Preview it with dryRun=true, then send the number that matched as 'expected'.")
+    public Uni<Response> suspend(@Nullable SuspendManyRequest request) {
+        var body = Bodies.required(request);
+        if (body.filter() == null) {
+            throw Refusal.Invalid.of("/filter", "FILTER_REQUIRED", "Say which tenants are meant.")
+                    .asException();
+        }
+        var reason = Reasons.required(body.reason());
+        var command =
+                new SuspendTenants.Command(body.filter().toFilter(), body.expected(), reason, caller.because(reason));
+        return writes.once(
+                        body,
+                        () -> suspendTenants.run(command).map(OutcomeView::of).map(Answer::ok))
+                .map(Answer::toResponse);
+    }
+}

@@ -1,0 +1,129 @@
+package io.centercontrol.tenants.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.centercontrol.tenants.FindTenants;
+import io.centercontrol.tenants.RegisterTenant;
+import io.centercontrol.tenants.ShowTenant;
+import io.centercontrol.tenants.TenantsConfig;
+import io.centercontrol.tenants.UpdateTenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants: register, find, look at, change. */
+@Path("/api/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tenants")
+public class TenantResource {
+    private final RegisterTenant registerTenant;
+    private final UpdateTenant updateTenant;
+    private final FindTenants findTenants;
+    private final ShowTenant showTenant;
+    private final TenantWrites writes;
+    private final TenantsConfig config;
+    private final Caller caller;
+    private final ObjectMapper json;
+
+    TenantResource(
+            RegisterTenant registerTenant,
+            UpdateTenant updateTenant,
+            FindTenants findTenants,
+            ShowTenant showTenant,
+            TenantWrites writes,
+            TenantsConfig config,
+            Caller caller,
+            ObjectMapper json) {
+        this.registerTenant = registerTenant;
+        this.updateTenant = updateTenant;
+        this.findTenants = findTenants;
+        this.showTenant = showTenant;
+        this.writes = writes;
+        this.config = config;
+        this.caller = caller;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(summary = "Register a tenant", description = "Takes Idempotency-Key, dryRun, wait and timeout.")
+    public Uni<Response> register(@Nullable RegisterTenantRequest request) {
+        var body = Bodies.required(request);
+        return writes.answer(body, 201, () -> registerTenant.run(body.toCommand(config, caller)));
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Operation(
+            summary = "Find tenants",
+            description = "Pages by cursor: hand 'next' of one answer to the next request.")
+    public Uni<Page<TenantView>> find(
+            @BeanParam TenantFilterParameters filter,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        return findTenants
+                .run(new FindTenants.Command(filter.filter(), filter.sort(), Parameters.limit(limit), cursor))
+                .map(page -> page.map(TenantView::of));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
+    @Operation(summary = "Look at a tenant", description = "With 'at' as it was at that moment.")
+    public Uni<Response> show(@RestPath String id, @RestQuery @Nullable String at) {
+        var command = new ShowTenant.Command(tenantId(id), Parameters.instant("at", at));
+        return showTenant
+                .run(command)
+                .map(saved -> Response.ok(TenantView.of(saved))
+                        .header("ETag", Versions.tag(saved.tenant().version()))
+                        .build());
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Change a tenant's settings",
+            description = "JSON Merge Patch (RFC 7396). If-Match is required; 'reason' is a query parameter.")
+    public Uni<Response> update(
+            @RestPath String id,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RestQuery @Nullable String reason,
+            @Nullable JsonNode patch) {
+        var body = Bodies.required(patch);
+        var command = new UpdateTenant.Command(
+                tenantId(id),
+                Versions.requiredIfMatch(ifMatch),
+                MergePatch.of(body, json, config),
+                caller.because(Reasons.optional(reason)));
+        return writes.answer(body, 200, () -> updateTenant.run(command));
+    }
+
+    static TenantId tenantId(String text) {
+        return new TenantId(Parameters.uuid("id", text));
+    }
+}

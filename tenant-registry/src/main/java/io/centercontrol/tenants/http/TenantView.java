@@ -1,0 +1,68 @@
+package io.centercontrol.tenants.http;
+
+import io.centercontrol.tenants.Saved;
+import io.centercontrol.tenants.model.Contact;
+import io.centercontrol.tenants.model.Operation;
+import io.centercontrol.tenants.model.TenantKind;
+import io.centercontrol.tenants.model.TenantStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant as clients see it.
+ *
+ * @param eventId the event that told of this version; the propagation ledger knows how far it is
+ */
+record TenantView(
+        UUID id,
+        String slug,
+        String name,
+        TenantKind kind,
+        TenantStatus status,
+        @Nullable String statusReason,
+        Set<Operation> allowedOperations,
+        boolean ready,
+        List<String> hosts,
+        @Nullable String primaryDomain,
+        String locale,
+        String timeZone,
+        String currency,
+        String region,
+        List<Contact> contacts,
+        Map<String, String> labels,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        UUID eventId) {
+
+    static TenantView of(Saved saved) {
+        var tenant = saved.tenant();
+        var settings = tenant.settings();
+        return new TenantView(
+                tenant.id().value(),
+                tenant.slug(),
+                settings.name(),
+                tenant.kind(),
+                tenant.state().status(),
+                tenant.statusReason(),
+                new TreeSet<>(tenant.state().allowed()),
+                tenant.state().ready(),
+                tenant.hosts(),
+                settings.primaryDomain(),
+                settings.locale(),
+                settings.timeZone(),
+                settings.currency(),
+                settings.region(),
+                settings.contacts(),
+                settings.labels(),
+                tenant.version(),
+                tenant.createdAt(),
+                tenant.updatedAt(),
+                saved.eventId());
+    }
+}

@@ -1,0 +1,19 @@
+package io.centercontrol.tenants.model;
+
+/** What an operator can do to a tenant's life. */
+public enum Move {
+    SUSPEND("suspend"),
+    DISABLE("disable"),
+    REINSTATE("reinstate");
+
+    private final String word;
+
+    Move(String word) {
+        this.word = word;
+    }
+
+    /** The move as it stands in the API's address. */
+    public String word() {
+        return word;
+    }
+}

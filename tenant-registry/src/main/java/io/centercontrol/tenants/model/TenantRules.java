@@ -1,0 +1,189 @@
+package io.centercontrol.tenants.model;
+
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.Violation;
+import java.net.IDN;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fields of a tenant may hold. All rules are checked before anything is refused, so that a caller sees all
+ * mistakes at once.
+ */
+public final class TenantRules {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
+    private static final Pattern HOST = Pattern.compile(
+            "(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+    private final List<Violation> found = new ArrayList<>();
+
+    private TenantRules() {}
+
+    /**
+     * Checks a new tenant.
+     *
+     * @param reserved slugs that nobody gets
+     * @throws io.centercontrol.kernel.RefusedException with every rule that is broken
+     */
+    public static void check(String slug, Set<String> reserved, TenantSettings settings, String baseDomain) {
+        var rules = new TenantRules();
+        rules.slug(slug, reserved);
+        rules.settings(settings, baseDomain);
+        rules.refuse();
+    }
+
+    /**
+     * Checks changed settings.
+     *
+     * @throws io.centercontrol.kernel.RefusedException with every rule that is broken
+     */
+    public static void check(TenantSettings settings, String baseDomain) {
+        var rules = new TenantRules();
+        rules.settings(settings, baseDomain);
+        rules.refuse();
+    }
+
+    /** A domain in the form it is kept and compared in: ASCII, lower case, no trailing dot. Leaves nonsense as it is. */
+    public static @Nullable String normalDomain(@Nullable String domain) {
+        if (domain == null) {
+            return null;
+        }
+        var trimmed = domain.strip().replaceAll("\\.$", "");
+        try {
+            return IDN.toASCII(trimmed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return trimmed;
+        }
+    }
+
+    private void slug(String slug, Set<String> reserved) {
+        if (!SLUG.matcher(slug).matches()) {
+            add(
+                    "/slug",
+                    "INVALID_SLUG",
+                    "A slug has 3 to 40 characters: lower-case ASCII letters, digits and hyphens, with no hyphen at"
+                            + " either end.");
+        } else if (slug.startsWith("--", 2)) {
+            add("/slug", "INVALID_SLUG", "A slug has no '--' at its third place: browsers read that as Punycode.");
+        } else if (reserved.contains(slug)) {
+            add("/slug", "SLUG_RESERVED", "The slug '" + slug + "' is reserved for the platform.");
+        }
+    }
+
+    private void settings(TenantSettings settings, String baseDomain) {
+        text("/name", settings.name(), 200);
+        locale(settings.locale());
+        if (!ZONES.contains(settings.timeZone())) {
+            add("/timeZone", "INVALID_TIME_ZONE", "A time zone is an IANA name such as Europe/Berlin.");
+        }
+        try {
+            Currency.getInstance(settings.currency());
+        } catch (IllegalArgumentException e) {
+            add("/currency", "INVALID_CURRENCY", "A currency is an ISO 4217 code such as EUR.");
+        }
+        if (!REGION.matcher(settings.region()).matches()) {
+            add(
+                    "/region",
+                    "INVALID_REGION",
+                    "A region has 1 to 32 characters: lower-case ASCII letters, digits, hyphens.");
+        }
+        domain(settings.primaryDomain(), baseDomain);
+        contacts(settings.contacts());
+        labels(settings.labels());
+    }
+
+    private void locale(String tag) {
+        try {
+            var locale = new Locale.Builder().setLanguageTag(tag).build();
+            if (!locale.getLanguage().isEmpty()) {
+                return;
+            }
+        } catch (IllformedLocaleException e) {
+            // told below, like a tag without a language
+        }
+        add("/locale", "INVALID_LOCALE", "A locale is a BCP 47 tag such as de-DE.");
+    }
+
+    private void domain(@Nullable String domain, String baseDomain) {
+        if (domain == null) {
+            return;
+        }
+        if (!HOST.matcher(domain).matches()) {
+            add("/primaryDomain", "INVALID_DOMAIN", "A domain is a host name such as shop.example.com, without port.");
+        } else if (domain.equals(baseDomain) || domain.endsWith("." + baseDomain)) {
+            add("/primaryDomain", "INVALID_DOMAIN", "A domain beneath " + baseDomain + " is given out as a slug.");
+        }
+    }
+
+    private void contacts(List<Contact> contacts) {
+        if (contacts.size() > 20) {
+            add("/contacts", "TOO_MANY", "A tenant has at most 20 contacts.");
+            return;
+        }
+        for (var i = 0; i < contacts.size(); i++) {
+            var contact = contacts.get(i);
+            text("/contacts/" + i + "/role", contact.role(), 50);
+            text("/contacts/" + i + "/name", contact.name(), 200);
+            if (contact.phone() != null) {
+                text("/contacts/" + i + "/phone", contact.phone(), 40);
+            }
+            if (!EMAIL.matcher(contact.email()).matches()) {
+                add("/contacts/" + i + "/email", "INVALID_EMAIL", "An e-mail address looks like name@example.com.");
+            }
+        }
+    }
+
+    private void labels(Map<String, String> labels) {
+        if (labels.size() > 50) {
+            add("/labels", "TOO_MANY", "A tenant has at most 50 labels.");
+            return;
+        }
+        labels.forEach((name, value) -> {
+            var pointer = "/labels/" + name.replace("~", "~0").replace("/", "~1");
+            if (!LABEL.matcher(name).matches()) {
+                add(
+                        pointer,
+                        "INVALID_LABEL",
+                        "A label's name has 1 to 63 characters: ASCII letters, digits, and . _ / - between them.");
+            } else if (value.length() > 200 || hasControls(value)) {
+                add(pointer, "INVALID_LABEL", "A label's value has at most 200 characters and no control characters.");
+            }
+        });
+    }
+
+    private void text(String pointer, String value, int most) {
+        if (value.isBlank()) {
+            add(pointer, "REQUIRED", "Must not be empty.");
+        } else if (value.length() > most) {
+            add(pointer, "TOO_LONG", "Has at most " + most + " characters; these are " + value.length() + ".");
+        } else if (hasControls(value)) {
+            add(pointer, "INVALID_CHARACTER", "Must not contain control characters.");
+        }
+    }
+
+    private static boolean hasControls(String value) {
+        return value.chars().anyMatch(Character::isISOControl);
+    }
+
+    private void add(String pointer, String code, String message) {
+        found.add(new Violation(pointer, code, message));
+    }
+
+    private void refuse() {
+        if (!found.isEmpty()) {
+            throw new Refusal.Invalid(found).asException();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.centercontrol.tenants.store;
+
+import io.centercontrol.tenants.model.Tenant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words a tenant is found by, and the words of a search, cut in the same way: at whatever is no letter or digit. */
+final class SearchWords {
+    private SearchWords() {}
+
+    /** Slug, name, domain and contacts as words with a space between. */
+    static String of(Tenant tenant) {
+        var settings = tenant.settings();
+        var contacts = settings.contacts().stream().flatMap(contact -> Stream.of(contact.name(), contact.email()));
+        return Stream.concat(
+                        Stream.of(
+                                tenant.slug(),
+                                settings.name(),
+                                settings.primaryDomain() == null ? "" : settings.primaryDomain()),
+                        contacts)
+                .flatMap(text -> words(text).stream())
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A PostgreSQL text query for all words of a search, each as the beginning of a word; empty when there is none. */
+    static String prefixQuery(String search) {
+        return words(search).stream().map(word -> word + ":*").collect(Collectors.joining(" & "));
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

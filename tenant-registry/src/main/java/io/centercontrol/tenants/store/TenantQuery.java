@@ -1,0 +1,131 @@
+package io.centercontrol.tenants.store;
+
+import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.tenants.TenantFilter;
+import io.centercontrol.tenants.TenantSort;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of a filter, a sort order and a cursor: conditions with named parameters, never with values in the text. */
+final class TenantQuery {
+    /** The columns of {@link TenantRow}: without the text index, which no reader wants. */
+    static final String SELECT = "select id, version, event_id, slug, name, kind, status, region, primary_domain,"
+            + " created_at, updated_at, search_words, document from tenant";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    TenantQuery(TenantFilter filter) {
+        if (filter.text() != null) {
+            add("words @@ to_tsquery('simple', :text)", "text", SearchWords.prefixQuery(filter.text()));
+        }
+        if (!filter.statuses().isEmpty()) {
+            add(
+                    "status in (:statuses)",
+                    "statuses",
+                    filter.statuses().stream().map(Enum::name).toList());
+        }
+        if (filter.kind() != null) {
+            add("kind = :kind", "kind", filter.kind().name());
+        }
+        if (filter.region() != null) {
+            add("region = :region", "region", filter.region());
+        }
+        if (filter.createdFrom() != null) {
+            add("created_at >= :createdFrom", "createdFrom", time(filter.createdFrom()));
+        }
+        if (filter.createdTo() != null) {
+            add("created_at < :createdTo", "createdTo", time(filter.createdTo()));
+        }
+        var number = 0;
+        for (var label : filter.labels().entrySet()) {
+            var name = "label" + number++;
+            conditions.add("document -> 'labels' @> jsonb_build_object(cast(:" + name + " as text), cast(:" + name
+                    + "value as text))");
+            parameters.put(name, label.getKey());
+            parameters.put(name + "value", label.getValue());
+        }
+    }
+
+    /** Narrows to what comes after a cursor of the same order. */
+    TenantQuery after(TenantSort sort, @Nullable String cursor) {
+        var values = Cursor.read(cursor, 3);
+        if (values == null) {
+            return this;
+        }
+        if (!values.get(0).equals(order(sort))) {
+            throw Cursor.invalid();
+        }
+        try {
+            add(
+                    "(%s, id) %s (:lastValue, :lastId)".formatted(column(sort), sort.descending() ? "<" : ">"),
+                    "lastValue",
+                    switch (sort.by()) {
+                        case CREATED_AT, UPDATED_AT -> time(Instant.parse(values.get(1)));
+                        case NAME, SLUG -> values.get(1);
+                    });
+            parameters.put("lastId", UUID.fromString(values.get(2)));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw Cursor.invalid();
+        }
+        return this;
+    }
+
+    /** The cursor behind a row. */
+    static String cursor(TenantSort sort, TenantRow row) {
+        return Cursor.of(
+                order(sort),
+                switch (sort.by()) {
+                    case CREATED_AT -> row.createdAt.toString();
+                    case UPDATED_AT -> row.updatedAt.toString();
+                    case NAME -> row.name;
+                    case SLUG -> row.slug;
+                },
+                row.id.toString());
+    }
+
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    static String orderBy(TenantSort sort) {
+        var direction = sort.descending() ? " desc" : "";
+        return " order by " + column(sort) + direction + ", id" + direction;
+    }
+
+    <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+
+    private void add(String condition, String name, Object value) {
+        conditions.add(condition);
+        parameters.put(name, value);
+    }
+
+    private static String order(TenantSort sort) {
+        return (sort.descending() ? "-" : "") + sort.by().name();
+    }
+
+    private static String column(TenantSort sort) {
+        return switch (sort.by()) {
+            case CREATED_AT -> "created_at";
+            case UPDATED_AT -> "updated_at";
+            case NAME -> "name";
+            case SLUG -> "slug";
+        };
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,90 @@
+package io.centercontrol.tenants.store;
+
+import io.centercontrol.tenants.Saved;
+import io.centercontrol.tenants.model.Tenant;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code tenant}. */
+@Entity
+@Table(name = "tenant")
+class TenantRow {
+    @Id
+    UUID id;
+
+    @Column
+    long version;
+
+    @Column(name = "event_id")
+    UUID eventId;
+
+    @Column
+    String slug;
+
+    @Column
+    String name;
+
+    @Column
+    String kind;
+
+    @Column
+    String status;
+
+    @Column
+    String region;
+
+    @Column(name = "primary_domain")
+    @Nullable
+    String primaryDomain;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @Column(name = "search_words")
+    String searchWords;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    TenantDocument document;
+
+    /** For Hibernate. */
+    TenantRow() {}
+
+    TenantRow(Tenant tenant, UUID eventId) {
+        this.id = tenant.id().value();
+        set(tenant, eventId);
+    }
+
+    final void set(Tenant tenant, UUID newEventId) {
+        version = tenant.version();
+        eventId = newEventId;
+        slug = tenant.slug();
+        name = tenant.settings().name();
+        kind = tenant.kind().name();
+        status = tenant.state().status().name();
+        region = tenant.settings().region();
+        primaryDomain = tenant.settings().primaryDomain();
+        createdAt = tenant.createdAt();
+        updatedAt = tenant.updatedAt();
+        searchWords = SearchWords.of(tenant);
+        document = TenantDocument.of(tenant);
+    }
+
+    Tenant toTenant() {
+        return document.toTenant(id, version);
+    }
+
+    Saved toSaved() {
+        return new Saved(toTenant(), eventId);
+    }
+}

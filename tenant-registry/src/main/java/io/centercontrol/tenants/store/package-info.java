@@ -1,0 +1,5 @@
+/** The cellar: PostgreSQL through Hibernate Reactive. */
+@NullMarked
+package io.centercontrol.tenants.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.centercontrol.tenants.http;
+
+import static io.centercontrol.tenants.http.TenantFixture.as;
+import static io.centercontrol.tenants.http.TenantFixture.newSlug;
+import static io.centercontrol.tenants.http.TenantFixture.registered;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.centercontrol.local.tokens.Role;
+import io.centercontrol.testkit.Environment;
+import io.centercontrol.testkit.ServiceStack;
+import io.centercontrol.testkit.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who gets in, and how far. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenant-registry"))
+class SecurityIT {
+    private static final String ANY = "01a20474-66fd-731c-94bd-a664136c02d6";
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,   /api/v1/tenants",
+        "POST,  /api/v1/tenants",
+        "POST,  /api/v1/tenants/suspend",
+        "GET,   /api/v1/tenants/" + ANY,
+        "PATCH, /api/v1/tenants/" + ANY,
+        "GET,   /api/v1/tenants/" + ANY + "/history",
+        "POST,  /api/v1/tenants/" + ANY + "/suspend",
+        "POST,  /api/v1/tenants/" + ANY + "/disable",
+        "POST,  /api/v1/tenants/" + ANY + "/reinstate",
+        "GET,   /api/v1/resolve",
+    })
+    void nobody_gets_in_without_a_token(String method, String path) {
+        given().contentType("application/json")
+                .body("{}")
+                .request(method, path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .contentType("application/problem+json")
+                .body("code", equalTo("TOKEN_REQUIRED"));
+    }
+
+    @Test
+    void the_api_document_is_not_public_but_health_and_metrics_are() {
+        given().get("/q/openapi").then().statusCode(401);
+        as(Role.PLATFORM_VIEWER).accept("*/*").get("/q/openapi").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
+    }
+
+    static Stream<String> badTokens() {
+        var tokens = Environment.current().tokens();
+        var good = tokens.of(Role.PLATFORM_ADMIN);
+        return Stream.of(
+                tokens.expired(Role.PLATFORM_ADMIN),
+                tokens.foreignAudience(Role.PLATFORM_ADMIN),
+                tokens.foreignIssuer(Role.PLATFORM_ADMIN),
+                Tokens.foreignKey(Role.PLATFORM_ADMIN),
+                good.substring(0, good.length() - 8) + "AAAAAAAA",
+                // Unsigned: {"alg":"none"}
+                "eyJhbGciOiJub25lIn0." + good.split("\\.")[1] + ".",
+                "nonsense");
+    }
+
+    @ParameterizedTest
+    @MethodSource("badTokens")
+    void a_bad_token_is_no_token(String token) {
+        given().auth()
+                .oauth2(token)
+                .get("/api/v1/tenants")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", equalTo("TOKEN_INVALID"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void only_operators_and_admins_write(Role role) {
+        var mayWrite = role == Role.PLATFORM_ADMIN || role == Role.PLATFORM_OPERATOR;
+        var id = registered();
+        assertThat(as(role).body(Map.of("slug", newSlug(), "name", "x"))
+                        .post("/api/v1/tenants")
+                        .statusCode())
+                .isEqualTo(mayWrite ? 201 : 403);
+        assertThat(as(role).body(Map.of("reason", "r"))
+                        .post("/api/v1/tenants/" + id + "/suspend")
+                        .statusCode())
+                .isEqualTo(mayWrite ? 200 : 403);
+        assertThat(as(role).get("/api/v1/tenants/" + id).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_history_names_who_it_was() {
+        var token = Environment.current().tokens().of(Role.PLATFORM_OPERATOR, "ada");
+        var id = registered();
+        given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .header("X-Correlation-Id", "ticket-17")
+                .body(Map.of("reason", "unpaid"))
+                .post("/api/v1/tenants/" + id + "/suspend")
+                .then()
+                .statusCode(200);
+        as(Role.AUDITOR)
+                .get("/api/v1/tenants/" + id + "/history")
+                .then()
+                .body("items[0].actor.id", equalTo("ada"))
+                .body("items[0].actor.kind", equalTo("USER"))
+                .body("items[0].reason", equalTo("unpaid"))
+                .body("items[0].correlationId", equalTo("ticket-17"));
+    }
+}

@@ -1,0 +1,108 @@
+package io.centercontrol.tenants.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kernel.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantRulesTest {
+    private static final TenantSettings VALID = new TenantSettings(
+            "Acme",
+            "de-DE",
+            "Europe/Berlin",
+            "EUR",
+            List.of(new Contact("owner", "Ada", "ada@example.org", "+49 30 1")),
+            "shop.example.com",
+            "eu-1",
+            Map.of("team", "north", "example.com/tier", "gold"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "a-b", "1shop", "a123456789012345678901234567890123456789"})
+    void slugs_that_are_fine(String slug) {
+        assertThatCode(() -> TenantRules.check(slug, Set.of("www"), VALID, "shops.test"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ab",
+                "Abc",
+                "-abc",
+                "abc-",
+                "a_b",
+                "ä-b",
+                "a b",
+                "a.b",
+                "xn--abc",
+                "abc/def",
+                "abc\0",
+                "a1234567890123456789012345678901234567890",
+                "ａｂｃ"
+            })
+    void slugs_that_are_not(String slug) {
+        assertThat(violations(slug, VALID)).containsExactly("/slug INVALID_SLUG");
+    }
+
+    @Test
+    void a_reserved_slug() {
+        assertThat(violations("www", VALID)).containsExactly("/slug SLUG_RESERVED");
+    }
+
+    @Test
+    void all_mistakes_are_told_at_once() {
+        var wrong = new TenantSettings(
+                "x".repeat(10_000),
+                "not a locale",
+                "Mars/Olympus",
+                "XXXX",
+                List.of(new Contact("owner", " ", "nobody", "\u0007")),
+                "localhost",
+                "EU 1",
+                Map.of("-", "v", "ok", "y".repeat(201)));
+
+        assertThat(violations("No", wrong))
+                .containsExactlyInAnyOrder(
+                        "/slug INVALID_SLUG",
+                        "/name TOO_LONG",
+                        "/locale INVALID_LOCALE",
+                        "/timeZone INVALID_TIME_ZONE",
+                        "/currency INVALID_CURRENCY",
+                        "/region INVALID_REGION",
+                        "/primaryDomain INVALID_DOMAIN",
+                        "/contacts/0/name REQUIRED",
+                        "/contacts/0/phone INVALID_CHARACTER",
+                        "/contacts/0/email INVALID_EMAIL",
+                        "/labels/- INVALID_LABEL",
+                        "/labels/ok INVALID_LABEL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Shop.Example.COM.,   shop.example.com",
+        "bücher.example,      xn--bcher-kva.example",
+        "' shop.example.com', shop.example.com"
+    })
+    void domains_are_kept_in_one_form(String given, String kept) {
+        assertThat(TenantRules.normalDomain(given)).isEqualTo(kept);
+    }
+
+    private static List<String> violations(String slug, TenantSettings settings) {
+        var refused = new java.util.ArrayList<Violation>();
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> TenantRules.check(slug, Set.of("www"), settings, "shops.test"))
+                .satisfies(e -> refused.addAll(((Refusal.Invalid) e.refusal()).violations()));
+        return refused.stream().map(v -> v.pointer() + " " + v.code()).toList();
+    }
+}
