@@ -1,0 +1,90 @@
+package io.centercontrol.kit.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.RefusedException;
+import java.time.Duration;
+import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParametersTest {
+    @ParameterizedTest
+    @CsvSource({"500ms, 500", "10s, 10000", "1m, 60000"})
+    void durations(String text, long millis) {
+        assertThat(Parameters.duration("timeout", text, Duration.ZERO, Duration.ofMinutes(1)))
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "s", "-1s", "61s", "2m", "1h", "99999999s", "1.5s"})
+    void no_durations(String text) {
+        refused("/timeout", () -> Parameters.duration("timeout", text, Duration.ZERO, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void a_time_may_have_any_offset() {
+        assertThat(Parameters.instant("at", "2026-01-01T02:00:00+02:00"))
+                .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        refused("/at", () -> Parameters.instant("at", "2026-01-01T02:00:00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "501", "-1", "x", "", "1e2", "00000000001"})
+    void no_limits(String text) {
+        refused("/limit", () -> Parameters.limit(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1-1-1-1-1",
+                "01a20474-66fd-731c-94bd-a664136c02dg",
+                "01A20474_66fd-731c-94bd-a664136c02d6"
+            })
+    void no_uuids(String text) {
+        refused("/id", () -> Parameters.uuid("id", text));
+    }
+
+    @Test
+    void cursors_come_back_as_they_were_given_out() {
+        assertThat(Cursor.read(Cursor.of("-NAME", "Ä, \"b\"", "1"), 3)).containsExactly("-NAME", "Ä, \"b\"", "1");
+        assertThat(Cursor.read(null, 3)).isNull();
+        refused("/cursor", () -> Cursor.read(Cursor.of("a"), 3));
+        refused("/cursor", () -> Cursor.read("***", 1));
+    }
+
+    @Test
+    void if_match_takes_a_version_or_a_star() {
+        assertThat(Versions.ifMatch(Versions.tag(7))).isEqualTo(7);
+        assertThat(Versions.ifMatch("*")).isNull();
+        assertThat(Versions.ifMatch(null)).isNull();
+        refused("", () -> Versions.ifMatch("W/\"7\""));
+        refused("", () -> Versions.ifMatch("\"7\", \"8\""));
+        assertThatExceptionOfType(PreconditionRequiredException.class).isThrownBy(() -> Versions.requiredIfMatch(null));
+    }
+
+    @Test
+    void reasons_are_stripped_and_needed() {
+        assertThat(Reasons.required("  unpaid ")).isEqualTo("unpaid");
+        assertThat(Reasons.optional(" ")).isNull();
+        refused("/reason", () -> Reasons.required(" "));
+        refused("/reason", () -> Reasons.required("r".repeat(1_001)));
+        refused("/reason", () -> Reasons.required("a\0b"));
+    }
+
+    private static void refused(String pointer, ThrowingCallable call) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(((Refusal.Invalid) e.refusal()).violations())
+                        .singleElement()
+                        .satisfies(violation -> assertThat(violation.pointer()).isEqualTo(pointer)));
+    }
+}
