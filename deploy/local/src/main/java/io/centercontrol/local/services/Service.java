@@ -1,0 +1,45 @@
+package io.centercontrol.local.services;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A Quarkus service of the stack.
+ *
+ * @param name unique; names its log, its folder and its line in the status
+ * @param module folder below the repository's root that it is built in
+ * @param port its HTTP port, before any offset
+ * @param database its database and the role that owns it; instances of one service share it
+ * @param outbox whether a connector carries its outbox; the template is {@code deploy/connect/<name>.json}
+ * @param megabytes its largest heap
+ * @param environment what this service is told beyond what every service is told
+ */
+public record Service(
+        String name,
+        String module,
+        int port,
+        String database,
+        boolean outbox,
+        int megabytes,
+        Map<String, String> environment) {
+    public Service {
+        environment = Map.copyOf(environment);
+    }
+
+    /** A service of the control plane: its module and database are called as it is, and it has an outbox. */
+    static Service controlPlane(String name, int port) {
+        return new Service(name, name, port, name.replace('-', '_'), true, 128, Map.of());
+    }
+
+    /** One instance of a tenant service; it has no outbox, its SDK writes to its own topics. */
+    static Service tenantService(String name, String module, int port, String key) {
+        return new Service(name, module, port, key.replace('-', '_'), false, 128, Map.of("CC_SDK_SERVICE", key));
+    }
+
+    /** The same service, told one thing more. */
+    Service told(String variable, String value) {
+        var more = new TreeMap<>(environment);
+        more.put(variable, value);
+        return new Service(name, module, port, database, outbox, megabytes, more);
+    }
+}

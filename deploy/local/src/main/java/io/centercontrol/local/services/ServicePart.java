@@ -1,0 +1,85 @@
+package io.centercontrol.local.services;
+
+import io.centercontrol.local.parts.Folders;
+import io.centercontrol.local.parts.Jvm;
+import io.centercontrol.local.parts.Launch;
+import io.centercontrol.local.parts.Part;
+import io.centercontrol.local.parts.PartsHome;
+import io.centercontrol.local.parts.Probe;
+import io.centercontrol.local.parts.Secrets;
+import io.centercontrol.local.tokens.Claims;
+import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.local.wiring.Addresses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A service as a process. All that it is told comes by its environment, as it would in a container. */
+final class ServicePart implements Part {
+    private final PartsHome home;
+    private final Folders folders;
+    private final Addresses addresses;
+    private final Service service;
+    private final int offset;
+
+    ServicePart(PartsHome home, Folders folders, Addresses addresses, Service service, int offset) {
+        this.home = home;
+        this.folders = folders;
+        this.addresses = addresses;
+        this.service = service;
+        this.offset = offset;
+    }
+
+    @Override
+    public String name() {
+        return service.name();
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        return Map.of("http", port());
+    }
+
+    @Override
+    public Launch launch() throws IOException {
+        var jar = home.root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IOException(service.name() + " is not built: " + jar + " is missing");
+        }
+        Files.createDirectories(folders.data(service.name()));
+        return Launch.of(Jvm.jar(service.megabytes(), List.of(), jar), environment());
+    }
+
+    @Override
+    public boolean ready() {
+        return Probe.answers(port(), "/q/health/ready");
+    }
+
+    private int port() {
+        return service.port() + offset;
+    }
+
+    private Map<String, String> environment() {
+        var secrets = new Secrets(folders.secrets());
+        var environment = new TreeMap<>(Jvm.ENVIRONMENT);
+        environment.put("QUARKUS_HTTP_HOST", Addresses.HOST);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port()));
+        environment.put("CC_DATABASE_HOST", Addresses.HOST);
+        environment.put("CC_DATABASE_PORT", Integer.toString(addresses.postgres()));
+        environment.put("CC_DATABASE_NAME", service.database());
+        environment.put("CC_DATABASE_USER", service.database());
+        environment.put("CC_DATABASE_PASSWORD", secrets.password(service.database()));
+        environment.put("CC_KAFKA_BOOTSTRAP", addresses.bootstrap());
+        environment.put("CC_REGISTRY_URL", addresses.registryUrl());
+        environment.put("CC_PROVISIONING_URL", PlatformStack.url("provisioning-service", offset));
+        environment.put("CC_STATE_DIR", folders.data(service.name()).toString());
+        environment.put(
+                "QUARKUS_OIDC_PUBLIC_KEY", SigningKey.of(folders.secrets()).publicText());
+        environment.put("QUARKUS_OIDC_TOKEN_ISSUER", Claims.ISSUER);
+        environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", Claims.AUDIENCE);
+        environment.putAll(service.environment());
+        return environment;
+    }
+}

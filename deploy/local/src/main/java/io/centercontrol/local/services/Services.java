@@ -1,0 +1,45 @@
+package io.centercontrol.local.services;
+
+import io.centercontrol.schemas.Contract;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of what runs beside the third-party parts. */
+public final class Services {
+    /** Every service, in the order in which the status shows them. */
+    public static final List<Service> ALL = List.of(
+            Service.controlPlane("tenant-registry", 8081),
+            Service.controlPlane("provisioning-service", 8084),
+            Service.tenantService("storefront-1", "examples/storefront", 8090, "storefront"),
+            // One of the two takes a lease, so that both answers of the propagation ledger can be seen.
+            Service.tenantService("storefront-2", "examples/storefront", 8091, "storefront")
+                    .told("CC_SDK_LEASE", "15s"));
+
+    /** Tenant services that are made known to provisioning-service when the stack starts. */
+    public static final List<TenantService> TENANT_SERVICES =
+            List.of(new TenantService("storefront", "Storefront", true));
+
+    private Services() {}
+
+    /** The service of that name. */
+    public static Service named(String name) {
+        return ALL.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no service " + name));
+    }
+
+    /** All topics that these services need. */
+    public static List<Contract.Topic> topics() {
+        var topics = new ArrayList<>(Contract.platformTopics());
+        TENANT_SERVICES.forEach(service -> topics.addAll(Contract.topicsOf(service.key())));
+        return topics;
+    }
+
+    /**
+     * A tenant service as provisioning-service knows it.
+     *
+     * @param required whether a tenant waits for it before it becomes ACTIVE
+     */
+    public record TenantService(String key, String name, boolean required) {}
+}

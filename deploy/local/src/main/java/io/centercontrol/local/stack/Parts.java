@@ -1,0 +1,44 @@
+package io.centercontrol.local.stack;
+
+import io.centercontrol.local.parts.Connect;
+import io.centercontrol.local.parts.Folders;
+import io.centercontrol.local.parts.Kafka;
+import io.centercontrol.local.parts.PartsHome;
+import io.centercontrol.local.parts.Ports;
+import io.centercontrol.local.parts.Postgres;
+import io.centercontrol.local.parts.Registry;
+import io.centercontrol.local.wiring.Addresses;
+import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.local.wiring.Subjects;
+import java.util.List;
+
+/** The nodes that every stack has: the four parts and what makes the registry usable. */
+public final class Parts {
+    public static final String POSTGRES = "postgres";
+    public static final String KAFKA = "kafka";
+    public static final String CONNECT = "connect";
+    public static final String REGISTRY = "registry";
+    /** The registry is up and refuses incompatible schemas. */
+    public static final String REGISTRY_RULES = "registry rules";
+
+    private Parts() {}
+
+    /** In any order; a stack sorts them by need. */
+    public static List<Node> nodes(PartsHome home, Folders folders, Ports ports) {
+        var addresses = Addresses.of(ports, folders.secrets());
+        return List.of(
+                new Node.Run(new Postgres(home, folders, ports.postgres()), List.of()),
+                new Node.Run(new Kafka(home, folders, ports), List.of()),
+                new Node.Run(new Connect(home, folders, ports), List.of(KAFKA)),
+                new Node.Step(
+                        "registry database",
+                        List.of(POSTGRES),
+                        () -> new Databases(addresses).create(Registry.DATABASE)),
+                new Node.Run(new Registry(home, folders, ports), List.of("registry database")),
+                new Node.Step(
+                        REGISTRY_RULES,
+                        List.of(REGISTRY),
+                        () -> new Subjects(addresses, new JsonHttp()).demandCompatibility()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.centercontrol.local.wiring;
+
+import io.centercontrol.local.parts.Ports;
+import java.nio.file.Path;
+
+/**
+ * Where the parts listen, all on loopback.
+ *
+ * @param secrets folder with the passwords
+ */
+public record Addresses(int postgres, int kafka, int connect, int registry, Path secrets) {
+    public static final String HOST = "127.0.0.1";
+
+    public static Addresses of(Ports ports, Path secrets) {
+        return new Addresses(ports.postgres(), ports.kafka(), ports.connect(), ports.registry(), secrets);
+    }
+
+    /** For Kafka clients. */
+    public String bootstrap() {
+        return HOST + ":" + kafka;
+    }
+
+    /** The registry's API in Confluent's form. */
+    public String registryUrl() {
+        return "http://" + HOST + ":" + registry + "/apis/ccompat/v7";
+    }
+
+    public String connectUrl() {
+        return "http://" + HOST + ":" + connect;
+    }
+
+    /** For JDBC. */
+    public String jdbc(String database) {
+        return "jdbc:postgresql://" + HOST + ":" + postgres + "/" + database;
+    }
+}

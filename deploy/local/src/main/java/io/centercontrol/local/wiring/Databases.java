@@ -1,0 +1,125 @@
+package io.centercontrol.local.wiring;
+
+import io.centercontrol.local.parts.Postgres;
+import io.centercontrol.local.parts.Secrets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** Databases and roles. Each service owns one database and can't even connect to another one. */
+public final class Databases {
+    /** The role that connectors read the write-ahead log with. */
+    public static final String CONNECTOR_ROLE = "debezium";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private final Addresses addresses;
+    private final Secrets secrets;
+
+    public Databases(Addresses addresses) {
+        this.addresses = addresses;
+        this.secrets = new Secrets(addresses.secrets());
+    }
+
+    /** A database and a role of the same name that owns it and may log in. */
+    public void create(String name) throws SQLException {
+        try (var connection = superuser("postgres")) {
+            role(connection, CONNECTOR_ROLE, "login replication");
+            role(connection, name, "login");
+            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+                execute(connection, "create database " + name + " owner " + name);
+                execute(connection, "revoke connect on database " + name + " from public");
+                execute(connection, "grant connect on database " + name + " to " + CONNECTOR_ROLE);
+            }
+        }
+    }
+
+    /** Removes a database, its replication slots and its role, whoever is connected to it. */
+    public void drop(String name) throws SQLException, InterruptedException {
+        try (var connection = superuser("postgres")) {
+            dropSlots(connection, name);
+            execute(connection, "drop database if exists " + checked(name) + " with (force)");
+            execute(connection, "drop role if exists " + name);
+        }
+    }
+
+    /** Whether the migration of the database's service has made the publication that a connector needs. */
+    public boolean hasPublication(String database, String publication) throws SQLException {
+        try (var connection = superuser(checked(database))) {
+            return exists(connection, "select 1 from pg_publication where pubname = ?", publication);
+        }
+    }
+
+    /** Whether a connector reads the database's log now: from here on no committed row can be missed. */
+    public boolean isStreamed(String database) throws SQLException {
+        try (var connection = superuser("postgres")) {
+            return exists(
+                    connection, "select 1 from pg_replication_slots where database = ? and active", checked(database));
+        }
+    }
+
+    /** A connection as the database's owner. */
+    public Connection owner(String name) throws SQLException {
+        return DriverManager.getConnection(addresses.jdbc(checked(name)), name, secrets.password(name));
+    }
+
+    /** The owner's password. */
+    public String password(String name) {
+        return secrets.password(name);
+    }
+
+    private void role(Connection connection, String name, String attributes) throws SQLException {
+        var verb = exists(connection, "select 1 from pg_roles where rolname = ?", checked(name)) ? "alter" : "create";
+        // The password holds letters and digits only, so it can stand in the statement.
+        execute(connection, verb + " role " + name + " " + attributes + " password '" + secrets.password(name) + "'");
+    }
+
+    private static void dropSlots(Connection connection, String database) throws SQLException, InterruptedException {
+        // A slot stays active for a moment after its connector is gone.
+        for (var attempt = 0; attempt < 100; attempt++) {
+            try (var statement = connection.prepareStatement("select pg_terminate_backend(active_pid)"
+                    + " from pg_replication_slots where database = ? and active_pid is not null")) {
+                statement.setString(1, checked(database));
+                statement.execute();
+            }
+            try (var statement = connection.prepareStatement("select pg_drop_replication_slot(slot_name)"
+                    + " from pg_replication_slots where database = ? and not active")) {
+                statement.setString(1, database);
+                statement.execute();
+            }
+            if (!exists(connection, "select 1 from pg_replication_slots where database = ?", database)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(
+                addresses.jdbc(database), Postgres.SUPERUSER, secrets.password(Postgres.SUPERUSER));
+    }
+
+    private static boolean exists(Connection connection, String query, String argument) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, argument);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    // Names go into statements as they are.
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("no name for a database: " + name);
+        }
+        return name;
+    }
+}

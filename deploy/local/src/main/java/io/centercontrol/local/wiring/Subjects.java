@@ -1,0 +1,36 @@
+package io.centercontrol.local.wiring;
+
+import io.centercontrol.schemas.Contract;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The contract's schemas in the registry, each under its topic's subject. */
+public final class Subjects {
+    private final Addresses addresses;
+    private final JsonHttp http;
+
+    public Subjects(Addresses addresses, JsonHttp http) {
+        this.addresses = addresses;
+        this.http = http;
+    }
+
+    /** Makes every subject demand that any two versions can read each other; the registry's own default is nothing. */
+    public void demandCompatibility() throws IOException, InterruptedException {
+        http.demand("PUT", addresses.registryUrl() + "/config", Map.of("compatibility", "FULL_TRANSITIVE"));
+    }
+
+    /**
+     * Registers the newest published schema of each topic.
+     *
+     * @throws IOException also when the registry finds a schema incompatible with an earlier version
+     */
+    public void register(List<Contract.Topic> topics, String prefix) throws IOException, InterruptedException {
+        for (var topic : topics) {
+            http.demand(
+                    "POST",
+                    addresses.registryUrl() + "/subjects/" + prefix + topic.subject() + "/versions",
+                    Map.of("schemaType", "AVRO", "schema", topic.publishedSchema()));
+        }
+    }
+}

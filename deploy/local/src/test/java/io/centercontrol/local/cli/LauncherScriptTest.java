@@ -1,0 +1,86 @@
+package io.centercontrol.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the script finds a JDK. It is copied to a folder of its own, where the launcher is said to be built already. */
+class LauncherScriptTest {
+    private static final Path SCRIPT =
+            Path.of("../../center-control").toAbsolutePath().normalize();
+
+    @Test
+    void takesJavaHomeIfItIsNewEnough(@TempDir Path folder) throws Exception {
+        var home = jdk(folder.resolve("home"), "25.0.1");
+
+        assertThat(run(folder, Map.of("JAVA_HOME", home.toString()))).isEqualTo("ran " + home);
+    }
+
+    @Test
+    void passesOverAnOldJavaHomeAndTakesTheLowestThatWillDo(@TempDir Path folder) throws Exception {
+        var old = jdk(folder.resolve("old"), "17.0.9");
+        jdk(folder.resolve("jvm/eight"), "1.8.0_401");
+        jdk(folder.resolve("jvm/twenty-seven"), "27-ea");
+        var right = jdk(folder.resolve("jvm/twenty-six"), "26");
+
+        assertThat(run(folder, Map.of("JAVA_HOME", old.toString(), "CC_JDK_FOLDERS", folder + "/jvm/*")))
+                .isEqualTo("ran " + right);
+    }
+
+    @Test
+    void saysHowToGetOneWhenThereIsNone(@TempDir Path folder) throws Exception {
+        var old = jdk(folder.resolve("jvm/old"), "21.0.4");
+
+        assertThat(run(folder, Map.of("JAVA_HOME", old.toString(), "CC_JDK_FOLDERS", folder + "/jvm/*")))
+                .contains("there is no JDK 25 or newer")
+                .contains("sdk install java 25-tem");
+    }
+
+    private static Path jdk(Path home, String version) throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        for (var program : new String[] {"java", "javac"}) {
+            var file = home.resolve("bin").resolve(program);
+            Files.writeString(file, "#!/bin/sh\necho ran " + home + "\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    private static String run(Path folder, Map<String, String> environment) throws Exception {
+        var script = folder.resolve("center-control");
+        Files.copy(SCRIPT, script);
+        var jar = folder.resolve("deploy/local/target/local-stack.jar");
+        Files.createDirectories(jar.getParent());
+        Files.createFile(jar);
+        var builder = new ProcessBuilder("sh", script.toString(), "status").redirectErrorStream(true);
+        builder.environment().clear();
+        // Without the PATH's own javac, if it has one: only the folders of the test count.
+        builder.environment().put("PATH", programs(folder));
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said.strip();
+    }
+
+    private static String programs(Path folder) throws IOException {
+        var bin = Files.createDirectories(folder.resolve("programs"));
+        for (var program : new String[] {"sh", "sed", "sort", "head", "cut", "dirname", "readlink", "cat"}) {
+            var found = Files.exists(Path.of("/usr/bin", program))
+                    ? Path.of("/usr/bin", program)
+                    : Path.of("/bin", program);
+            var stand = bin.resolve(program);
+            Files.writeString(stand, "#!/bin/sh\nexec " + found + " \"$@\"\n");
+            assertThat(stand.toFile().setExecutable(true)).isTrue();
+        }
+        return bin.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package io.centercontrol.testkit;
+
+import io.centercontrol.local.wiring.Addresses;
+import io.centercontrol.schemas.Contract;
+import java.util.List;
+
+/**
+ * Real PostgreSQL, Kafka, schema registry and Kafka Connect for tests, wherever they run. Tests share them and keep out of
+ * each other's way by databases and topic prefixes of their own.
+ */
+public interface Backend {
+    /** The backend of this Maven run. The first test that asks for it starts the parts, later ones find them. */
+    static Backend shared() {
+        return EmbeddedBackend.shared();
+    }
+
+    /** Where the parts listen. */
+    Addresses addresses();
+
+    /** A new database and its owner, both called {@code name} (lower-case letters, digits, underscores). */
+    Database createDatabase(String name);
+
+    /** Removes a database with its owner and its replication slots. */
+    void dropDatabase(String name);
+
+    /** Makes the topics, and registers their schemas, under a prefix such as {@code t1.}. */
+    void createTopics(List<Contract.Topic> topics, String prefix);
+
+    /**
+     * Adds a connector that carries a database's outbox. The publication must exist, so the service's migration must
+     * have run. Returns when the connector reads the database's log: rows committed from then on arrive.
+     *
+     * @param template name of the file in {@code deploy/connect}, without {@code .json}
+     */
+    void addConnector(String template, String connector, String database);
+
+    /** Removes a connector; its slot goes with its database. */
+    void removeConnector(String connector);
+
+    /** Whether a database has the publication that its connector needs. */
+    boolean hasPublication(String database);
+
+    /** Whether a connector reads the database's log now. */
+    boolean isStreamed(String database);
+
+    /** A database with the role that owns it. */
+    record Database(String name, String user, String password) {}
+}

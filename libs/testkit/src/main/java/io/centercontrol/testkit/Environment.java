@@ -1,0 +1,116 @@
+package io.centercontrol.testkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.local.wiring.Addresses;
+import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.schemas.Contract;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What was prepared for one service's tests. Tests ask for {@link #current()}; it goes through a system property, since
+ * Quarkus loads tests and test resources with different class loaders.
+ *
+ * @param service the service under test; names the connector's template
+ * @param prefix of every topic and subject, such as {@code t1a2b3.}
+ * @param database name of the database and of its owner
+ * @param connector the connector's name
+ */
+public record Environment(Addresses addresses, String service, String prefix, String database, String connector) {
+    private static final String PROPERTY = "cc.test.environment";
+
+    /**
+     * The environment that {@link ServiceStack} prepared last in this JVM.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    public static Environment current() {
+        var text = System.getProperty(PROPERTY);
+        if (text == null) {
+            throw new IllegalStateException("no ServiceStack was started; annotate the test with @QuarkusTestResource");
+        }
+        try {
+            var json = JsonHttp.JSON.readTree(text);
+            return new Environment(
+                    new Addresses(
+                            json.path("postgres").asInt(),
+                            json.path("kafka").asInt(),
+                            json.path("connect").asInt(),
+                            json.path("registry").asInt(),
+                            Path.of(json.path("secrets").asText())),
+                    json.path("service").asText(),
+                    json.path("prefix").asText(),
+                    json.path("database").asText(),
+                    json.path("connector").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unreadable: " + text, e);
+        }
+    }
+
+    /** Tokens that the service under test accepts, and some that it must not. */
+    public Tokens tokens() {
+        return new Tokens(SigningKey.of(addresses.secrets()));
+    }
+
+    /** A topic's full name here. */
+    public String name(Contract.Topic topic) {
+        return prefix + topic.name();
+    }
+
+    /** A reader of a topic from its first record on. Close it. */
+    public TopicReader read(Contract.Topic topic) {
+        return new TopicReader(addresses.bootstrap(), name(topic));
+    }
+
+    /** A connection to the service's database as its owner. */
+    public Connection openDatabase() throws SQLException {
+        return new Databases(addresses).owner(database);
+    }
+
+    /**
+     * Waits until the connector carries the service's outbox. A test that expects events must call it before it writes:
+     * rows from before are not carried.
+     *
+     * @throws IllegalStateException when it does not within two minutes
+     */
+    public void awaitConnected() {
+        var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        var backend = EmbeddedBackend.at(addresses);
+        while (!backend.isStreamed(database)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the connector " + connector + " does not read the outbox; did the"
+                        + " migration make the publication cc_outbox and grant select on outbox to debezium?");
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+
+    void makeCurrent() {
+        try {
+            System.setProperty(
+                    PROPERTY,
+                    JsonHttp.JSON.writeValueAsString(Map.of(
+                            "postgres", addresses.postgres(),
+                            "kafka", addresses.kafka(),
+                            "connect", addresses.connect(),
+                            "registry", addresses.registry(),
+                            "secrets", addresses.secrets().toString(),
+                            "service", service,
+                            "prefix", prefix,
+                            "database", database,
+                            "connector", connector)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

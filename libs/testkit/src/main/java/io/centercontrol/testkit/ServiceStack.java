@@ -1,0 +1,142 @@
+package io.centercontrol.testkit;
+
+import io.centercontrol.local.parts.Trees;
+import io.centercontrol.local.tokens.Claims;
+import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.schemas.Contract;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares the shared parts for the tests of one Quarkus service: a fresh database, a fresh topic prefix with all topics
+ * and subjects, a signing key, and a connector as soon as the service's migration has made its publication.
+ *
+ * <pre>{@code
+ * @QuarkusTest
+ * @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "tenant-registry"))
+ * class RegisterTenantIT { ... Environment.current() ... }
+ * }</pre>
+ *
+ * <p>Arguments: {@code service} names the database and the connector's template; {@code tenant-services} (default
+ * {@code storefront}) are those whose topics exist; {@code connector} (default {@code true}) is {@code false} for a
+ * service that has no outbox.
+ */
+public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
+    private String service = "";
+    private List<String> tenantServices = List.of("storefront");
+    private boolean connected = true;
+    private @Nullable Environment environment;
+    private @Nullable Path state;
+    private @Nullable Thread connecting;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        service = arguments.getOrDefault("service", "");
+        if (service.isEmpty()) {
+            throw new IllegalArgumentException("ServiceStack needs the argument 'service'");
+        }
+        tenantServices =
+                List.of(arguments.getOrDefault("tenant-services", "storefront").split(","));
+        connected = Boolean.parseBoolean(arguments.getOrDefault("connector", "true"));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var backend = Backend.shared();
+        var id = "t" + UUID.randomUUID().toString().substring(0, 6);
+        var prepared = new Environment(
+                backend.addresses(), service, id + ".", service.replace('-', '_') + "_" + id, service + "-" + id);
+        environment = prepared;
+        var database = backend.createDatabase(prepared.database());
+        var topics = new ArrayList<>(Contract.platformTopics());
+        tenantServices.forEach(tenantService -> topics.addAll(Contract.topicsOf(tenantService)));
+        backend.createTopics(topics, prepared.prefix());
+        prepared.makeCurrent();
+        if (connected) {
+            connecting =
+                    Thread.ofVirtual().name("connect-" + prepared.connector()).start(() -> connect(prepared));
+        }
+        return configuration(prepared, database);
+    }
+
+    @Override
+    public void stop() {
+        var prepared = environment;
+        if (prepared == null) {
+            return;
+        }
+        var thread = connecting;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        var backend = Backend.shared();
+        if (connected) {
+            backend.removeConnector(prepared.connector());
+        }
+        backend.dropDatabase(prepared.database());
+        var folder = state;
+        if (folder != null) {
+            try {
+                Trees.delete(folder);
+            } catch (IOException e) {
+                throw new IllegalStateException("cannot delete " + folder, e);
+            }
+        }
+        environment = null;
+    }
+
+    private Map<String, String> configuration(Environment prepared, Backend.Database database) {
+        var addresses = prepared.addresses();
+        var key = SigningKey.of(addresses.secrets());
+        var configuration = new HashMap<String, String>();
+        configuration.put("cc.database.host", "127.0.0.1");
+        configuration.put("cc.database.port", Integer.toString(addresses.postgres()));
+        configuration.put("cc.database.name", database.name());
+        configuration.put("cc.database.user", database.user());
+        configuration.put("cc.database.password", database.password());
+        configuration.put("cc.kafka.bootstrap", addresses.bootstrap());
+        configuration.put("cc.registry.url", addresses.registryUrl());
+        configuration.put("cc.topics.prefix", prepared.prefix());
+        configuration.put("cc.state.dir", stateFolder().toString());
+        configuration.put("quarkus.oidc.public-key", key.publicText());
+        configuration.put("quarkus.oidc.token.issuer", Claims.ISSUER);
+        configuration.put("quarkus.oidc.token.audience", Claims.AUDIENCE);
+        configuration.put("quarkus.http.test-port", "0");
+        configuration.put("quarkus.devservices.enabled", "false");
+        return configuration;
+    }
+
+    private Path stateFolder() {
+        try {
+            var folder = Files.createTempDirectory("center-control-state");
+            state = folder;
+            return folder;
+        } catch (IOException e) {
+            throw new IllegalStateException("no folder for the service's state", e);
+        }
+    }
+
+    private static void connect(Environment prepared) {
+        var backend = EmbeddedBackend.at(prepared.addresses());
+        try {
+            while (!backend.hasPublication(prepared.database())) {
+                Thread.sleep(100);
+            }
+            backend.addConnector(prepared.service(), prepared.connector(), prepared.database());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                e.printStackTrace();
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.centercontrol.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads committed records of one topic, from its beginning, for a test that waits for one. For one thread. */
+public final class TopicReader implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final String topic;
+    private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
+
+    /** @param topic full name, with its prefix; it must exist */
+    public TopicReader(String bootstrap, String topic) {
+        this.topic = topic;
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrap,
+                        "isolation.level", "read_committed",
+                        "enable.auto.commit", "false",
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * The first record of the topic that fits, even one that an earlier call has passed.
+     *
+     * @throws AssertionError when none comes in time; it lists the records that came
+     */
+    public ConsumerRecord<String, byte[]> await(Predicate<ConsumerRecord<String, byte[]>> fits, Duration bound) {
+        return awaitAll(fits, 1, bound).getFirst();
+    }
+
+    /** The first {@code count} records that fit, in the order of their arrival here. */
+    public List<ConsumerRecord<String, byte[]>> awaitAll(
+            Predicate<ConsumerRecord<String, byte[]>> fits, int count, Duration bound) {
+        var deadline = System.nanoTime() + bound.toNanos();
+        while (true) {
+            var found = seen.stream().filter(fits).limit(count).toList();
+            if (found.size() == count) {
+                return found;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(found.size() + " of " + count + " awaited records on " + topic + " within "
+                        + bound + "; of these: " + described());
+            }
+            consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+        }
+    }
+
+    /** Everything that arrives within the time, and what came before: to see that something does not come. */
+    public List<ConsumerRecord<String, byte[]>> allWithin(Duration time) {
+        var deadline = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < deadline) {
+            consumer.poll(Duration.ofMillis(50)).forEach(seen::add);
+        }
+        return List.copyOf(seen);
+    }
+
+    /** A record's headers as text; one with no value is left out. */
+    public static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        var headers = new HashMap<String, String>();
+        for (var header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return headers;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private List<String> described() {
+        return seen.stream()
+                .map(record -> record.partition() + "@" + record.offset() + " " + record.key() + " " + headers(record))
+                .toList();
+    }
+}

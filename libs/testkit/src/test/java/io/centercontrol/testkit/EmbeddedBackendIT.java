@@ -1,0 +1,131 @@
+package io.centercontrol.testkit;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.schemas.Contract;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An outbox row's way through real parts: its bytes and headers arrive as they were written. */
+class EmbeddedBackendIT {
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final String DATABASE =
+            "backend_" + UUID.randomUUID().toString().substring(0, 6);
+    private static final String CONNECTOR = DATABASE.replace('_', '-');
+    private static final String PREFIX = DATABASE + ".";
+    private static final String TOPIC = PREFIX + Contract.TENANTS.name();
+
+    private static final Backend BACKEND = Backend.shared();
+
+    @BeforeAll
+    static void prepare() throws SQLException {
+        BACKEND.createDatabase(DATABASE);
+        BACKEND.createTopics(List.of(Contract.TENANTS), PREFIX);
+        execute("create table outbox(id uuid primary key, aggregatetype text not null, aggregateid text not null,"
+                + " type text not null, tenant_id text, version text not null, source text not null,"
+                + " time text not null, traceparent text, payload bytea, specversion text not null default '1.0')");
+        execute("create publication cc_outbox for table outbox");
+        execute("grant select on outbox to debezium");
+        assertThat(BACKEND.hasPublication(DATABASE)).isTrue();
+        BACKEND.addConnector("tenant-registry", CONNECTOR, DATABASE);
+    }
+
+    @AfterAll
+    static void cleanUp() {
+        BACKEND.removeConnector(CONNECTOR);
+        BACKEND.dropDatabase(DATABASE);
+    }
+
+    @Test
+    void carriesBytesAndHeaders() throws SQLException {
+        var payload = new byte[] {0, 0, 0, 0, 7, (byte) 0xff, (byte) 0x80, 0};
+        var id = write("tenant-1", payload, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+            var record = reader.await(candidate -> candidate.key().equals("tenant-1"), BOUND);
+
+            assertThat(record.value()).isEqualTo(payload);
+            assertThat(TopicReader.headers(record))
+                    .containsOnly(
+                            entry("ce_specversion", "1.0"),
+                            entry("ce_id", id.toString()),
+                            entry("ce_type", "tenant.registered"),
+                            entry("ce_source", "/tenant-registry"),
+                            entry("ce_subject", "tenant-1"),
+                            entry("ce_time", "2026-01-02T03:04:05Z"),
+                            entry("tenant-id", "tenant-1"),
+                            entry("version", "12"),
+                            entry("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        }
+    }
+
+    @Test
+    void turnsAMissingPayloadIntoATombstone() throws SQLException {
+        write("tenant-2", null, null);
+
+        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+            var record = reader.await(candidate -> candidate.key().equals("tenant-2"), BOUND);
+
+            assertThat(record.value()).isNull();
+            assertThat(TopicReader.headers(record))
+                    .containsEntry("version", "12")
+                    .doesNotContainKey("traceparent");
+        }
+    }
+
+    @Test
+    void givesEveryDatabaseToItsOwnerAlone() {
+        var other = DATABASE + "_other";
+        var database = BACKEND.createDatabase(other);
+        try {
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            BACKEND.addresses().jdbc(DATABASE), database.user(), database.password()))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied for database");
+        } finally {
+            BACKEND.dropDatabase(other);
+        }
+    }
+
+    private static UUID write(String key, byte @Nullable [] payload, @Nullable String traceparent) throws SQLException {
+        var id = UUID.randomUUID();
+        try (var connection = new Databases(BACKEND.addresses()).owner(DATABASE)) {
+            connection.setAutoCommit(false);
+            try (var insert = connection.prepareStatement("insert into outbox values (?,?,?,?,?,?,?,?,?,?)");
+                    var delete = connection.prepareStatement("delete from outbox where id = ?")) {
+                insert.setObject(1, id);
+                insert.setString(2, TOPIC);
+                insert.setString(3, key);
+                insert.setString(4, "tenant.registered");
+                insert.setString(5, key);
+                insert.setString(6, "12");
+                insert.setString(7, "/tenant-registry");
+                insert.setString(8, "2026-01-02T03:04:05Z");
+                insert.setString(9, traceparent);
+                insert.setBytes(10, payload);
+                insert.executeUpdate();
+                delete.setObject(1, id);
+                delete.executeUpdate();
+            }
+            connection.commit();
+        }
+        return id;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = new Databases(BACKEND.addresses()).owner(DATABASE);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
