@@ -1,0 +1,67 @@
+package io.centercontrol.dataplane.quarkus;
+
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.dataplane.DataPlaneConfig;
+import io.centercontrol.dataplane.ProvisioningHandler;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes the application's {@link DataPlane} before the first request, and closes it in an orderly way. A test replaces it
+ * by producing its own, for example an {@link io.centercontrol.dataplane.testing.InMemoryDataPlane}.
+ */
+@Singleton
+final class DataPlaneLifecycle {
+    private final SdkSettings settings;
+    private final String bootstrap;
+    private final URI registry;
+    private final String prefix;
+    private final Path folder;
+
+    DataPlaneLifecycle(
+            SdkSettings settings,
+            @ConfigProperty(name = "cc.kafka.bootstrap", defaultValue = "127.0.0.1:19092") String bootstrap,
+            @ConfigProperty(name = "cc.registry.url", defaultValue = "http://127.0.0.1:18081/apis/ccompat/v7")
+                    URI registry,
+            @ConfigProperty(name = "cc.topics.prefix", defaultValue = "") java.util.Optional<String> prefix,
+            @ConfigProperty(name = "cc.state.dir") Path folder) {
+        this.settings = settings;
+        this.bootstrap = bootstrap;
+        this.registry = registry;
+        this.prefix = prefix.orElse("");
+        this.folder = folder;
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    DataPlane dataPlane(Instance<ProvisioningHandler> handlers) {
+        var config = DataPlaneConfig.forService(settings.service())
+                .kafkaBootstrap(bootstrap)
+                .registry(registry)
+                .topicsPrefix(prefix)
+                .stateFolder(folder)
+                .lease(settings.lease().orElse(null))
+                .staleAfter(settings.staleAfter())
+                .parallelHandlers(settings.parallelHandlers())
+                .build();
+        return handlers.isUnsatisfied() ? DataPlane.start(config) : DataPlane.start(config, handlers.get());
+    }
+
+    void close(@Disposes DataPlane plane) {
+        plane.close();
+    }
+
+    /** Singletons are made when they are first used: the copy should not wait for the first request. */
+    void start(@Observes StartupEvent event, DataPlane plane) {
+        plane.status();
+    }
+}

@@ -1,0 +1,42 @@
+package io.centercontrol.dataplane.quarkus;
+
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.dataplane.Health;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready is who has a whole copy, however old: an instance with a stale copy goes on serving. */
+@Readiness
+@Singleton
+final class DataPlaneReadiness implements HealthCheck {
+    private final DataPlane plane;
+
+    DataPlaneReadiness(DataPlane plane) {
+        this.plane = plane;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var status = plane.status();
+        var response = HealthCheckResponse.named("data-plane")
+                .status(status.health() != Health.NOT_READY)
+                .withData("health", status.health().name())
+                .withData("instanceId", status.instanceId())
+                .withData("tenants", status.tenants())
+                .withData("lag", status.lag())
+                .withData("quarantined", status.quarantined())
+                .withData("repairs", status.repairs())
+                .withData("notice", status.notice());
+        var age = status.age();
+        if (age != null) {
+            response.withData("ageMillis", age.toMillis());
+        }
+        var remaining = status.leaseRemaining();
+        if (remaining != null) {
+            response.withData("leaseRemainingMillis", remaining.toMillis());
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,63 @@
+package io.centercontrol.dataplane;
+
+import io.centercontrol.kernel.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This instance's knowledge of all tenants. Safe for use by any number of threads; no method but {@link #close} waits for
+ * anything.
+ *
+ * <p>It serves from its own copy, with the control plane and Kafka down too, and says how old the copy is. That is the
+ * default, without end; an instance with a lease refuses {@linkplain Operation#leased() log-ins and orders} instead once
+ * it has not reached the end of the log for so long.
+ */
+public interface DataPlane extends AutoCloseable {
+    /** The tenant with this id; null when the copy has none, or when there is no copy. */
+    @Nullable
+    Tenant find(TenantId id);
+
+    /** The tenant with this slug; null when the copy has none. Slugs are compared without regard to case. */
+    @Nullable
+    Tenant findBySlug(String slug);
+
+    /** The tenant that this host name leads to; null when the copy has none. A port and a trailing dot are cut off. */
+    @Nullable
+    Tenant findByHost(String host);
+
+    /**
+     * Which tenant a request is for. Each hint may be missing; those given must agree.
+     *
+     * @param host the request's host name, with or without port
+     * @param slug the tenant's slug
+     * @param header a tenant id from a request header
+     * @param claim a tenant id from a token that the caller has verified
+     */
+    Resolution resolve(@Nullable String host, @Nullable String slug, @Nullable String header, @Nullable String claim);
+
+    /**
+     * Whether the tenant may do this here and now. Ask at the moment of deciding; takes some ten nanoseconds and allocates
+     * nothing.
+     */
+    Decision mayServe(TenantId id, Operation operation);
+
+    /** How this instance is. */
+    Status status();
+
+    /** Refuses everything from now on, tells the platform that this instance stops, and lets go of the folder. */
+    @Override
+    void close();
+
+    /**
+     * Opens the instance's folder, serves what it holds at once, and follows the platform from then on.
+     *
+     * @throws StateFolderException when the folder cannot be used, or another process uses it
+     */
+    static DataPlane start(DataPlaneConfig config) {
+        return LiveDataPlane.start(config, null);
+    }
+
+    /** As {@link #start(DataPlaneConfig)}, and takes part in provisioning tenants. */
+    static DataPlane start(DataPlaneConfig config, ProvisioningHandler handler) {
+        return LiveDataPlane.start(config, handler);
+    }
+}

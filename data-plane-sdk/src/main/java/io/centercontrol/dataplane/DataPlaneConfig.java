@@ -1,0 +1,160 @@
+package io.centercontrol.dataplane;
+
+import io.centercontrol.schemas.Contract;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an instance is set up.
+ *
+ * @param service key of the tenant service: lower-case letters, digits and hyphens; all its instances share it
+ * @param kafkaBootstrap {@code host:port}, several with commas
+ * @param registry base of the schema registry's Confluent API
+ * @param topicsPrefix put before every topic's name; empty in production
+ * @param stateFolder this instance's own folder; no two running instances may share one
+ * @param lease refuse log-ins and orders after so long without having reached the end of the log; null for never
+ * @param staleAfter say STALE after so long without having reached the end of the log
+ * @param copyLifetime a copy that has not been at the end of the log for so long is built anew, since Kafka no longer
+ *     keeps the removals that it missed; the topic's {@code delete.retention.ms}
+ * @param parallelHandlers how many provisioning handlers may run at once in this instance
+ * @param kafka further settings of all Kafka clients, in Kafka's own names: security, time-outs
+ */
+public record DataPlaneConfig(
+        String service,
+        String kafkaBootstrap,
+        URI registry,
+        String topicsPrefix,
+        Path stateFolder,
+        @Nullable Duration lease,
+        Duration staleAfter,
+        Duration copyLifetime,
+        int parallelHandlers,
+        Map<String, String> kafka) {
+    private static final Pattern SERVICE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
+    public DataPlaneConfig {
+        kafka = Map.copyOf(kafka);
+        if (!SERVICE.matcher(service).matches()) {
+            throw new IllegalArgumentException(
+                    "the service key '" + service + "' must be lower-case letters, digits and hyphens");
+        }
+        if (lease != null && lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("a lease of " + lease + " is too short: give it a second or more");
+        }
+        if (parallelHandlers < 1) {
+            throw new IllegalArgumentException("parallelHandlers must be 1 or more");
+        }
+    }
+
+    /** The full name of a topic in this environment. */
+    public String topic(Contract.Topic topic) {
+        return topicsPrefix + topic.name();
+    }
+
+    /** The registry's subject for the values of a topic in this environment. */
+    public String subject(Contract.Topic topic) {
+        return topicsPrefix + topic.subject();
+    }
+
+    /** A config with the local stack's addresses, to be changed step by step. */
+    public static Builder forService(String service) {
+        return new Builder(service);
+    }
+
+    /** Collects the settings; what is not set stays as {@link DataPlaneConfig#forService} says. */
+    public static final class Builder {
+        private final String service;
+        private String kafkaBootstrap = "127.0.0.1:19092";
+        private URI registry = URI.create("http://127.0.0.1:18081/apis/ccompat/v7");
+        private String topicsPrefix = "";
+        private Path stateFolder = Path.of("data-plane-state");
+        private @Nullable Duration lease;
+        private Duration staleAfter = Duration.ofSeconds(5);
+        private Duration copyLifetime =
+                Duration.ofMillis(Long.parseLong(Contract.TENANTS.config().getOrDefault("delete.retention.ms", "0")));
+        private int parallelHandlers = 8;
+        private Map<String, String> kafka = Map.of();
+
+        private Builder(String service) {
+            this.service = service;
+        }
+
+        /** Where the brokers are. */
+        public Builder kafkaBootstrap(String addresses) {
+            kafkaBootstrap = addresses;
+            return this;
+        }
+
+        /** Where the schema registry is. */
+        public Builder registry(URI base) {
+            registry = base;
+            return this;
+        }
+
+        /** What stands before every topic's name. */
+        public Builder topicsPrefix(String prefix) {
+            topicsPrefix = prefix;
+            return this;
+        }
+
+        /** Where the copy is kept. */
+        public Builder stateFolder(Path folder) {
+            stateFolder = folder;
+            return this;
+        }
+
+        /** How long log-ins and orders are let through without news; null for without end. */
+        public Builder lease(@Nullable Duration length) {
+            lease = length;
+            return this;
+        }
+
+        /** When to say STALE. */
+        public Builder staleAfter(Duration length) {
+            staleAfter = length;
+            return this;
+        }
+
+        /** When a copy is too old to be caught up. */
+        public Builder copyLifetime(Duration length) {
+            copyLifetime = length;
+            return this;
+        }
+
+        /** How many provisioning handlers may run at once. */
+        public Builder parallelHandlers(int number) {
+            parallelHandlers = number;
+            return this;
+        }
+
+        /** Further settings of all Kafka clients. */
+        public Builder kafka(Map<String, String> settings) {
+            kafka = settings;
+            return this;
+        }
+
+        /**
+         * The config.
+         *
+         * @throws IllegalArgumentException when a setting makes no sense
+         */
+        public DataPlaneConfig build() {
+            return new DataPlaneConfig(
+                    service,
+                    kafkaBootstrap,
+                    registry,
+                    topicsPrefix,
+                    stateFolder,
+                    lease,
+                    staleAfter,
+                    copyLifetime,
+                    parallelHandlers,
+                    kafka);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.centercontrol.dataplane;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance knows of itself.
+ *
+ * @param age how long ago the copy was last known to be at the end of the log; null when it never was
+ * @param instanceId stays the same for as long as the instance keeps its folder
+ * @param topicId Kafka's id of the topic that the served copy was read from; null before the first whole copy
+ * @param partitions where the served copy stands, durably; empty before the first whole copy
+ * @param lag how many offsets the copy is known to be behind the end, over all partitions; 0 when the end is unknown
+ * @param quarantined how many records are set aside and not superseded since
+ * @param repairs how often in this run a record of an equal version with other content was taken
+ * @param tenants how many tenants the copy holds
+ * @param lease the lease's length; null when there is none
+ * @param leaseRemaining how long log-ins and orders are still let through without news; zero once it has run out, null
+ *     without a lease
+ * @param notice what is going on, for people: rebuilding, unreachable, waiting for a schema; empty when all is well
+ */
+public record Status(
+        Health health,
+        @Nullable Duration age,
+        String instanceId,
+        @Nullable String topicId,
+        List<PartitionStatus> partitions,
+        long lag,
+        int quarantined,
+        long repairs,
+        int tenants,
+        @Nullable Duration lease,
+        @Nullable Duration leaseRemaining,
+        String notice) {
+    public Status {
+        partitions = List.copyOf(partitions);
+    }
+
+    /**
+     * One partition.
+     *
+     * @param nextOffset everything below is applied and on disk, but for what is quarantined
+     */
+    public record PartitionStatus(int partition, long nextOffset) {}
+}

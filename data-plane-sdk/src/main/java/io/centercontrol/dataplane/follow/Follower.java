@@ -1,0 +1,168 @@
+package io.centercontrol.dataplane.follow;
+
+import io.centercontrol.dataplane.DataPlaneConfig;
+import io.centercontrol.dataplane.StateFolderException;
+import io.centercontrol.dataplane.copy.CurrentCopy;
+import io.centercontrol.dataplane.copy.DamagedCopy;
+import io.centercontrol.dataplane.wire.TenantReader;
+import io.centercontrol.schemas.Contract;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the copy up to date for as long as the instance runs, through broker outages, a topic made anew, a disk that
+ * fails. Whatever happens, the copy that is served goes on being served until a newer whole one takes its place.
+ */
+public final class Follower implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Follower.class.getName());
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final DataPlaneConfig config;
+    private final String instanceId;
+    private final CurrentCopy copy;
+    private final TenantReader reader;
+    private final Standing standing;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("cc-follower").unstarted(this::run);
+    private @Nullable Reading reading;
+    private volatile boolean closed;
+
+    /** Serves what the disk holds, if it is whole. */
+    public Follower(
+            DataPlaneConfig config, String instanceId, CurrentCopy copy, TenantReader reader, Standing standing) {
+        this.config = config;
+        this.instanceId = instanceId;
+        this.copy = copy;
+        this.reader = reader;
+        this.standing = standing;
+        reading = load();
+        if (reading != null) {
+            standing.serveFromDisk(reading);
+        }
+    }
+
+    /** Begins to follow. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                follow();
+            } catch (Session.BeginAnew | DamagedCopy e) {
+                LOG.log(Level.WARNING, "Reading the tenants from the beginning: {0}.", e.getMessage());
+                anew(e);
+            } catch (MVStoreException e) {
+                LOG.log(Level.ERROR, "The disk failed; serving from memory until it works again.", e);
+                standing.notice("the disk failed: " + e.getMessage());
+                reopen();
+            } catch (KafkaException | ExecutionException | TimeoutException e) {
+                if (closed) {
+                    return;
+                }
+                var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+                standing.notice("cannot follow the topic now: " + cause);
+                LOG.log(Level.DEBUG, "Cannot follow the topic now.", cause);
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "Following the tenants failed; trying again.", e);
+                standing.notice("following failed: " + e);
+                pause();
+            }
+        }
+    }
+
+    private void follow()
+            throws Session.BeginAnew, DamagedCopy, InterruptedException, ExecutionException, TimeoutException {
+        var topic = config.topic(Contract.TENANTS);
+        try (var end = new EndOfLog(Clients.admin(config, instanceId), topic, period());
+                var consumer = Clients.consumer(config, instanceId)) {
+            var found = end.topic(() -> closed);
+            if (reading != null && !reading.edition().topicId().equals(found.id())) {
+                throw new Session.BeginAnew("the topic was made anew");
+            }
+            if (reading == null) {
+                reading = new Reading(copy.get().begin(found.id()), reader, standing::repaired);
+                reading.endReachedAt(Instant.now());
+            }
+            new Session(consumer, end, topic, found.partitions(), copy.get(), standing, config.copyLifetime())
+                    .follow(reading, () -> closed);
+        }
+    }
+
+    /** Often enough that a lease does not run out by the asking alone, and not more often than that. */
+    private Duration period() {
+        var lease = config.lease();
+        if (lease == null) {
+            return Duration.ofSeconds(1);
+        }
+        var eighth = lease.dividedBy(8);
+        return eighth.compareTo(Duration.ofSeconds(1)) > 0 ? Duration.ofSeconds(1) : eighth;
+    }
+
+    private void anew(Exception why) {
+        reading = null;
+        if (why instanceof DamagedCopy damaged) {
+            try {
+                copy.replace(damaged);
+            } catch (StateFolderException | MVStoreException e) {
+                LOG.log(Level.ERROR, "The damaged copy cannot be replaced.", e);
+                pause();
+            }
+        }
+    }
+
+    /** What the disk has is older than what is served: it is brought up to the end before it is served again. */
+    private void reopen() {
+        pause();
+        try {
+            copy.reopen();
+            reading = load();
+        } catch (StateFolderException | MVStoreException e) {
+            LOG.log(Level.ERROR, "The copy cannot be opened again yet.", e);
+        }
+    }
+
+    private @Nullable Reading load() {
+        try {
+            var whole = copy.get().whole();
+            return whole == null ? null : Reading.load(whole, reader, standing::repaired);
+        } catch (DamagedCopy e) {
+            copy.replace(e);
+            return null;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops following; what was applied is on disk when this returns. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!thread.join(CLOSING)) {
+                LOG.log(Level.WARNING, "The follower does not stop; it is left alone.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.centercontrol.dataplane.follow;
+
+import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.copy.DamagedCopy;
+import io.centercontrol.dataplane.copy.Edition;
+import io.centercontrol.dataplane.copy.Quarantined;
+import io.centercontrol.dataplane.view.TenantIndex;
+import io.centercontrol.dataplane.wire.Poison;
+import io.centercontrol.dataplane.wire.SchemaMissing;
+import io.centercontrol.dataplane.wire.TenantReader;
+import io.centercontrol.dataplane.wire.TenantRecord;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of the topic, in memory and on disk at once. Applies what is newer, or of an equal version with other
+ * content; so duplicates, replays and reordering are harmless. Used by the follower's thread alone, but for its index.
+ */
+public final class Reading {
+    private static final System.Logger LOG = System.getLogger(Reading.class.getName());
+
+    private final Edition edition;
+    private final TenantReader reader;
+    private final Runnable onRepair;
+    private final TenantIndex index = new TenantIndex();
+    private final TreeMap<Integer, Long> next = new TreeMap<>();
+    private final Map<Integer, TreeMap<Long, Quarantined>> quarantined = new HashMap<>();
+    private @Nullable Instant endReachedAt;
+    private boolean changed;
+    private boolean moved;
+
+    /** A reading from the beginning. */
+    public Reading(Edition edition, TenantReader reader, Runnable onRepair) {
+        this.edition = edition;
+        this.reader = reader;
+        this.onRepair = onRepair;
+    }
+
+    /**
+     * Goes on with what the disk holds.
+     *
+     * @throws DamagedCopy when the disk holds something that cannot be read
+     */
+    public static Reading load(Edition edition, TenantReader reader, Runnable onRepair) throws DamagedCopy {
+        var reading = new Reading(edition, reader, onRepair);
+        var faults = new HashMap<String, Exception>();
+        edition.tenants((id, value) -> {
+            try {
+                reading.index.put(reader.tenant(value));
+            } catch (Poison | SchemaMissing e) {
+                faults.put(id.toString(), e);
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new DamagedCopy("stored tenants cannot be read: " + faults);
+        }
+        reading.next.putAll(edition.nextOffsets());
+        reading.endReachedAt = edition.endReachedAt();
+        for (var record : edition.quarantined()) {
+            reading.quarantinedIn(record.partition()).put(record.offset(), record);
+        }
+        return reading;
+    }
+
+    Edition edition() {
+        return edition;
+    }
+
+    TenantIndex index() {
+        return index;
+    }
+
+    @Nullable
+    Instant endReachedAt() {
+        return endReachedAt;
+    }
+
+    /** Says when, by the wall clock, the end of the log was last known to be reached. */
+    void endReachedAt(Instant time) {
+        endReachedAt = time;
+        edition.endReachedAt(time);
+    }
+
+    /** Where to go on in a partition; null when it was never read. */
+    @Nullable
+    Long next(int partition) {
+        return next.get(partition);
+    }
+
+    /** Everything below the offset is applied or set aside. */
+    void next(int partition, long offset) {
+        var before = next.put(partition, offset);
+        if (before == null || before != offset) {
+            edition.nextOffset(partition, offset);
+            moved = true;
+        }
+    }
+
+    /** Whether there is something that the disk does not have yet beside offsets. */
+    boolean changed() {
+        return changed;
+    }
+
+    /** Whether there is anything that the disk does not have yet. */
+    boolean moved() {
+        return moved || changed;
+    }
+
+    /** All of it was committed. */
+    void committed() {
+        changed = false;
+        moved = false;
+    }
+
+    /** Where this reading stands. */
+    Mark mark() {
+        return new Mark(
+                edition.topicId(),
+                next.entrySet().stream()
+                        .map(entry -> new Mark.Partition(
+                                entry.getKey(),
+                                entry.getValue(),
+                                List.copyOf(quarantinedIn(entry.getKey()).keySet())))
+                        .toList());
+    }
+
+    /**
+     * Takes a record in: applied, set aside, or passed over because it is old.
+     *
+     * @throws SchemaMissing when the record must wait for its schema; nothing has happened
+     */
+    void take(ConsumerRecord<byte[], byte[]> record) throws SchemaMissing, DamagedCopy {
+        TenantRecord read;
+        try {
+            read = reader.read(record);
+        } catch (Poison poison) {
+            setAside(record, poison);
+            return;
+        }
+        var applied = switch (read) {
+            case TenantRecord.State state -> apply(state);
+            case TenantRecord.Purge purge -> apply(purge);
+        };
+        if (applied) {
+            changed = true;
+            supersede(record);
+        }
+    }
+
+    private boolean apply(TenantRecord.State state) throws DamagedCopy {
+        var tenant = state.tenant();
+        if (edition.purgedAt(tenant.id()) >= tenant.version()) {
+            return false;
+        }
+        var known = index.find(tenant.id());
+        if (known != null && !isNews(state, known)) {
+            return false;
+        }
+        index.put(tenant);
+        edition.put(tenant.id(), state.value());
+        return true;
+    }
+
+    private boolean isNews(TenantRecord.State state, Tenant known) throws DamagedCopy {
+        var tenant = state.tenant();
+        if (tenant.version() != known.version()) {
+            return tenant.version() > known.version();
+        }
+        if (Arrays.equals(edition.tenant(tenant.id()), state.value())) {
+            return false;
+        }
+        if (!tenant.equals(known)) {
+            LOG.log(Level.WARNING, "Tenant {0} was repaired at version {1}.", tenant.id(), tenant.version());
+            onRepair.run();
+        }
+        return true;
+    }
+
+    private boolean apply(TenantRecord.Purge purge) throws DamagedCopy {
+        var known = index.find(purge.id());
+        var version = purge.version();
+        if (known != null && version != null && version < known.version()) {
+            return false;
+        }
+        index.remove(purge.id());
+        var from = known == null ? edition.purgedAt(purge.id()) : known.version();
+        edition.purge(purge.id(), Math.max(from, version == null ? 0 : version));
+        return true;
+    }
+
+    private void setAside(ConsumerRecord<byte[], byte[]> record, Poison poison) {
+        LOG.log(
+                Level.ERROR,
+                "The record at {0}-{1} offset {2} is set aside: {3}.",
+                record.topic(),
+                record.partition(),
+                Long.toString(record.offset()),
+                poison.getMessage());
+        var kept = new Quarantined(
+                record.partition(),
+                record.offset(),
+                record.key(),
+                record.value(),
+                String.valueOf(poison.getMessage()),
+                Instant.now());
+        quarantinedIn(record.partition()).put(record.offset(), kept);
+        edition.setAside(kept);
+        changed = true;
+    }
+
+    /** The newer state of the same tenant holds all that the unreadable record said. */
+    private void supersede(ConsumerRecord<byte[], byte[]> record) {
+        var kept = quarantinedIn(record.partition()).entrySet().iterator();
+        while (kept.hasNext()) {
+            var earlier = kept.next().getValue();
+            if (earlier.offset() < record.offset() && Arrays.equals(earlier.key(), record.key())) {
+                kept.remove();
+                edition.superseded(earlier.partition(), earlier.offset());
+            }
+        }
+    }
+
+    private TreeMap<Long, Quarantined> quarantinedIn(int partition) {
+        return quarantined.computeIfAbsent(partition, key -> new TreeMap<>());
+    }
+}

@@ -1,0 +1,217 @@
+package io.centercontrol.dataplane.provision;
+
+import io.centercontrol.dataplane.DataPlaneConfig;
+import io.centercontrol.dataplane.ProvisioningHandler;
+import io.centercontrol.dataplane.follow.Standing;
+import io.centercontrol.dataplane.report.Outbound;
+import io.centercontrol.dataplane.wire.SchemaBook;
+import io.centercontrol.schemas.Contract;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This instance's seat in the consumer group {@code <service>-provisioning}. A partition, and so a tenant, belongs to one
+ * instance at a time. The thread does nothing but poll and commit, so that a handler may take as long as it needs; before
+ * a partition is given up its handlers finish, or are interrupted and fenced.
+ */
+public final class Provisioner implements AutoCloseable, ConsumerRebalanceListener {
+    private static final System.Logger LOG = System.getLogger(Provisioner.class.getName());
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TO_FINISH = Duration.ofSeconds(10);
+    private static final Duration TO_GIVE_UP = Duration.ofSeconds(10);
+    private static final Duration CLOSING = Duration.ofSeconds(25);
+    private static final int MOST_OPEN = 200;
+
+    private final DataPlaneConfig config;
+    private final String instanceId;
+    private final Attempts attempts;
+    private final Map<TopicPartition, PartitionWork> work = new HashMap<>();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("cc-provisioner").unstarted(this::run);
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile boolean closed;
+
+    /** Will call the handler. */
+    public Provisioner(
+            DataPlaneConfig config,
+            String instanceId,
+            ProvisioningHandler handler,
+            Standing standing,
+            Outbound outbound,
+            SchemaBook schemas) {
+        this.config = config;
+        this.instanceId = instanceId;
+        this.attempts = new Attempts(config, handler, standing, outbound, schemas);
+    }
+
+    /** Begins to take part. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var opened = open()) {
+                consumer = opened;
+                follow(opened);
+            } catch (WakeupException e) {
+                return;
+            } catch (KafkaException e) {
+                LOG.log(Level.WARNING, "Cannot hear of provisioning now: {0}", e.toString());
+                pause();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "Hearing of provisioning failed; trying again.", e);
+                pause();
+            } finally {
+                onPartitionsLost(Set.copyOf(work.keySet()));
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<String, byte[]> opened) {
+        opened.subscribe(List.of(config.topic(Contract.PROVISIONING)), this);
+        while (!closed) {
+            for (var record : opened.poll(POLL)) {
+                var partition = work.get(new TopicPartition(record.topic(), record.partition()));
+                if (partition != null) {
+                    partition.add(record, attempts);
+                }
+            }
+            commit(opened, work.keySet());
+            throttle(opened);
+        }
+    }
+
+    private void commit(KafkaConsumer<String, byte[]> opened, Collection<TopicPartition> partitions) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var partition : partitions) {
+            var open = work.get(partition);
+            var offset = open == null ? null : open.committable();
+            if (offset != null) {
+                offsets.put(partition, new OffsetAndMetadata(offset));
+            }
+        }
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            opened.commitSync(offsets, Duration.ofSeconds(5));
+        } catch (KafkaException e) {
+            LOG.log(Level.DEBUG, "Cannot commit now; what was done may be done again.", e);
+            return;
+        }
+        offsets.forEach((partition, offset) -> {
+            var open = work.get(partition);
+            if (open != null) {
+                open.committed(offset.offset());
+            }
+        });
+    }
+
+    private void throttle(KafkaConsumer<String, byte[]> opened) {
+        var full = new HashSet<TopicPartition>();
+        work.forEach((partition, open) -> {
+            if (open.size() >= MOST_OPEN) {
+                full.add(partition);
+            }
+        });
+        var paused = opened.paused();
+        if (!paused.equals(full)) {
+            opened.resume(paused.stream().filter(p -> !full.contains(p)).toList());
+            opened.pause(full);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> work.put(partition, new PartitionWork()));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        for (var partition : partitions) {
+            end(partition, TO_FINISH);
+        }
+        var opened = consumer;
+        if (opened != null) {
+            commit(opened, partitions);
+        }
+        partitions.forEach(work::remove);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> end(partition, Duration.ZERO));
+        partitions.forEach(work::remove);
+    }
+
+    private void end(TopicPartition partition, Duration toFinish) {
+        var open = work.get(partition);
+        if (open != null && !open.end(toFinish, TO_GIVE_UP)) {
+            LOG.log(
+                    Level.ERROR,
+                    "A provisioning handler in {0} does not stop when interrupted; its outcome is void.",
+                    partition);
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> open() {
+        var settings = new HashMap<String, Object>();
+        settings.put("client.id", config.service() + "-provisioning-" + instanceId);
+        settings.put("group.id", config.topicsPrefix() + config.service() + "-provisioning");
+        settings.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", "false");
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("allow.auto.create.topics", "false");
+        settings.put("session.timeout.ms", "10000");
+        settings.put("heartbeat.interval.ms", "2000");
+        settings.put("max.poll.records", "100");
+        settings.put("fetch.max.bytes", "4194304");
+        settings.put("metadata.max.age.ms", "10000");
+        settings.put("reconnect.backoff.max.ms", "1000");
+        settings.put("enable.metrics.push", "false");
+        settings.putAll(config.kafka());
+        settings.put("bootstrap.servers", config.kafkaBootstrap());
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives the partitions back; what runs may finish for a while. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!thread.join(CLOSING)) {
+                LOG.log(Level.WARNING, "Provisioning does not stop; it is left alone.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

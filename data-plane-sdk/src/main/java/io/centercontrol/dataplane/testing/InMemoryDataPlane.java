@@ -1,0 +1,169 @@
+package io.centercontrol.dataplane.testing;
+
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.dataplane.Decision;
+import io.centercontrol.dataplane.Health;
+import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.Resolution;
+import io.centercontrol.dataplane.Status;
+import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.view.Resolver;
+import io.centercontrol.dataplane.view.TenantIndex;
+import io.centercontrol.kernel.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data plane that knows what a test tells it. Held to the same contract test as the live one.
+ *
+ * <pre>{@code
+ * var plane = new InMemoryDataPlane();
+ * var shop = plane.put(SampleTenant.active("acme"));
+ * plane.suspend(shop.id(), "unpaid");
+ * plane.mayServe(shop.id(), Operation.LOGIN); // OPERATION_NOT_ALLOWED
+ * }</pre>
+ */
+public final class InMemoryDataPlane implements DataPlane {
+    private final TenantIndex index = new TenantIndex();
+    private volatile Health health = Health.READY;
+    private volatile Duration age = Duration.ZERO;
+    private volatile @Nullable Duration lease;
+    private volatile boolean leaseRanOut;
+    private volatile boolean closed;
+
+    /** Makes the tenant known as it is given, if it is newer than what is known of it; returns it. */
+    public Tenant put(Tenant tenant) {
+        var known = index.find(tenant.id());
+        if (known == null || tenant.version() >= known.version()) {
+            index.put(tenant);
+        }
+        return tenant;
+    }
+
+    /** Makes the tenant unknown, as a purge does. */
+    public void remove(TenantId id) {
+        index.remove(id);
+    }
+
+    /** The tenant's next version: suspended, with nothing but reading and exporting allowed. */
+    public Tenant suspend(TenantId id, String reason) {
+        return change(id, "SUSPENDED", reason, Set.of(Operation.BACKOFFICE_READ, Operation.EXPORT));
+    }
+
+    /** The tenant's next version: active, with everything allowed. */
+    public Tenant reinstate(TenantId id) {
+        return change(id, "ACTIVE", null, Set.of(Operation.values()));
+    }
+
+    /**
+     * The tenant's next version with another status and other operations.
+     *
+     * @throws IllegalArgumentException when the tenant is not known
+     */
+    public Tenant change(TenantId id, String status, @Nullable String reason, Set<Operation> allowed) {
+        var before = index.find(id);
+        if (before == null) {
+            throw new IllegalArgumentException("no tenant " + id + ": put one first");
+        }
+        var after = new Tenant(
+                id,
+                before.version() + 1,
+                before.slug(),
+                before.name(),
+                before.kind(),
+                status,
+                reason,
+                allowed,
+                before.ready(),
+                before.hosts(),
+                before.locale(),
+                before.timeZone(),
+                before.currency(),
+                before.contacts(),
+                before.primaryDomain(),
+                before.region(),
+                before.labels(),
+                before.createdAt(),
+                before.updatedAt());
+        index.put(after);
+        return after;
+    }
+
+    /** Says how good the copy is; with {@link Health#NOT_READY} everything is refused. */
+    public void health(Health said, Duration ageOfData) {
+        health = said;
+        age = ageOfData;
+    }
+
+    /** Takes a lease; {@code ranOut} says whether log-ins and orders are refused. */
+    public void lease(Duration length, boolean ranOut) {
+        lease = length;
+        leaseRanOut = ranOut;
+    }
+
+    @Override
+    public @Nullable Tenant find(TenantId id) {
+        return isReady() ? index.find(id) : null;
+    }
+
+    @Override
+    public @Nullable Tenant findBySlug(String slug) {
+        return isReady() ? index.findBySlug(slug) : null;
+    }
+
+    @Override
+    public @Nullable Tenant findByHost(String host) {
+        return isReady() ? index.findByHost(host) : null;
+    }
+
+    @Override
+    public Resolution resolve(
+            @Nullable String host, @Nullable String slug, @Nullable String header, @Nullable String claim) {
+        return isReady() ? Resolver.resolve(index, host, slug, header, claim) : new Resolution.NotReady();
+    }
+
+    @Override
+    public Decision mayServe(TenantId id, Operation operation) {
+        if (!isReady()) {
+            return Decision.NOT_READY;
+        }
+        var operations = index.operations(id);
+        if (!TenantIndex.isPresent(operations)) {
+            return Decision.TENANT_UNKNOWN;
+        }
+        if (!TenantIndex.allows(operations, operation)) {
+            return Decision.OPERATION_NOT_ALLOWED;
+        }
+        return operation.leased() && leaseRanOut ? Decision.LEASE_EXPIRED : Decision.ALLOWED;
+    }
+
+    @Override
+    public Status status() {
+        var ready = isReady();
+        var length = lease;
+        return new Status(
+                ready ? health : Health.NOT_READY,
+                ready ? age : null,
+                "in-memory",
+                ready ? "in-memory" : null,
+                List.of(),
+                0,
+                0,
+                0,
+                ready ? index.size() : 0,
+                length,
+                length == null ? null : leaseRanOut ? Duration.ZERO : length,
+                "");
+    }
+
+    private boolean isReady() {
+        return !closed && health != Health.NOT_READY;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

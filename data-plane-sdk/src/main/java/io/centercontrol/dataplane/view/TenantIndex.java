@@ -1,0 +1,108 @@
+package io.centercontrol.dataplane.view;
+
+import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.kernel.TenantId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** All tenants of one copy. One writer, any number of readers; a change is visible when the writing method returns. */
+public final class TenantIndex {
+    private final ConcurrentHashMap<TenantId, Tenant> byId = new ConcurrentHashMap<>();
+    private final Claims slugs = new Claims();
+    private final Claims hosts = new Claims();
+    private final OperationTable operations = new OperationTable();
+
+    /** Puts a tenant in, in place of its former version. */
+    public synchronized void put(Tenant tenant) {
+        var before = byId.put(tenant.id(), tenant);
+        operations.put(tenant.id().value(), mask(tenant.allowed()));
+        var slug = slugOf(tenant);
+        var names = hostsOf(tenant);
+        if (before != null) {
+            if (!slugOf(before).equals(slug)) {
+                slugs.giveUp(slugOf(before), tenant.id());
+            }
+            hostsOf(before).stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> hosts.giveUp(name, tenant.id()));
+        }
+        slugs.claim(slug, tenant.id());
+        names.forEach(name -> hosts.claim(name, tenant.id()));
+    }
+
+    /** Takes a tenant out; nothing happens when it is not there. */
+    public synchronized void remove(TenantId id) {
+        operations.remove(id.value());
+        var before = byId.remove(id);
+        if (before != null) {
+            slugs.giveUp(slugOf(before), id);
+            hostsOf(before).forEach(name -> hosts.giveUp(name, id));
+        }
+    }
+
+    /** The tenant; null when it is not there. */
+    public @Nullable Tenant find(TenantId id) {
+        return byId.get(id);
+    }
+
+    /** The tenant with this slug; null when there is none. */
+    public @Nullable Tenant findBySlug(String slug) {
+        var id = slugs.find(slug.toLowerCase(Locale.ROOT));
+        return id == null ? null : byId.get(id);
+    }
+
+    /** The tenant that this host leads to; null when there is none. */
+    public @Nullable Tenant findByHost(String host) {
+        var id = hosts.find(Hosts.normalize(host));
+        return id == null ? null : byId.get(id);
+    }
+
+    /** What the tenant may do, to be asked with {@link #isPresent} and {@link #allows}. */
+    public long operations(TenantId id) {
+        return operations.find(id.value());
+    }
+
+    /** Whether the answer of {@link #operations} is about a tenant that is there. */
+    public static boolean isPresent(long operations) {
+        return (operations & OperationTable.PRESENT) != 0;
+    }
+
+    /** Whether the answer of {@link #operations} has this operation in it. */
+    public static boolean allows(long operations, Operation operation) {
+        return (operations & 1L << operation.ordinal()) != 0;
+    }
+
+    /** All tenants, as they are while they are walked through. */
+    public Collection<Tenant> tenants() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** How many tenants there are. */
+    public int size() {
+        return byId.size();
+    }
+
+    private static long mask(Set<Operation> allowed) {
+        var mask = 0L;
+        for (var operation : allowed) {
+            mask |= 1L << operation.ordinal();
+        }
+        return mask;
+    }
+
+    private static String slugOf(Tenant tenant) {
+        return tenant.slug().toLowerCase(Locale.ROOT);
+    }
+
+    private static Set<String> hostsOf(Tenant tenant) {
+        var names = new HashSet<String>();
+        tenant.hosts().forEach(host -> names.add(Hosts.normalize(host)));
+        return names;
+    }
+}

@@ -1,0 +1,91 @@
+package io.centercontrol.dataplane.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+import org.jspecify.annotations.Nullable;
+
+/** The few questions that the SDK has for the schema registry, by its Confluent API. Only reads. */
+public final class RegistryClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String base;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    /** @param base for example {@code http://127.0.0.1:18081/apis/ccompat/v7} */
+    public RegistryClient(URI base) {
+        this.base = base.toString().replaceAll("/+$", "");
+    }
+
+    /**
+     * The text of a schema; null when the registry says that it has none with this id.
+     *
+     * @throws IOException when the registry does not answer, or not sensibly
+     */
+    @Nullable
+    String schema(int id) throws IOException, InterruptedException {
+        var answer = get("/schemas/ids/" + id);
+        return answer == null ? null : text(answer, "schema");
+    }
+
+    /**
+     * The id under which this very schema is registered; null when it is not.
+     *
+     * @throws IOException when the registry does not answer, or not sensibly
+     */
+    @Nullable
+    Integer id(String subject, Schema schema) throws IOException, InterruptedException {
+        var versions = get("/subjects/" + subject + "/versions");
+        if (versions == null) {
+            return null;
+        }
+        for (var at = versions.size() - 1; at >= 0; at--) {
+            var version =
+                    get("/subjects/" + subject + "/versions/" + versions.get(at).asInt());
+            if (version != null && same(text(version, "schema"), schema)) {
+                return version.path("id").asInt();
+            }
+        }
+        return null;
+    }
+
+    private static boolean same(String text, Schema schema) throws IOException {
+        try {
+            return new Schema.Parser().parse(text).equals(schema);
+        } catch (SchemaParseException e) {
+            throw new IOException("the registry gave a schema that is none", e);
+        }
+    }
+
+    private @Nullable JsonNode get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .build();
+        var response = http.send(request, BodyHandlers.ofString());
+        return switch (response.statusCode()) {
+            case 200 -> JSON.readTree(response.body());
+            case 404 -> null;
+            default -> throw new IOException("the registry answered " + response.statusCode() + " to " + path);
+        };
+    }
+
+    private static String text(JsonNode node, String field) throws IOException {
+        var value = node.path(field);
+        if (!value.isTextual()) {
+            throw new IOException("the registry's answer has no '" + field + "'");
+        }
+        return value.asText();
+    }
+}

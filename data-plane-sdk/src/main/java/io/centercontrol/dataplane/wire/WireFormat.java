@@ -1,0 +1,24 @@
+package io.centercontrol.dataplane.wire;
+
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+
+/** The Confluent wire format: a zero byte, the schema's id in four bytes, then the Avro binary. */
+final class WireFormat {
+    static final int HEADER = 5;
+
+    private WireFormat() {}
+
+    /** The schema id; empty when the bytes are not in this format. */
+    static OptionalInt schemaId(byte[] value) {
+        if (value.length < HEADER || value[0] != 0) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(ByteBuffer.wrap(value).getInt(1));
+    }
+
+    /** The bytes that stand before the Avro binary. */
+    static byte[] header(int schemaId) {
+        return ByteBuffer.allocate(HEADER).put((byte) 0).putInt(schemaId).array();
+    }
+}

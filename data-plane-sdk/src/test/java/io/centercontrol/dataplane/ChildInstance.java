@@ -1,0 +1,38 @@
+package io.centercontrol.dataplane;
+
+import io.centercontrol.kernel.TenantId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The main class of a {@link ChildProcess}: prefix, bootstrap, registry, folder, and with a lease its milliseconds and a
+ * tenant whose ORDER it decides all the time, each decision a line with the clock <i>before</i> it.
+ */
+final class ChildInstance {
+    private ChildInstance() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var config = DataPlaneConfig.forService(Platform.SERVICE)
+                .topicsPrefix(arguments[0])
+                .kafkaBootstrap(arguments[1])
+                .registry(URI.create(arguments[2]))
+                .stateFolder(Path.of(arguments[3]));
+        if (arguments.length > 4) {
+            config.lease(Duration.ofMillis(Long.parseLong(arguments[4])));
+        }
+        var plane = DataPlane.start(config.build());
+        System.out.println(plane.status().instanceId());
+        if (arguments.length <= 5) {
+            Thread.sleep(Duration.ofMinutes(10));
+            return;
+        }
+        var tenant = TenantId.parse(arguments[5]);
+        while (true) {
+            var before = System.nanoTime();
+            var decision = plane.mayServe(tenant, Operation.ORDER);
+            System.out.println(before + " " + decision);
+            Thread.sleep(1);
+        }
+    }
+}

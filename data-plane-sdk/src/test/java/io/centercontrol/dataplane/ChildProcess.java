@@ -1,0 +1,94 @@
+package io.centercontrol.dataplane;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** An instance in a JVM of its own, which a test may stop, wake and kill. */
+final class ChildProcess implements AutoCloseable {
+    private final Process process;
+    private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    static ChildProcess start(Class<?> main, Platform platform, Path folder, String... more) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")),
+                main.getName(),
+                platform.prefix(),
+                platform.bootstrap(),
+                platform.registry().toString(),
+                folder.toString()));
+        command.addAll(List.of(more));
+        try {
+            return new ChildProcess(new ProcessBuilder(command)
+                    .redirectError(new File(
+                            folder.resolveSibling(folder.getFileName() + ".err").toString()))
+                    .start());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void read() {
+        try (var in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            lines.add("unreadable: " + e);
+        }
+    }
+
+    /** The next line that the child writes. */
+    String line() {
+        try {
+            var line = lines.poll(60, TimeUnit.SECONDS);
+            if (line == null) {
+                throw new AssertionError("the child says nothing; alive: " + process.isAlive());
+            }
+            return line;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Sends STOP, CONT or KILL, and returns when it is done. */
+    void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("kill -" + name + " failed");
+            }
+            if (name.equals("KILL")) {
+                process.waitFor();
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        lines.clear();
+    }
+}

@@ -1,0 +1,177 @@
+package io.centercontrol.dataplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.kernel.TenantId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every data plane does, the live one and the double. */
+public abstract class DataPlaneContract {
+    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+
+    protected abstract DataPlane plane();
+
+    /** Makes the tenant known, if it is news, and returns when the plane has heard it. */
+    protected abstract void hear(Tenant tenant);
+
+    /** Makes the tenant unknown, and returns when the plane has heard it. */
+    protected abstract void hearPurge(Tenant tenant);
+
+    private Tenant heard(String name) {
+        var tenant = SampleTenant.active(name + suffix);
+        hear(tenant);
+        return tenant;
+    }
+
+    @Test
+    void finds_a_tenant_by_id_slug_and_host() {
+        var tenant = heard("find");
+        assertThat(plane().find(tenant.id())).isEqualTo(tenant);
+        assertThat(plane().findBySlug(tenant.slug())).isEqualTo(tenant);
+        assertThat(plane().findBySlug(tenant.slug().toUpperCase(java.util.Locale.ROOT)))
+                .isEqualTo(tenant);
+        assertThat(plane().findByHost(tenant.slug() + ".localhost")).isEqualTo(tenant);
+        assertThat(plane().findByHost(tenant.slug().toUpperCase(java.util.Locale.ROOT) + ".LOCALHOST.:8090"))
+                .isEqualTo(tenant);
+    }
+
+    @Test
+    void knows_nothing_of_others() {
+        assertThat(plane().find(new TenantId(UUID.randomUUID()))).isNull();
+        assertThat(plane().findBySlug("nobody" + suffix)).isNull();
+        assertThat(plane().findByHost("nobody.example")).isNull();
+        assertThat(plane().mayServe(new TenantId(UUID.randomUUID()), Operation.LOGIN))
+                .isEqualTo(Decision.TENANT_UNKNOWN);
+    }
+
+    @Test
+    void allows_what_the_platform_allows() {
+        var tenant = heard("allow");
+        for (var operation : Operation.values()) {
+            assertThat(plane().mayServe(tenant.id(), operation)).isEqualTo(Decision.ALLOWED);
+        }
+        hear(Events.suspended(tenant, "unpaid"));
+        assertThat(plane().mayServe(tenant.id(), Operation.LOGIN)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
+        assertThat(plane().mayServe(tenant.id(), Operation.ORDER)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
+        assertThat(plane().mayServe(tenant.id(), Operation.BACKOFFICE_READ)).isEqualTo(Decision.ALLOWED);
+        assertThat(plane().mayServe(tenant.id(), Operation.EXPORT)).isEqualTo(Decision.ALLOWED);
+        assertThat(plane().find(tenant.id()))
+                .extracting(Tenant::status, Tenant::statusReason)
+                .containsExactly("SUSPENDED", "unpaid");
+    }
+
+    @Test
+    void allows_nothing_while_nothing_is_allowed() {
+        var tenant = SampleTenant.provisioning("none" + suffix);
+        hear(tenant);
+        for (var operation : Operation.values()) {
+            assertThat(plane().mayServe(tenant.id(), operation)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
+        }
+    }
+
+    @Test
+    void an_older_version_changes_nothing() {
+        var tenant = heard("older");
+        var suspended = Events.suspended(Events.at(tenant, 6), "unpaid");
+        hear(suspended);
+        hear(Events.at(tenant, 5));
+        assertThat(plane().find(tenant.id())).isEqualTo(suspended);
+        assertThat(plane().mayServe(tenant.id(), Operation.ORDER)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
+    }
+
+    @Test
+    void a_moved_tenant_is_found_where_it_is() {
+        var tenant = heard("before");
+        var moved = Events.moved(tenant, "after" + suffix);
+        hear(moved);
+        assertThat(plane().findBySlug(tenant.slug())).isNull();
+        assertThat(plane().findByHost(tenant.slug() + ".localhost")).isNull();
+        assertThat(plane().findByHost("after" + suffix + ".localhost")).isEqualTo(moved);
+    }
+
+    @Test
+    void a_purged_tenant_is_unknown() {
+        var tenant = heard("purge");
+        hearPurge(tenant);
+        assertThat(plane().mayServe(tenant.id(), Operation.LOGIN)).isEqualTo(Decision.TENANT_UNKNOWN);
+        assertThat(plane().findByHost(tenant.slug() + ".localhost")).isNull();
+    }
+
+    @Test
+    void resolves_by_each_hint_and_by_all() {
+        var tenant = heard("resolve");
+        var resolved = new Resolution.Resolved(tenant);
+        var host = tenant.slug() + ".localhost:8090";
+        var id = tenant.id().toString();
+        assertThat(plane().resolve(host, null, null, null)).isEqualTo(resolved);
+        assertThat(plane().resolve(null, tenant.slug(), null, null)).isEqualTo(resolved);
+        assertThat(plane().resolve(null, null, id, null)).isEqualTo(resolved);
+        assertThat(plane().resolve(null, null, null, id)).isEqualTo(resolved);
+        assertThat(plane().resolve(host, tenant.slug(), id, id)).isEqualTo(resolved);
+        assertThat(plane().resolve(null, null, null, null)).isEqualTo(new Resolution.NothingGiven());
+    }
+
+    @Test
+    void refuses_hints_that_disagree_whichever_two() {
+        var one = heard("one");
+        var other = heard("other");
+        var hints = new String[][] {
+            {one.slug() + ".localhost", other.slug() + ".localhost"},
+            {one.slug(), other.slug()},
+            {one.id().toString(), other.id().toString()},
+            {one.id().toString(), other.id().toString()}
+        };
+        for (var a = 0; a < hints.length; a++) {
+            for (var b = a + 1; b < hints.length; b++) {
+                var given = new String[4];
+                given[a] = hints[a][0];
+                given[b] = hints[b][1];
+                var found = plane().resolve(given[0], given[1], given[2], given[3]);
+                assertThat(found).isInstanceOf(Resolution.Contradiction.class);
+                assertThat(((Resolution.Contradiction) found).given().keySet())
+                        .containsExactlyInAnyOrder(Hint.values()[a], Hint.values()[b]);
+            }
+        }
+    }
+
+    @Test
+    void an_unknown_id_contradicts_a_known_host() {
+        var tenant = heard("known");
+        var stranger = UUID.randomUUID().toString();
+        assertThat(plane().resolve(tenant.slug() + ".localhost", null, stranger, null))
+                .isInstanceOf(Resolution.Contradiction.class);
+    }
+
+    @Test
+    void says_which_hint_is_unknown_or_malformed() {
+        var stranger = UUID.randomUUID().toString();
+        assertThat(plane().resolve("nobody.example", null, null, null))
+                .isEqualTo(new Resolution.Unknown(Hint.HOST, "nobody.example"));
+        assertThat(plane().resolve(null, "nobody", null, null)).isEqualTo(new Resolution.Unknown(Hint.SLUG, "nobody"));
+        assertThat(plane().resolve(null, null, stranger, null))
+                .isEqualTo(new Resolution.Unknown(Hint.HEADER, stranger));
+        assertThat(plane().resolve(null, null, null, stranger)).isEqualTo(new Resolution.Unknown(Hint.CLAIM, stranger));
+        assertThat(plane().resolve(null, null, "1-1-1-1-1", null))
+                .isEqualTo(new Resolution.Malformed(Hint.HEADER, "1-1-1-1-1"));
+    }
+
+    @Test
+    void is_ready_and_says_so() {
+        heard("status");
+        Eventually.await("the plane is ready", () -> plane().status().health() == Health.READY);
+        assertThat(plane().status().tenants()).isPositive();
+        assertThat(plane().status().age()).isNotNull();
+    }
+
+    @Test
+    void a_closed_plane_refuses_everything() {
+        var tenant = heard("close");
+        plane().close();
+        assertThat(plane().mayServe(tenant.id(), Operation.EXPORT)).isEqualTo(Decision.NOT_READY);
+        assertThat(plane().find(tenant.id())).isNull();
+        assertThat(plane().resolve(null, tenant.slug(), null, null)).isEqualTo(new Resolution.NotReady());
+        assertThat(plane().status().health()).isEqualTo(Health.NOT_READY);
+    }
+}

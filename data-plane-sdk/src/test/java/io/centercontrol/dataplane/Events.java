@@ -1,0 +1,165 @@
+package io.centercontrol.dataplane;
+
+import io.centercontrol.events.Actor;
+import io.centercontrol.events.ActorKind;
+import io.centercontrol.events.Change;
+import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.events.provisioning.ServiceProvisioning;
+import io.centercontrol.events.tenants.Contact;
+import io.centercontrol.events.tenants.TenantKind;
+import io.centercontrol.events.tenants.TenantStatus;
+import io.centercontrol.kernel.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Events as their owners write them. */
+public final class Events {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    private Events() {}
+
+    public static io.centercontrol.events.tenants.Tenant of(Tenant tenant) {
+        return io.centercontrol.events.tenants.Tenant.newBuilder()
+                .setChange(change(tenant.id(), tenant.version(), "tenant.changed"))
+                .setId(tenant.id().value())
+                .setSlug(tenant.slug())
+                .setName(tenant.name())
+                .setKind(TenantKind.valueOf(tenant.kind().name()))
+                .setStatus(TenantStatus.valueOf(tenant.status()))
+                .setStatusReason(tenant.statusReason())
+                .setAllowedOperations(tenant.allowed().stream()
+                        .map(operation -> io.centercontrol.events.tenants.Operation.valueOf(operation.name()))
+                        .toList())
+                .setReady(tenant.ready())
+                .setHosts(tenant.hosts())
+                .setLocale(tenant.locale())
+                .setTimeZone(tenant.timeZone())
+                .setCurrency(tenant.currency())
+                .setContacts(tenant.contacts().stream()
+                        .map(contact -> Contact.newBuilder()
+                                .setRole(contact.role())
+                                .setName(contact.name())
+                                .setEmail(contact.email())
+                                .setPhone(contact.phone())
+                                .build())
+                        .toList())
+                .setPrimaryDomain(tenant.primaryDomain())
+                .setRegion(tenant.region())
+                .setLabels(tenant.labels())
+                .setCreatedAt(tenant.createdAt())
+                .setUpdatedAt(tenant.updatedAt())
+                .build();
+    }
+
+    /** The tenant one version later, suspended. */
+    public static Tenant suspended(Tenant tenant, String reason) {
+        return next(tenant, tenant.name(), "SUSPENDED", reason, Set.of(Operation.BACKOFFICE_READ, Operation.EXPORT));
+    }
+
+    /** The tenant one version later, with another name. */
+    public static Tenant renamed(Tenant tenant, String name) {
+        return next(tenant, name, tenant.status(), tenant.statusReason(), tenant.allowed());
+    }
+
+    /** The tenant at another version. */
+    public static Tenant at(Tenant tenant, long version) {
+        return copy(
+                tenant,
+                version,
+                tenant.slug(),
+                tenant.hosts(),
+                tenant.name(),
+                tenant.status(),
+                tenant.statusReason(),
+                tenant.allowed());
+    }
+
+    /** The tenant one version later, with another slug and host. */
+    public static Tenant moved(Tenant tenant, String slug) {
+        return copy(
+                tenant,
+                tenant.version() + 1,
+                slug,
+                List.of(slug + ".localhost"),
+                tenant.name(),
+                tenant.status(),
+                tenant.statusReason(),
+                tenant.allowed());
+    }
+
+    /** A request for an attempt of one service. */
+    public static Provisioning awaiting(
+            Tenant tenant, long version, String service, long observedVersion, int attempt, boolean awaiting) {
+        return Provisioning.newBuilder()
+                .setChange(change(tenant.id(), version, "provisioning.changed"))
+                .setTenantId(tenant.id().value())
+                .setDesiredVersion(tenant.version())
+                .setReady(false)
+                .setPaused(false)
+                .setServices(List.of(ServiceProvisioning.newBuilder()
+                        .setService(service)
+                        .setRequired(true)
+                        .setObservedVersion(observedVersion)
+                        .setAttempt(attempt)
+                        .setAwaiting(awaiting)
+                        .build()))
+                .build();
+    }
+
+    private static Tenant next(
+            Tenant tenant,
+            String name,
+            String status,
+            @org.jspecify.annotations.Nullable String reason,
+            Set<Operation> allowed) {
+        return copy(tenant, tenant.version() + 1, tenant.slug(), tenant.hosts(), name, status, reason, allowed);
+    }
+
+    private static Tenant copy(
+            Tenant tenant,
+            long version,
+            String slug,
+            List<String> hosts,
+            String name,
+            String status,
+            @org.jspecify.annotations.Nullable String reason,
+            Set<Operation> allowed) {
+        return new Tenant(
+                tenant.id(),
+                version,
+                slug,
+                name,
+                tenant.kind(),
+                status,
+                reason,
+                allowed,
+                tenant.ready(),
+                hosts,
+                tenant.locale(),
+                tenant.timeZone(),
+                tenant.currency(),
+                tenant.contacts(),
+                tenant.primaryDomain(),
+                tenant.region(),
+                tenant.labels(),
+                tenant.createdAt(),
+                tenant.updatedAt());
+    }
+
+    private static Change change(TenantId id, long version, String type) {
+        return Change.newBuilder()
+                .setEventId(
+                        UUID.nameUUIDFromBytes((id + "/" + version).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .setAggregateId(id.toString())
+                .setVersion(version)
+                .setType(type)
+                .setTime(TIME)
+                .setActor(Actor.newBuilder()
+                        .setId("test")
+                        .setKind(ActorKind.SERVICE)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package io.centercontrol.dataplane;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live data plane keeps the contract, on real Kafka. */
+class LiveDataPlaneIT extends DataPlaneContract {
+    private static final Platform PLATFORM = new Platform();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private DataPlane plane;
+
+    @BeforeEach
+    void start() {
+        plane = DataPlane.start(PLATFORM.config(folder).build());
+        Eventually.await("the copy is whole", () -> plane.status().health() == Health.READY);
+    }
+
+    @AfterEach
+    void stop() {
+        plane.close();
+    }
+
+    @Override
+    protected DataPlane plane() {
+        return plane;
+    }
+
+    @Override
+    protected void hear(Tenant tenant) {
+        var sent = PLATFORM.say(tenant);
+        awaitPast(sent.partition(), sent.offset());
+    }
+
+    @Override
+    protected void hearPurge(Tenant tenant) {
+        var sent = PLATFORM.purge(tenant, tenant.version() + 1);
+        awaitPast(sent.partition(), sent.offset());
+    }
+
+    private void awaitPast(int partition, long offset) {
+        Eventually.await(
+                "offset " + offset + " is applied",
+                () -> plane.status().partitions().stream()
+                        .anyMatch(at -> at.partition() == partition && at.nextOffset() > offset));
+    }
+}

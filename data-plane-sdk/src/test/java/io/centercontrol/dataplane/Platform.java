@@ -1,0 +1,232 @@
+package io.centercontrol.dataplane;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.centercontrol.dataplane.wire.AvroReader;
+import io.centercontrol.dataplane.wire.AvroWriter;
+import io.centercontrol.dataplane.wire.Poison;
+import io.centercontrol.dataplane.wire.RegistryClient;
+import io.centercontrol.dataplane.wire.SchemaBook;
+import io.centercontrol.dataplane.wire.SchemaMissing;
+import io.centercontrol.events.dataplane.Position;
+import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.Backend;
+import io.centercontrol.testkit.TopicReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The control plane as the SDK sees it: topics of its own on the shared broker, written to by a transactional producer. */
+public final class Platform implements AutoCloseable {
+    public static final String SERVICE = "shop";
+
+    private final String prefix;
+    private final String bootstrap;
+    private final URI registry;
+    private final KafkaProducer<String, byte[]> producer;
+    private final AvroWriter<io.centercontrol.events.tenants.Tenant> tenants;
+    private final AvroWriter<Provisioning> provisionings;
+    private final AvroReader<Position> positions;
+    private final AvroReader<Report> reports;
+
+    /** A platform of its own, with all topics. */
+    public Platform() {
+        this(
+                "t" + UUID.randomUUID().toString().substring(0, 8) + ".",
+                Backend.shared().addresses().bootstrap(),
+                URI.create(Backend.shared().addresses().registryUrl()));
+        createTopics();
+    }
+
+    /** A platform whose topics are there already. */
+    public Platform(String prefix, String bootstrap, URI registry) {
+        this.prefix = prefix;
+        this.bootstrap = bootstrap;
+        this.registry = registry;
+        producer = producer();
+        producer.initTransactions();
+        tenants = writer(Contract.TENANTS, io.centercontrol.events.tenants.Tenant.class);
+        provisionings = writer(Contract.PROVISIONING, Provisioning.class);
+        var schemas = new SchemaBook(new RegistryClient(registry()), new RememberedTexts());
+        positions = new AvroReader<>(schemas, Position.class, Position.getClassSchema());
+        reports = new AvroReader<>(schemas, Report.class, Report.getClassSchema());
+    }
+
+    /** A producer of committed records. */
+    public KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap(),
+                        "transactional.id",
+                        "test-" + UUID.randomUUID(),
+                        "transaction.timeout.ms",
+                        "30000"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    public URI registry() {
+        return registry;
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    public String topic(Contract.Topic topic) {
+        return prefix + topic.name();
+    }
+
+    /** Makes the topics; those that are there stay. */
+    public void createTopics() {
+        var topics = new ArrayList<>(Contract.platformTopics());
+        topics.addAll(Contract.topicsOf(SERVICE));
+        Backend.shared().createTopics(topics, prefix);
+    }
+
+    /** A config that points here. */
+    public DataPlaneConfig.Builder config(Path folder) {
+        return DataPlaneConfig.forService(SERVICE)
+                .kafkaBootstrap(bootstrap())
+                .registry(registry())
+                .topicsPrefix(prefix)
+                .stateFolder(folder);
+    }
+
+    /** Says the tenant as it is. */
+    public RecordMetadata say(Tenant tenant) {
+        var event = Events.of(tenant);
+        return send(
+                topic(Contract.TENANTS),
+                tenant.id().toString(),
+                bytes(tenants, event),
+                headers(tenant.id().toString(), tenant.version()));
+    }
+
+    /** The bytes of a tenant's event. */
+    public byte[] bytes(Tenant tenant) {
+        return bytes(tenants, Events.of(tenant));
+    }
+
+    /** Purges a tenant. */
+    public RecordMetadata purge(Tenant tenant, long version) {
+        return send(
+                topic(Contract.TENANTS),
+                tenant.id().toString(),
+                null,
+                headers(tenant.id().toString(), version));
+    }
+
+    /** Asks for provisioning. */
+    public RecordMetadata say(Provisioning provisioning) {
+        var id = provisioning.getTenantId().toString();
+        return send(
+                topic(Contract.PROVISIONING),
+                id,
+                bytes(provisionings, provisioning),
+                headers(id, provisioning.getChange().getVersion()));
+    }
+
+    /** Sends a record of any shape in a transaction of its own. */
+    public RecordMetadata send(
+            String topic, @Nullable String key, byte @Nullable [] value, List<Header> headers, int... partition) {
+        try {
+            producer.beginTransaction();
+            var sent = producer.send(record(topic, key, value, headers, partition));
+            producer.commitTransaction();
+            return sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // Kafka takes null keys and values; its types do not say so
+    public static ProducerRecord<String, byte[]> record(
+            String topic, @Nullable String key, byte @Nullable [] value, List<Header> headers, int... partition) {
+        return new ProducerRecord<>(topic, partition.length == 0 ? null : partition[0], key, value, headers);
+    }
+
+    public static List<Header> headers(String tenant, long version) {
+        return List.of(
+                new RecordHeader("tenant-id", tenant.getBytes(UTF_8)),
+                new RecordHeader("version", Long.toString(version).getBytes(UTF_8)),
+                new RecordHeader("traceparent", (byte[]) null));
+    }
+
+    public TopicReader read(Contract.Topic topic) {
+        return new TopicReader(bootstrap(), topic(topic));
+    }
+
+    /** A position in a record. */
+    public Position position(ConsumerRecord<String, byte[]> record) {
+        return read(positions, record);
+    }
+
+    /** A report in a record. */
+    public Report report(ConsumerRecord<String, byte[]> record) {
+        return read(reports, record);
+    }
+
+    public Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap()));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static <T extends SpecificRecordBase> T read(AvroReader<T> reader, ConsumerRecord<String, byte[]> record) {
+        while (true) {
+            try {
+                return reader.read(record.value());
+            } catch (SchemaMissing missing) {
+                Eventually.sleep(Duration.ofMillis(20));
+            } catch (Poison e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private <T extends SpecificRecordBase> AvroWriter<T> writer(Contract.Topic topic, Class<T> type) {
+        return new AvroWriter<>(
+                new RegistryClient(registry()),
+                new RememberedTexts(),
+                prefix + topic.subject(),
+                topic.schema(),
+                topic.publishedSchema(),
+                type);
+    }
+
+    private static <T extends SpecificRecordBase> byte[] bytes(AvroWriter<T> writer, T value) {
+        try {
+            return writer.write(value);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

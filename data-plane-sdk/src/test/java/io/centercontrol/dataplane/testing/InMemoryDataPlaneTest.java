@@ -1,0 +1,58 @@
+package io.centercontrol.dataplane.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.dataplane.DataPlaneContract;
+import io.centercontrol.dataplane.Decision;
+import io.centercontrol.dataplane.Health;
+import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.Tenant;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class InMemoryDataPlaneTest extends DataPlaneContract {
+    private final InMemoryDataPlane plane = new InMemoryDataPlane();
+
+    @Override
+    protected DataPlane plane() {
+        return plane;
+    }
+
+    @Override
+    protected void hear(Tenant tenant) {
+        plane.put(tenant);
+    }
+
+    @Override
+    protected void hearPurge(Tenant tenant) {
+        plane.remove(tenant.id());
+    }
+
+    @Test
+    void plays_a_suspension_and_its_end() {
+        var shop = plane.put(SampleTenant.active("acme"));
+        plane.suspend(shop.id(), "unpaid");
+        assertThat(plane.mayServe(shop.id(), Operation.LOGIN)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
+        plane.reinstate(shop.id());
+        assertThat(plane.mayServe(shop.id(), Operation.LOGIN)).isEqualTo(Decision.ALLOWED);
+    }
+
+    @Test
+    void plays_a_lease_that_runs_out() {
+        var shop = plane.put(SampleTenant.active("acme"));
+        plane.lease(Duration.ofSeconds(10), true);
+        assertThat(plane.mayServe(shop.id(), Operation.ORDER)).isEqualTo(Decision.LEASE_EXPIRED);
+        assertThat(plane.mayServe(shop.id(), Operation.BACKOFFICE_READ)).isEqualTo(Decision.ALLOWED);
+    }
+
+    @Test
+    void plays_a_stale_copy_and_none() {
+        var shop = plane.put(SampleTenant.active("acme"));
+        plane.health(Health.STALE, Duration.ofHours(3));
+        assertThat(plane.mayServe(shop.id(), Operation.ORDER)).isEqualTo(Decision.ALLOWED);
+        assertThat(plane.status().age()).isEqualTo(Duration.ofHours(3));
+        plane.health(Health.NOT_READY, Duration.ZERO);
+        assertThat(plane.mayServe(shop.id(), Operation.EXPORT)).isEqualTo(Decision.NOT_READY);
+    }
+}

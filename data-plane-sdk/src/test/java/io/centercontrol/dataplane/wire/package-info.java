@@ -1,0 +1,5 @@
+/** Tests of what is on the topics. */
+@NullMarked
+package io.centercontrol.dataplane.wire;
+
+import org.jspecify.annotations.NullMarked;
