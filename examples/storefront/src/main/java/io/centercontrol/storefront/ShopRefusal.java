@@ -1,0 +1,18 @@
+package io.centercontrol.storefront;
+
+/** What the shop itself says no to. The door turns it into an answer; nothing in here knows of HTTP. */
+public sealed interface ShopRefusal {
+    /** The tenant is known, but its shop is not made yet. */
+    record NotProvisioned() implements ShopRefusal {}
+
+    /** The shop does not sell the product of this item; items count from 0. */
+    record UnknownSku(int item, String sku) implements ShopRefusal {}
+
+    /** The customer has no such order. */
+    record UnknownOrder() implements ShopRefusal {}
+
+    /** This refusal as an exception. */
+    default ShopRefusedException asException() {
+        return new ShopRefusedException(this);
+    }
+}

@@ -1,0 +1,86 @@
+package io.centercontrol.storefront.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.centercontrol.dataplane.quarkus.Problem;
+import io.centercontrol.dataplane.quarkus.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a request's body and takes no liberties: unknown and repeated fields, wrong types, invalid UTF-8 and anything
+ * after the value are refused, with a pointer to the place.
+ */
+final class Body {
+    private static final String TITLE = "Invalid body";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    private Body() {}
+
+    /**
+     * The body.
+     *
+     * @throws ProblemException when it is not what is expected
+     */
+    static <T> T read(byte[] bytes, Class<T> type) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            var read = text.toString().isBlank() ? null : JSON.readValue(text.toString(), type);
+            if (read == null) {
+                throw invalid("", "BODY_REQUIRED", "The body must be a JSON object.");
+            }
+            return read;
+        } catch (CharacterCodingException e) {
+            throw invalid("", "BODY_NOT_UTF8", "The body is not valid UTF-8.");
+        } catch (UnrecognizedPropertyException e) {
+            throw invalid(pointer(e), "UNKNOWN_FIELD", "There is no field '" + e.getPropertyName() + "' here.");
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof StreamReadException) {
+                throw invalid(pointer(e), "BODY_NOT_JSON", "The body is not valid JSON.");
+            }
+            throw invalid(pointer(e), "WRONG_TYPE", "The value has the wrong type, or is missing.");
+        } catch (JsonProcessingException e) {
+            throw invalid("", "BODY_NOT_JSON", "The body is not valid JSON.");
+        } catch (IOException e) {
+            throw invalid("", "BODY_UNREADABLE", "The body cannot be read.");
+        }
+    }
+
+    /** A field breaks a rule. */
+    static ProblemException invalid(String pointer, String code, String detail) {
+        return new ProblemException(Problem.at(pointer, code, TITLE, detail));
+    }
+
+    private static String pointer(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> "/"
+                        + (step.getFieldName() == null
+                                ? Integer.toString(step.getIndex())
+                                : step.getFieldName().replace("~", "~0").replace("/", "~1")))
+                .collect(Collectors.joining());
+    }
+}

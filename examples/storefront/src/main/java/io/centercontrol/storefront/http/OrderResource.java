@@ -1,0 +1,79 @@
+package io.centercontrol.storefront.http;
+
+import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.quarkus.CurrentTenant;
+import io.centercontrol.dataplane.quarkus.Serves;
+import io.centercontrol.storefront.Orders;
+import io.centercontrol.storefront.PlaceOrder;
+import io.centercontrol.storefront.ShopRefusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+
+/** Orders of the customer who is logged in. */
+@Path("/orders")
+@Produces(MediaType.APPLICATION_JSON)
+public final class OrderResource {
+    private static final int UUID_LENGTH = 36;
+
+    private final CurrentTenant tenant;
+    private final CurrentCustomer customer;
+    private final PlaceOrder placeOrder;
+    private final Orders orders;
+
+    OrderResource(CurrentTenant tenant, CurrentCustomer customer, PlaceOrder placeOrder, Orders orders) {
+        this.tenant = tenant;
+        this.customer = customer;
+        this.placeOrder = placeOrder;
+        this.orders = orders;
+    }
+
+    /** Places an order. */
+    @POST
+    @Serves(Operation.ORDER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> place(byte[] body) {
+        var command = Body.read(body, OrderRequest.class).command(customer.get());
+        return placeOrder
+                .run(command)
+                .map(order -> Response.created(URI.create("/orders/" + order.id()))
+                        .entity(OrderView.of(order))
+                        .build());
+    }
+
+    /** One of the customer's own orders. */
+    @GET
+    @Path("/{id}")
+    public Uni<OrderView> find(@PathParam("id") String id) {
+        tenant.get();
+        return orders.find(customer.get(), orderId(id)).map(order -> {
+            if (order == null) {
+                throw unknown();
+            }
+            return OrderView.of(order);
+        });
+    }
+
+    private static UUID orderId(String text) {
+        try {
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw unknown();
+    }
+
+    private static RuntimeException unknown() {
+        return new ShopRefusal.UnknownOrder().asException();
+    }
+}

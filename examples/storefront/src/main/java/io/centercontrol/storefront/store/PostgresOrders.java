@@ -1,0 +1,81 @@
+package io.centercontrol.storefront.store;
+
+import io.centercontrol.storefront.Customer;
+import io.centercontrol.storefront.Order;
+import io.centercontrol.storefront.Orders;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class PostgresOrders implements Orders {
+    private final Pool pool;
+
+    PostgresOrders(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Void> add(Customer customer, Order order) {
+        var tenant = customer.tenant().value();
+        var lines = new ArrayList<Tuple>();
+        for (var line : order.lines()) {
+            lines.add(Tuple.tuple()
+                    .addValue(tenant)
+                    .addValue(order.id())
+                    .addValue(lines.size())
+                    .addValue(line.sku())
+                    .addValue(line.name())
+                    .addValue(line.priceMinor())
+                    .addValue(line.quantity()));
+        }
+        return pool.withTransaction(connection -> connection
+                .preparedQuery("""
+                        insert into customer_order (tenant_id, id, customer_id, currency, total_minor, placed_at)
+                        values ($1, $2, $3, $4, $5, $6)""")
+                .execute(Tuple.of(
+                        tenant,
+                        order.id(),
+                        customer.id(),
+                        order.currency(),
+                        order.totalMinor(),
+                        order.placedAt().atOffset(ZoneOffset.UTC)))
+                .chain(() -> connection.preparedQuery("""
+                                insert into order_line (tenant_id, order_id, number, sku, name, price_minor, quantity)
+                                values ($1, $2, $3, $4, $5, $6, $7)""").executeBatch(lines))
+                .replaceWithVoid());
+    }
+
+    @Override
+    public Uni<@Nullable Order> find(Customer customer, UUID id) {
+        return pool.preparedQuery("""
+                        select o.currency, o.total_minor, o.placed_at, l.sku, l.name, l.price_minor, l.quantity
+                        from customer_order o join order_line l on l.tenant_id = o.tenant_id and l.order_id = o.id
+                        where o.tenant_id = $1 and o.customer_id = $2 and o.id = $3
+                        order by l.number""")
+                .execute(Tuple.of(customer.tenant().value(), customer.id(), id))
+                .map(rows -> {
+                    Row first = null;
+                    var lines = new ArrayList<Order.Line>();
+                    for (var row : rows) {
+                        first = first == null ? row : first;
+                        lines.add(
+                                new Order.Line(row.getString(3), row.getString(4), row.getLong(5), row.getInteger(6)));
+                    }
+                    return first == null
+                            ? null
+                            : new Order(
+                                    id,
+                                    first.getString(0),
+                                    first.getLong(1),
+                                    first.getOffsetDateTime(2).toInstant(),
+                                    lines);
+                });
+    }
+}
