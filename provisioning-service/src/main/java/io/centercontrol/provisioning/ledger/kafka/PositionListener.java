@@ -1,0 +1,87 @@
+package io.centercontrol.provisioning.ledger.kafka;
+
+import io.centercontrol.events.dataplane.PartitionPosition;
+import io.centercontrol.events.dataplane.Position;
+import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.provisioning.TopicNames;
+import io.centercontrol.provisioning.ledger.RecordPositions;
+import io.centercontrol.provisioning.ledger.model.Health;
+import io.centercontrol.provisioning.ledger.model.HeardPosition;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** Hears from {@code cc.positions.<service>.v1} how far instances are. */
+@ApplicationScoped
+class PositionListener {
+    private static final String CHANNEL = "positions";
+
+    private final BatchInbox inbox;
+    private final AvroWire wire;
+    private final TopicNames topics;
+    private final RecordPositions recordPositions;
+
+    PositionListener(BatchInbox inbox, AvroWire wire, TopicNames topics, RecordPositions recordPositions) {
+        this.inbox = inbox;
+        this.wire = wire;
+        this.topics = topics;
+        this.recordPositions = recordPositions;
+    }
+
+    @Incoming(CHANNEL)
+    Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+        return inbox.receive(
+                CHANNEL,
+                records,
+                this::decode,
+                positions -> recordPositions.run(new RecordPositions.Command(
+                        positions.stream().flatMap(Optional::stream).toList())));
+    }
+
+    /** Empty for a tombstone, which says nothing that the ledger would want to forget. */
+    private Uni<Optional<HeardPosition>> decode(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return wire.decode(record.value(), Position.class).map(position -> {
+            topics.checkPositionSender(record.topic(), position.getSender().getService());
+            return Optional.of(heard(position, Instant.ofEpochMilli(record.timestamp())));
+        });
+    }
+
+    private static HeardPosition heard(Position position, Instant appendedAt) {
+        var sender = position.getSender();
+        return new HeardPosition(
+                sender.getService(),
+                sender.getInstanceId(),
+                sender.getSdkVersion(),
+                sender.getStartedAt(),
+                Health.valueOf(position.getHealth().name()),
+                millis(position.getLeaseMillis()),
+                millis(position.getSinceEndMillis()),
+                position.getStopping(),
+                position.getPartitions().stream()
+                        .map(PositionListener::partition)
+                        .toList(),
+                appendedAt);
+    }
+
+    private static HeardPosition.Partition partition(PartitionPosition partition) {
+        return new HeardPosition.Partition(
+                partition.getTopic(),
+                partition.getTopicId(),
+                partition.getPartition(),
+                partition.getNextOffset(),
+                partition.getQuarantined());
+    }
+
+    private static @Nullable Duration millis(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+}

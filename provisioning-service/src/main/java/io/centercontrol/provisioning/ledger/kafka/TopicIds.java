@@ -1,0 +1,99 @@
+package io.centercontrol.provisioning.ledger.kafka;
+
+import io.centercontrol.kit.VertxContext;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka's ids of topics. A topic that is made anew has another one, so each is asked for again from time to time. */
+@ApplicationScoped
+class TopicIds {
+    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Map<String, Object> kafka;
+    private final Clock clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private @Nullable Admin admin;
+
+    private record Known(String id, Instant askedAt) {}
+
+    TopicIds(@Identifier("default-kafka-broker") Map<String, Object> kafka, Clock clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    /** The ids of topics; fails when one does not exist or the broker is away. */
+    Uni<Map<String, String>> of(Set<String> topics) {
+        var now = clock.instant();
+        var ids = new HashMap<String, String>();
+        for (var topic : topics) {
+            var one = known.get(topic);
+            if (one != null && one.askedAt().plus(FRESH).isAfter(now)) {
+                ids.put(topic, one.id());
+            }
+        }
+        if (ids.size() == topics.size()) {
+            return Uni.createFrom().item(ids);
+        }
+        // A broker that is away is waited for: the records themselves are in order.
+        return VertxContext.backHere(Uni.createFrom()
+                        .completionStage(() ->
+                                admin().describeTopics(topics).allTopicNames().toCompletionStage())
+                        .onFailure()
+                        .transform(TopicIds::cause)
+                        .onFailure(RetriableException.class)
+                        .retry()
+                        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                        .until(failure -> !(failure instanceof UnknownTopicOrPartitionException)))
+                .map(descriptions -> {
+                    descriptions.forEach((topic, description) -> {
+                        var id = description.topicId().toString();
+                        ids.put(topic, id);
+                        known.put(topic, new Known(id, now));
+                    });
+                    return ids;
+                });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        var cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            var settings = new HashMap<String, Object>();
+            // The broker's settings hold those of consumers too, which an admin client would warn about.
+            kafka.forEach((name, value) -> {
+                if (AdminClientConfig.configNames().contains(name)) {
+                    settings.put(name, value);
+                }
+            });
+            admin = Admin.create(settings);
+        }
+        return admin;
+    }
+
+    synchronized void close(@Observes ShutdownEvent event) {
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.centercontrol.provisioning.progress;
+
+import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** A tenant was purged: its provisioning ends, and a tombstone tells so. Older news of it that comes later is ignored. */
+@ApplicationScoped
+public class EndTenant {
+    private final Transactions transactions;
+    private final TenantsView tenants;
+    private final Provisionings provisionings;
+    private final Clock clock;
+
+    EndTenant(Transactions transactions, TenantsView tenants, Provisionings provisionings, Clock clock) {
+        this.transactions = transactions;
+        this.tenants = tenants;
+        this.provisionings = provisionings;
+        this.clock = clock;
+    }
+
+    /** What the tombstone said. */
+    public record Command(TenantId tenant, long version) {}
+
+    /** Never refuses. */
+    public Uni<Void> run(Command command) {
+        var cause = new Cause(Actor.service("provisioning-service"), "The tenant was purged.", null, null);
+        return transactions.run(() -> tenants.gone(command.tenant(), command.version())
+                .chain(news -> news
+                        ? provisionings
+                                .lock(command.tenant())
+                                .chain(found -> found.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : provisionings
+                                                .end(found.get(), cause, clock.instant())
+                                                .replaceWithVoid())
+                        : Uni.createFrom().voidItem()));
+    }
+}

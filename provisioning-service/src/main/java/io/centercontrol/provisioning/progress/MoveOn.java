@@ -1,0 +1,56 @@
+package io.centercontrol.provisioning.progress;
+
+import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Time has passed: reports that did not come are failures, and attempts that are due are asked for. */
+@ApplicationScoped
+public class MoveOn {
+    private static final Cause CAUSE = new Cause(Actor.service("provisioning-service"), null, null, null);
+
+    private final Transactions transactions;
+    private final TenantServices services;
+    private final Provisionings provisionings;
+    private final Clock clock;
+
+    MoveOn(Transactions transactions, TenantServices services, Provisionings provisionings, Clock clock) {
+        this.transactions = transactions;
+        this.services = services;
+        this.provisionings = provisionings;
+        this.clock = clock;
+    }
+
+    /**
+     * How much at once.
+     *
+     * @param most most tenants
+     */
+    public record Command(int most) {}
+
+    /** How many tenants were moved on; as many as asked for when there may be more. */
+    public Uni<Integer> run(Command command) {
+        var now = clock.instant();
+        return transactions.run(() -> provisionings
+                .lockDue(now, command.most())
+                .chain(due -> due.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : services.known()
+                                .chain(known -> Multi.createFrom()
+                                        .iterable(due)
+                                        .onItem()
+                                        .transformToUniAndConcatenate(provisioning -> provisioning
+                                                .tick(known, now, Jitter.next())
+                                                .<Uni<Integer>>map(change -> provisionings
+                                                        .save(change, known.generation(), CAUSE, now)
+                                                        .replaceWith(1))
+                                                .orElseGet(
+                                                        () -> Uni.createFrom().item(0)))
+                                        .collect()
+                                        .last()
+                                        .replaceWith(due.size()))));
+    }
+}

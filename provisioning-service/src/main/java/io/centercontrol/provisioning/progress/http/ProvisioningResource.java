@@ -1,0 +1,194 @@
+package io.centercontrol.provisioning.progress.http;
+
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.centercontrol.provisioning.progress.FindProvisionings;
+import io.centercontrol.provisioning.progress.PauseProvisioning;
+import io.centercontrol.provisioning.progress.ProvisioningQuery;
+import io.centercontrol.provisioning.progress.ResumeProvisioning;
+import io.centercontrol.provisioning.progress.RetryProvisioning;
+import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Provisionings: how far each tenant service is with each tenant, and what an operator can do about it. */
+@Path("/api/v1/provisionings")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Provisionings")
+class ProvisioningResource {
+    private static final int LONGEST_TEXT = 200;
+
+    private final FindProvisionings findProvisionings;
+    private final RetryProvisioning retryProvisioning;
+    private final PauseProvisioning pauseProvisioning;
+    private final ResumeProvisioning resumeProvisioning;
+    private final Writes writes;
+    private final Caller caller;
+
+    ProvisioningResource(
+            FindProvisionings findProvisionings,
+            RetryProvisioning retryProvisioning,
+            PauseProvisioning pauseProvisioning,
+            ResumeProvisioning resumeProvisioning,
+            Writes writes,
+            Caller caller) {
+        this.findProvisionings = findProvisionings;
+        this.retryProvisioning = retryProvisioning;
+        this.pauseProvisioning = pauseProvisioning;
+        this.resumeProvisioning = resumeProvisioning;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "Find provisionings", description = "sort is slug or updatedAt, with a - in front to turn it.")
+    public Uni<Page<ProvisioningView>> find(
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String service,
+            @RestQuery @Nullable String tenantId,
+            @RestQuery @Nullable String text,
+            @RestQuery @Nullable String sort,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        return findProvisionings
+                .run(new ProvisioningQuery(
+                        Parameters.oneOf("status", ProvisioningStatus.class, status),
+                        text("service", service),
+                        tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
+                        text("text", text),
+                        sort(sort),
+                        Parameters.limit(limit),
+                        cursor))
+                .map(page -> page.map(ProvisioningView::of));
+    }
+
+    @GET
+    @Path("{tenantId}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "Look at a provisioning")
+    public Uni<Response> show(@RestPath String tenantId) {
+        return findProvisionings
+                .one(tenant(tenantId))
+                .map(sighting -> Response.ok(ProvisioningView.of(sighting))
+                        .header("ETag", Versions.tag(sighting.provisioning().version()))
+                        .build());
+    }
+
+    @POST
+    @Path("{tenantId}/retry")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(summary = "Retry now", description = "Without a service, all that wait for their next attempt.")
+    public Uni<Response> retry(
+            @RestPath String tenantId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable RetryRequest request) {
+        var body = Bodies.required(request);
+        var command = new RetryProvisioning.Command(
+                tenant(tenantId),
+                body.service(),
+                Versions.ifMatch(ifMatch),
+                caller.because(Reasons.required(body.reason())));
+        return answer(body, command.tenant(), () -> retryProvisioning.run(command));
+    }
+
+    @POST
+    @Path("{tenantId}/pause")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(summary = "Stop all attempts")
+    public Uni<Response> pause(
+            @RestPath String tenantId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable ReasonRequest request) {
+        var body = Bodies.required(request);
+        var command = new PauseProvisioning.Command(
+                tenant(tenantId), Versions.ifMatch(ifMatch), caller.because(Reasons.required(body.reason())));
+        return answer(body, command.tenant(), () -> pauseProvisioning.run(command));
+    }
+
+    @POST
+    @Path("{tenantId}/resume")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(summary = "Let the attempts go on")
+    public Uni<Response> resume(
+            @RestPath String tenantId,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable ReasonRequest request) {
+        var body = Bodies.required(request);
+        var command = new ResumeProvisioning.Command(
+                tenant(tenantId), Versions.ifMatch(ifMatch), caller.because(Reasons.required(body.reason())));
+        return answer(body, command.tenant(), () -> resumeProvisioning.run(command));
+    }
+
+    private Uni<Response> answer(Object body, TenantId tenant, Supplier<Uni<?>> move) {
+        return writes.once(
+                        body,
+                        () -> move.get()
+                                .chain(moved -> findProvisionings.one(tenant))
+                                .map(sighting -> new Answer(
+                                        200,
+                                        ProvisioningView.of(sighting),
+                                        Map.of(
+                                                "ETag",
+                                                Versions.tag(
+                                                        sighting.provisioning().version())))))
+                .map(Answer::toResponse);
+    }
+
+    private static TenantId tenant(String text) {
+        return new TenantId(Parameters.uuid("tenantId", text));
+    }
+
+    private static ProvisioningQuery.Sort sort(@Nullable String word) {
+        if (word == null) {
+            return ProvisioningQuery.Sort.UPDATED_DOWN;
+        }
+        return Arrays.stream(ProvisioningQuery.Sort.values())
+                .filter(sort -> sort.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> Parameters.invalid(
+                        "sort",
+                        "must be one of "
+                                + Arrays.stream(ProvisioningQuery.Sort.values())
+                                        .map(ProvisioningQuery.Sort::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static @Nullable String text(String name, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
+            throw Parameters.invalid(name, "has at most " + LONGEST_TEXT + " characters and no U+0000");
+        }
+        return text.strip();
+    }
+}

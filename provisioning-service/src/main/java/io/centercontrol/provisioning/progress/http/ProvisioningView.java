@@ -1,0 +1,108 @@
+package io.centercontrol.provisioning.progress.http;
+
+import io.centercontrol.provisioning.progress.Sighting;
+import io.centercontrol.provisioning.progress.model.Condition;
+import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
+import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provisioning as clients see it.
+ *
+ * @param stuck what holds it up: why, since when, and when the next try is; empty unless something failed
+ * @param eventId the event that told of this version
+ */
+record ProvisioningView(
+        UUID tenantId,
+        @Nullable String slug,
+        @Nullable String name,
+        ProvisioningStatus status,
+        long desiredVersion,
+        boolean ready,
+        boolean paused,
+        List<Stuck> stuck,
+        List<ServiceView> services,
+        long version,
+        Instant updatedAt,
+        UUID eventId) {
+
+    /** A service that did not make it the last time; {@code nextTryAt} is null while the next attempt runs or waits. */
+    record Stuck(
+            String service,
+            String reason,
+            String message,
+            Instant since,
+            int attempt,
+            boolean awaiting,
+            @Nullable Instant nextTryAt) {
+        static Stuck of(ServiceProvisioning s) {
+            return new Stuck(
+                    s.service(),
+                    s.condition().reason(),
+                    s.condition().message(),
+                    s.condition().since(),
+                    s.attempt(),
+                    s.awaiting(),
+                    s.nextTryAt());
+        }
+    }
+
+    /** How far one service is. */
+    record ServiceView(
+            String service,
+            boolean required,
+            long observedVersion,
+            int attempt,
+            boolean awaiting,
+            @Nullable Instant deadline,
+            @Nullable Instant nextTryAt,
+            List<ConditionView> conditions) {
+        static ServiceView of(ServiceProvisioning s) {
+            return new ServiceView(
+                    s.service(),
+                    s.required(),
+                    s.observedVersion(),
+                    s.attempt(),
+                    s.awaiting(),
+                    s.deadline(),
+                    s.nextTryAt(),
+                    List.of(ConditionView.of(s.condition())));
+        }
+    }
+
+    /** A condition as in the Kubernetes API conventions. */
+    record ConditionView(
+            String type, Condition.Status status, String reason, String message, Instant lastTransitionAt) {
+        static ConditionView of(Condition condition) {
+            return new ConditionView(
+                    Condition.PROVISIONED,
+                    condition.status(),
+                    condition.reason(),
+                    condition.message(),
+                    condition.since());
+        }
+    }
+
+    static ProvisioningView of(Sighting sighting) {
+        var provisioning = sighting.provisioning();
+        return new ProvisioningView(
+                provisioning.tenant().value(),
+                sighting.slug(),
+                sighting.name(),
+                provisioning.status(),
+                provisioning.desiredVersion(),
+                provisioning.ready(),
+                provisioning.paused(),
+                provisioning.services().stream()
+                        .filter(s -> s.condition().status() == Condition.Status.FALSE)
+                        .map(Stuck::of)
+                        .toList(),
+                provisioning.services().stream().map(ServiceView::of).toList(),
+                provisioning.version(),
+                sighting.updatedAt(),
+                sighting.eventId());
+    }
+}

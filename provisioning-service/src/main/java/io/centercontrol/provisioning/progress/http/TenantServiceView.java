@@ -1,0 +1,38 @@
+package io.centercontrol.provisioning.progress.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.centercontrol.provisioning.progress.Saved;
+import io.centercontrol.provisioning.progress.model.TenantService;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant service as clients see it.
+ *
+ * @param eventId the event that told of this version; left out in a list
+ */
+record TenantServiceView(
+        String key,
+        String name,
+        boolean required,
+        long attemptTimeoutMillis,
+        long firstBackoffMillis,
+        long mostBackoffMillis,
+        long version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID eventId) {
+    static TenantServiceView of(Saved<TenantService> saved) {
+        return of(saved.state(), saved.eventId());
+    }
+
+    static TenantServiceView of(TenantService service, @Nullable UUID eventId) {
+        return new TenantServiceView(
+                service.key(),
+                service.name(),
+                service.required(),
+                service.attemptTimeout().toMillis(),
+                service.firstBackoff().toMillis(),
+                service.mostBackoff().toMillis(),
+                service.version(),
+                eventId);
+    }
+}

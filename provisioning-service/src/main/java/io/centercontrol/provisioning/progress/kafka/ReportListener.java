@@ -1,0 +1,60 @@
+package io.centercontrol.provisioning.progress.kafka;
+
+import io.centercontrol.events.dataplane.Outcome;
+import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.inbox.Inbox;
+import io.centercontrol.provisioning.TopicNames;
+import io.centercontrol.provisioning.progress.TakeReport;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears from {@code cc.reports.<service>.v1} how attempts went. */
+@ApplicationScoped
+class ReportListener {
+    private static final String CHANNEL = "reports";
+    private static final int LONGEST_REASON = 100;
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    private final Inbox inbox;
+    private final AvroWire wire;
+    private final TopicNames topics;
+    private final TakeReport takeReport;
+
+    ReportListener(Inbox inbox, AvroWire wire, TopicNames topics, TakeReport takeReport) {
+        this.inbox = inbox;
+        this.wire = wire;
+        this.topics = topics;
+        this.takeReport = takeReport;
+    }
+
+    @Incoming(CHANNEL)
+    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
+        return inbox.receive(CHANNEL, record, this::decode, takeReport::run);
+    }
+
+    private Uni<TakeReport.Command> decode(ConsumerRecord<String, byte[]> record) {
+        return wire.decode(record.value() == null ? new byte[0] : record.value(), Report.class)
+                .map(report -> {
+                    var service = report.getSender().getService();
+                    topics.checkReportSender(record.topic(), service);
+                    return new TakeReport.Command(
+                            new TenantId(report.getTenantId()),
+                            new io.centercontrol.provisioning.progress.model.Report(
+                                    service,
+                                    report.getObservedVersion(),
+                                    report.getAttempt(),
+                                    report.getOutcome() == Outcome.SUCCEEDED,
+                                    cut(report.getReason(), LONGEST_REASON),
+                                    cut(report.getMessage(), LONGEST_MESSAGE)));
+                });
+    }
+
+    /** A service may write what it likes; what is kept of it is bounded. */
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

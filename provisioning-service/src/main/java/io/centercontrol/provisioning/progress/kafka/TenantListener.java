@@ -1,0 +1,90 @@
+package io.centercontrol.provisioning.progress.kafka;
+
+import io.centercontrol.events.tenants.Tenant;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.avro.UnreadableException;
+import io.centercontrol.kit.inbox.Inbox;
+import io.centercontrol.provisioning.progress.EndTenant;
+import io.centercontrol.provisioning.progress.FollowTenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
+@ApplicationScoped
+class TenantListener {
+    private static final String CHANNEL = "tenants";
+
+    private final Inbox inbox;
+    private final AvroWire wire;
+    private final FollowTenant followTenant;
+    private final EndTenant endTenant;
+
+    TenantListener(Inbox inbox, AvroWire wire, FollowTenant followTenant, EndTenant endTenant) {
+        this.inbox = inbox;
+        this.wire = wire;
+        this.followTenant = followTenant;
+        this.endTenant = endTenant;
+    }
+
+    /** What a record of the topic can say. */
+    private sealed interface News {
+        record Followed(FollowTenant.Command command) implements News {}
+
+        record Purged(EndTenant.Command command) implements News {}
+    }
+
+    @Incoming(CHANNEL)
+    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
+        return inbox.receive(CHANNEL, record, this::decode, this::apply);
+    }
+
+    private Uni<News> decode(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return Uni.createFrom().item(new News.Purged(new EndTenant.Command(key(record), version(record))));
+        }
+        return wire.decode(record.value(), Tenant.class).map(tenant -> {
+            var change = tenant.getChange();
+            return new News.Followed(new FollowTenant.Command(
+                    new TenantId(tenant.getId()),
+                    change.getVersion(),
+                    tenant.getSlug(),
+                    tenant.getName(),
+                    change.getEventId(),
+                    change.getCorrelationId()));
+        });
+    }
+
+    private Uni<Void> apply(News news) {
+        return switch (news) {
+            case News.Followed(var command) -> followTenant.run(command);
+            case News.Purged(var command) -> endTenant.run(command);
+        };
+    }
+
+    private static TenantId key(ConsumerRecord<String, byte[]> record) {
+        try {
+            if (record.key() != null) {
+                return TenantId.parse(record.key());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableException("the key of a tombstone is no tenant id", e);
+        }
+        throw new UnreadableException("a tombstone has no key", null);
+    }
+
+    private static long version(ConsumerRecord<String, byte[]> record) {
+        var header = record.headers().lastHeader("version");
+        try {
+            if (header != null) {
+                return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
+            }
+        } catch (NumberFormatException e) {
+            throw new UnreadableException("the version of a tombstone is no number", e);
+        }
+        throw new UnreadableException("a tombstone has no version", null);
+    }
+}

@@ -1,0 +1,135 @@
+package io.centercontrol.provisioning.progress.model;
+
+import io.centercontrol.provisioning.progress.model.Phase.Asked;
+import io.centercontrol.provisioning.progress.model.Phase.BackingOff;
+import io.centercontrol.provisioning.progress.model.Phase.Held;
+import io.centercontrol.provisioning.progress.model.Phase.Settled;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one tenant service is with one tenant.
+ *
+ * @param service key of the service
+ * @param observedVersion the newest tenant version that it has provisioned; 0 for none
+ * @param attempt number of the attempt at the desired version, from 1; 0 before the first
+ */
+public record ServiceProvisioning(
+        String service, boolean required, long observedVersion, int attempt, Phase phase, Condition condition) {
+
+    /** A service that has just become known to this tenant. */
+    static ServiceProvisioning unobserved(TenantService service, Instant now) {
+        return new ServiceProvisioning(
+                service.key(),
+                service.required(),
+                0,
+                0,
+                new Held(),
+                new Condition(Condition.Status.UNKNOWN, "AwaitingReport", "", now));
+    }
+
+    /** Whether the service has the desired version. */
+    public boolean settled() {
+        return phase instanceof Settled;
+    }
+
+    /** Whether an attempt is asked for now. */
+    public boolean awaiting() {
+        return phase instanceof Asked;
+    }
+
+    /** When the next attempt is asked for; null when none is planned. */
+    public @Nullable Instant nextTryAt() {
+        return switch (phase) {
+            case BackingOff(var at) -> at;
+            case Settled _, Asked _, Held _ -> null;
+        };
+    }
+
+    /** Until when the report is awaited; null when none is. */
+    public @Nullable Instant deadline() {
+        return switch (phase) {
+            case Asked(var at) -> at;
+            case Settled _, BackingOff _, Held _ -> null;
+        };
+    }
+
+    /** When time alone will move this on; null for never. */
+    @Nullable
+    Instant dueAt() {
+        return switch (phase) {
+            case Asked(var deadline) -> deadline;
+            case BackingOff(var nextTryAt) -> nextTryAt;
+            case Settled _, Held _ -> null;
+        };
+    }
+
+    ServiceProvisioning withRequired(boolean newRequired) {
+        return new ServiceProvisioning(service, newRequired, observedVersion, attempt, phase, condition);
+    }
+
+    /** Begins anew for a version of the tenant, unless the service has it already. */
+    ServiceProvisioning desired(long version, boolean paused, TenantService terms, Instant now) {
+        if (observedVersion >= version) {
+            return done(observedVersion, now);
+        }
+        var fresh = new ServiceProvisioning(
+                service,
+                required,
+                observedVersion,
+                0,
+                new Held(),
+                condition.becomes(Condition.Status.UNKNOWN, "AwaitingReport", "", now));
+        return paused ? fresh.held(now) : fresh.asked(terms, now);
+    }
+
+    /** Asks for the next attempt. What went wrong the last time stays to be seen until there is news. */
+    ServiceProvisioning asked(TenantService terms, Instant now) {
+        var told = condition.status() == Condition.Status.FALSE
+                ? condition
+                : condition.becomes(Condition.Status.UNKNOWN, "AwaitingReport", "", now);
+        return new ServiceProvisioning(
+                service, required, observedVersion, attempt + 1, new Asked(now.plus(terms.attemptTimeout())), told);
+    }
+
+    /** Stops asking. */
+    ServiceProvisioning held(Instant now) {
+        var told = condition.status() == Condition.Status.FALSE
+                ? condition
+                : condition.becomes(
+                        Condition.Status.UNKNOWN, "Paused", "No attempt is asked for until it is resumed.", now);
+        return new ServiceProvisioning(service, required, observedVersion, attempt, new Held(), told);
+    }
+
+    /** The service has provisioned a version, which may be older than the desired one: then the asking goes on. */
+    ServiceProvisioning succeeded(Report report, long desiredVersion, Instant now) {
+        return report.observedVersion() >= desiredVersion
+                ? done(report.observedVersion(), now)
+                : new ServiceProvisioning(service, required, report.observedVersion(), attempt, phase, condition);
+    }
+
+    /** The attempt failed: the next one follows after a pause, or after the resumption when it is held. */
+    ServiceProvisioning failed(String reason, String message, TenantService terms, Instant now, double jitter) {
+        var next = switch (phase) {
+            case Held _ -> new Held();
+            case Asked _, BackingOff _, Settled _ -> new BackingOff(now.plus(terms.backoff(attempt, jitter)));
+        };
+        return new ServiceProvisioning(
+                service,
+                required,
+                observedVersion,
+                attempt,
+                next,
+                condition.becomes(Condition.Status.FALSE, reason, message, now));
+    }
+
+    private ServiceProvisioning done(long version, Instant now) {
+        return new ServiceProvisioning(
+                service,
+                required,
+                version,
+                attempt,
+                new Settled(),
+                condition.becomes(Condition.Status.TRUE, "Succeeded", "", now));
+    }
+}

@@ -1,0 +1,148 @@
+package io.centercontrol.provisioning.progress.model;
+
+import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A service of the data plane that tenants are provisioned in.
+ *
+ * @param key its name in topics: 2 to 40 lower-case ASCII letters, digits and hyphens
+ * @param name its name for people
+ * @param required whether a tenant needs it before it can become ACTIVE
+ * @param attemptTimeout how long a report is awaited before the attempt counts as failed
+ * @param firstBackoff the pause after the first failure; it doubles with each further one
+ * @param mostBackoff the longest pause
+ * @param version rises by one with each change, from 1
+ */
+public record TenantService(
+        String key,
+        String name,
+        boolean required,
+        Duration attemptTimeout,
+        Duration firstBackoff,
+        Duration mostBackoff,
+        long version) {
+    /** What applies where a service states nothing of its own. */
+    public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** See {@link #DEFAULT_ATTEMPT_TIMEOUT}. */
+    public static final Duration DEFAULT_FIRST_BACKOFF = Duration.ofSeconds(1);
+
+    /** See {@link #DEFAULT_ATTEMPT_TIMEOUT}. */
+    public static final Duration DEFAULT_MOST_BACKOFF = Duration.ofMinutes(5);
+
+    private static final Pattern KEY = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]");
+    private static final int LONGEST_NAME = 100;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /**
+     * Makes a tenant service known.
+     *
+     * @throws io.centercontrol.kernel.RefusedException with {@link Refusal.Invalid} when a value breaks a rule
+     */
+    public static Change<TenantService> introduce(
+            String key,
+            String name,
+            boolean required,
+            Duration attemptTimeout,
+            Duration firstBackoff,
+            Duration mostBackoff) {
+        var next = new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, 1).checked();
+        return new Change<>(
+                next,
+                "tenant-service.introduced",
+                List.of(
+                        new FieldChange("/key", null, key),
+                        new FieldChange("/name", null, name),
+                        new FieldChange("/required", null, required),
+                        new FieldChange("/attemptTimeoutMillis", null, attemptTimeout.toMillis()),
+                        new FieldChange("/firstBackoffMillis", null, firstBackoff.toMillis()),
+                        new FieldChange("/mostBackoffMillis", null, mostBackoff.toMillis())));
+    }
+
+    /**
+     * Changes all that may change; empty when nothing does.
+     *
+     * @throws io.centercontrol.kernel.RefusedException with {@link Refusal.Invalid} when a value breaks a rule
+     */
+    public Optional<Change<TenantService>> revise(
+            String newName,
+            boolean newRequired,
+            Duration newAttemptTimeout,
+            Duration newFirstBackoff,
+            Duration newMostBackoff) {
+        var next = new TenantService(
+                        key, newName, newRequired, newAttemptTimeout, newFirstBackoff, newMostBackoff, version + 1)
+                .checked();
+        var fields = new ArrayList<FieldChange>();
+        note(fields, "/name", name, newName);
+        note(fields, "/required", required, newRequired);
+        note(fields, "/attemptTimeoutMillis", attemptTimeout.toMillis(), newAttemptTimeout.toMillis());
+        note(fields, "/firstBackoffMillis", firstBackoff.toMillis(), newFirstBackoff.toMillis());
+        note(fields, "/mostBackoffMillis", mostBackoff.toMillis(), newMostBackoff.toMillis());
+        return fields.isEmpty() ? Optional.empty() : Optional.of(new Change<>(next, "tenant-service.revised", fields));
+    }
+
+    /** Whether a text can be the key of a tenant service. */
+    public static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
+    }
+
+    /**
+     * The pause after a failed attempt: doubled with each one up to the longest, of which the upper half is left to chance so
+     * that services which fail together do not come back together.
+     *
+     * @param attempt number of the failed attempt, from 1
+     * @param jitter from 0 (shortest) to 1 (longest)
+     */
+    public Duration backoff(int attempt, double jitter) {
+        var doublings = Math.min(Math.max(attempt - 1, 0), 40);
+        var whole =
+                Math.min((double) mostBackoff.toMillis(), (double) firstBackoff.toMillis() * Math.pow(2, doublings));
+        return Duration.ofMillis(Math.round(whole / 2 + whole / 2 * Math.clamp(jitter, 0, 1)));
+    }
+
+    private TenantService checked() {
+        var violations = new ArrayList<Violation>();
+        if (!isKey(key)) {
+            violations.add(new Violation(
+                    "/key", "INVALID_KEY", "The key has 2 to 40 lower-case ASCII letters, digits and inner hyphens."));
+        }
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            violations.add(new Violation(
+                    "/name", "INVALID_NAME", "The name has 1 to " + LONGEST_NAME + " characters and is not blank."));
+        }
+        inRange(violations, attemptTimeout, "/attemptTimeoutMillis");
+        inRange(violations, firstBackoff, "/firstBackoffMillis");
+        inRange(violations, mostBackoff, "/mostBackoffMillis");
+        if (mostBackoff.compareTo(firstBackoff) < 0) {
+            violations.add(new Violation(
+                    "/mostBackoffMillis", "INVALID_TIME", "The longest back-off is not shorter than the first."));
+        }
+        if (!violations.isEmpty()) {
+            throw new Refusal.Invalid(violations).asException();
+        }
+        return this;
+    }
+
+    private static void inRange(List<Violation> violations, Duration duration, String pointer) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            violations.add(new Violation(pointer, "INVALID_TIME", "A time is from 100 ms to 1 day."));
+        }
+    }
+
+    private static void note(List<FieldChange> fields, String path, Object before, Object after) {
+        if (!Objects.equals(before, after)) {
+            fields.add(new FieldChange(path, before, after));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.centercontrol.provisioning.progress.store;
+
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.provisioning.progress.ProvisioningQuery;
+import io.centercontrol.provisioning.progress.Sighting;
+import io.centercontrol.provisioning.rows.Rows;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of a question: conditions with named parameters, never with values in the text. */
+final class ProvisioningSql {
+    static final String SIGHTING =
+            "select cast(to_jsonb(p) || jsonb_build_object('slug', t.slug, 'name', t.name) as text)"
+                    + " from provisioning p left join tenant t on t.id = p.tenant_id";
+    static final String COUNT = "select count(*) from provisioning p left join tenant t on t.id = p.tenant_id";
+
+    private final ProvisioningQuery query;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    private ProvisioningSql(ProvisioningQuery query) {
+        this.query = query;
+    }
+
+    /** All that the question is about. */
+    static ProvisioningSql all(ProvisioningQuery query) {
+        var sql = new ProvisioningSql(query);
+        if (query.status() != null) {
+            sql.add("p.status = :status", "status", query.status().name());
+        }
+        if (query.service() != null) {
+            sql.add(
+                    "p.services @> cast(cast(:service as text) as jsonb)",
+                    "service",
+                    Rows.write(List.of(Map.of("service", query.service()))));
+        }
+        if (query.tenant() != null) {
+            sql.add("p.tenant_id = :tenant", "tenant", query.tenant().value());
+        }
+        if (query.text() != null) {
+            sql.add(
+                    "(position(lower(:text) in lower(t.slug)) > 0 or position(lower(:text) in lower(t.name)) > 0)",
+                    "text",
+                    query.text());
+        }
+        return sql;
+    }
+
+    /** Narrows to what comes after a cursor of the same order. */
+    ProvisioningSql after(@Nullable String cursor) {
+        var values = Cursor.read(cursor, 3);
+        if (values == null) {
+            return this;
+        }
+        if (!values.get(0).equals(query.sort().name())) {
+            throw Cursor.invalid();
+        }
+        try {
+            var value = bySlug() ? values.get(1) : Instant.parse(values.get(1)).toString();
+            add(
+                    "(%s, p.tenant_id) %s (%s, :lastId)"
+                            .formatted(
+                                    column(),
+                                    query.sort().rising() ? ">" : "<",
+                                    bySlug() ? ":lastValue" : "cast(cast(:lastValue as text) as timestamptz)"),
+                    "lastValue",
+                    value);
+            parameters.put("lastId", UUID.fromString(values.get(2)));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw Cursor.invalid();
+        }
+        return this;
+    }
+
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    String order() {
+        var direction = query.sort().rising() ? "" : " desc";
+        return " order by " + column() + direction + ", p.tenant_id" + direction + " limit " + (query.limit() + 1);
+    }
+
+    <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> selection) {
+        parameters.forEach(selection::setParameter);
+        return selection;
+    }
+
+    /** The page of rows of which there is one more than asked for when another page follows. */
+    Page<Sighting> page(List<Sighting> found, long total) {
+        var here = found.subList(0, Math.min(query.limit(), found.size()));
+        return new Page<>(here, found.size() > query.limit() ? cursor(here.getLast()) : null, total);
+    }
+
+    private String cursor(Sighting last) {
+        return Cursor.of(
+                query.sort().name(),
+                bySlug()
+                        ? Objects.requireNonNullElse(last.slug(), "")
+                        : last.updatedAt().toString(),
+                last.provisioning().tenant().toString());
+    }
+
+    private boolean bySlug() {
+        return switch (query.sort()) {
+            case SLUG, SLUG_DOWN -> true;
+            case UPDATED, UPDATED_DOWN -> false;
+        };
+    }
+
+    private String column() {
+        return bySlug() ? "coalesce(t.slug, '')" : "p.updated_at";
+    }
+
+    private void add(String condition, String name, Object value) {
+        conditions.add(condition);
+        parameters.put(name, value);
+    }
+}

@@ -1,0 +1,13 @@
+package io.centercontrol.provisioning;
+
+import io.centercontrol.testkit.HouseRules;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HouseRulesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"io.centercontrol.provisioning.progress", "io.centercontrol.provisioning.ledger"})
+    void bothHallsAreBuiltAsTheHouseIs(String hall) {
+        HouseRules.check(hall);
+    }
+}

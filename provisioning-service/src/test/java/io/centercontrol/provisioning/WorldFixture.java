@@ -1,0 +1,295 @@
+package io.centercontrol.provisioning;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.events.Actor;
+import io.centercontrol.events.ActorKind;
+import io.centercontrol.events.Change;
+import io.centercontrol.events.Sender;
+import io.centercontrol.events.dataplane.Health;
+import io.centercontrol.events.dataplane.Outcome;
+import io.centercontrol.events.dataplane.PartitionPosition;
+import io.centercontrol.events.dataplane.Position;
+import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.tenants.Tenant;
+import io.centercontrol.events.tenants.TenantKind;
+import io.centercontrol.events.tenants.TenantStatus;
+import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody around this service, played by the test: tenant-registry and tenant services, on the real broker. */
+public final class WorldFixture implements AutoCloseable {
+    private final Environment environment = Environment.current();
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<String, String> topicIds = new HashMap<>();
+    private final KafkaProducer<String, byte[]> transactional;
+    private final KafkaProducer<String, byte[]> plain;
+
+    public WorldFixture() {
+        transactional = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        environment.addresses().bootstrap(),
+                        "transactional.id",
+                        environment.prefix() + UUID.randomUUID()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        transactional.initTransactions();
+        plain = new KafkaProducer<>(
+                Map.of("bootstrap.servers", environment.addresses().bootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A new UUIDv7. */
+    public static UUID newId() {
+        var random = UUID.randomUUID();
+        var time = System.currentTimeMillis() << 16;
+        return new UUID(time | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
+    }
+
+    /** A tenant's event as Debezium would write it, committed. */
+    public RecordMetadata tenant(UUID tenant, long version, UUID eventId) {
+        var now = Instant.now();
+        var record = Tenant.newBuilder()
+                .setChange(Change.newBuilder()
+                        .setEventId(eventId)
+                        .setAggregateId(tenant.toString())
+                        .setVersion(version)
+                        .setType("tenant.changed")
+                        .setTime(now)
+                        .setActor(new Actor("test", ActorKind.USER, null))
+                        .setCorrelationId("correlation-" + tenant)
+                        .build())
+                .setId(tenant)
+                .setSlug("slug-" + tenant)
+                .setName("Tenant " + tenant)
+                .setKind(TenantKind.TEST)
+                .setStatus(TenantStatus.PROVISIONING)
+                .setAllowedOperations(List.of())
+                .setReady(false)
+                .setLocale("en")
+                .setTimeZone("UTC")
+                .setCurrency("EUR")
+                .setRegion("eu")
+                .setCreatedAt(now)
+                .setUpdatedAt(now)
+                .build();
+        return change(Contract.TENANTS, tenant, eventId, version, encode(Contract.TENANTS, record));
+    }
+
+    /** A record of a state topic with its headers, committed; a null value is a tombstone. */
+    public RecordMetadata change(
+            Contract.Topic topic, UUID tenant, UUID eventId, long version, byte @Nullable [] value) {
+        var record = new ProducerRecord<String, byte[]>(environment.name(topic), tenant.toString(), value);
+        header(record, "ce_id", eventId.toString());
+        header(record, "ce_type", "tenant.changed");
+        header(record, "ce_time", Instant.now().toString());
+        header(record, "tenant-id", tenant.toString());
+        header(record, "version", Long.toString(version));
+        transactional.beginTransaction();
+        var sent = transactional.send(record);
+        transactional.commitTransaction();
+        return done(sent);
+    }
+
+    /** A tenant service's report. */
+    public RecordMetadata report(String service, UUID tenant, long version, int attempt, boolean succeeded) {
+        return report(service, service, tenant, version, attempt, succeeded);
+    }
+
+    /** A report on the topic of one service that says it is from another. */
+    public RecordMetadata report(
+            String topicOf, String sender, UUID tenant, long version, int attempt, boolean succeeded) {
+        var now = Instant.now();
+        var record = Report.newBuilder()
+                .setSender(new Sender(sender, "i1", "test", now))
+                .setTenantId(tenant)
+                .setObservedVersion(version)
+                .setAttempt(attempt)
+                .setOutcome(succeeded ? Outcome.SUCCEEDED : Outcome.FAILED)
+                .setReason(succeeded ? "Provisioned" : "HandlerFailed")
+                .setMessage(succeeded ? "" : "no room for the shop")
+                .setStartedAt(now)
+                .setFinishedAt(now)
+                .build();
+        return raw(Contract.reports(topicOf), tenant.toString(), encode(Contract.reports(topicOf), record));
+    }
+
+    /** An instance's position in one partition of the tenants' topic. */
+    public RecordMetadata position(InstanceFixture instance, RecordMetadata change, long nextOffset) {
+        return position(instance, change.partition(), nextOffset, List.of());
+    }
+
+    /** An instance's position with offsets that it set aside. */
+    public RecordMetadata position(InstanceFixture instance, int partition, long nextOffset, List<Long> quarantined) {
+        return raw(
+                Contract.positions(instance.service()),
+                instance.id(),
+                positionBytes(instance, partition, nextOffset, quarantined));
+    }
+
+    /** The same, without waiting for the broker. */
+    public Future<RecordMetadata> positionSoon(InstanceFixture instance, RecordMetadata change, long nextOffset) {
+        var bytes = positionBytes(instance, change.partition(), nextOffset, List.of());
+        var topic = environment.name(Contract.positions(instance.service()));
+        return plain.send(new ProducerRecord<>(topic, instance.id(), bytes));
+    }
+
+    /** The same, not written. */
+    public byte[] positionBytes(InstanceFixture instance, int partition, long nextOffset, List<Long> quarantined) {
+        var record = Position.newBuilder()
+                .setSender(new Sender(instance.service(), instance.id(), "1.2.3", instance.startedAt()))
+                .setHealth(Health.READY)
+                .setLeaseMillis(instance.leaseMillis() == 0 ? null : instance.leaseMillis())
+                .setSinceEndMillis(5L)
+                .setStopping(instance.stopping())
+                .setPartitions(List.of(PartitionPosition.newBuilder()
+                        .setTopic(environment.name(Contract.TENANTS))
+                        .setTopicId(topicId(environment.name(Contract.TENANTS)))
+                        .setPartition(partition)
+                        .setNextOffset(nextOffset)
+                        .setQuarantined(quarantined)
+                        .build()))
+                .build();
+        return encode(Contract.positions(instance.service()), record);
+    }
+
+    /** Any bytes on a topic. */
+    public RecordMetadata raw(Contract.Topic topic, String key, byte @Nullable [] value) {
+        return done(plain.send(new ProducerRecord<>(environment.name(topic), key, value)));
+    }
+
+    /** The wire bytes of a record. */
+    public byte[] encode(Contract.Topic topic, SpecificRecord record) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id(topic)).array());
+        try {
+            var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            var data = SpecificData.getForClass(record.getClass());
+            new SpecificDatumWriter<SpecificRecord>(record.getSchema(), data).write(record, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Reads wire bytes that were written with this build's own schema. */
+    public static <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
+        var data = new SpecificData(type.getClassLoader());
+        SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
+        var schema = data.getSchema(type);
+        try {
+            return new SpecificDatumReader<T>(schema, schema, data)
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int id(Contract.Topic topic) {
+        return ids.computeIfAbsent(environment.prefix() + topic.subject(), subject -> {
+            try {
+                var json = new ObjectMapper();
+                var answer = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(
+                                                environment.addresses().registryUrl() + "/subjects/" + subject))
+                                        .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                                json.writeValueAsBytes(Map.of("schema", topic.publishedSchema()))))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+                return json.readTree(answer.body()).get("id").asInt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private String topicId(String topic) {
+        return topicIds.computeIfAbsent(topic, name -> {
+            try (var admin = Admin.create(
+                    Map.of("bootstrap.servers", environment.addresses().bootstrap()))) {
+                var described =
+                        admin.describeTopics(List.of(name)).allTopicNames().get();
+                return Objects.requireNonNull(described.get(name)).topicId().toString();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RecordMetadata done(Future<RecordMetadata> sent) {
+        try {
+            return sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        transactional.close();
+        plain.close();
+    }
+
+    /**
+     * One instance of a tenant service.
+     *
+     * @param leaseMillis 0 for none
+     */
+    public record InstanceFixture(String service, String id, long leaseMillis, boolean stopping, Instant startedAt) {
+        /** A new one. */
+        public static InstanceFixture of(String service, long leaseMillis) {
+            return new InstanceFixture(
+                    service, "i-" + UUID.randomUUID(), leaseMillis, false, Instant.parse("2026-01-01T00:00:00Z"));
+        }
+
+        /** The same in its next run. */
+        public InstanceFixture restarted() {
+            return new InstanceFixture(service, id, leaseMillis, false, startedAt.plusSeconds(60));
+        }
+
+        /** The same at its orderly stop. */
+        public InstanceFixture stopped() {
+            return new InstanceFixture(service, id, leaseMillis, true, startedAt);
+        }
+    }
+}
