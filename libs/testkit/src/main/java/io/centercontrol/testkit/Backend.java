@@ -20,6 +20,9 @@ public interface Backend {
     /** A new database and its owner, both called {@code name} (lower-case letters, digits, underscores). */
     Database createDatabase(String name);
 
+    /** Keeps what is committed in a database from now on for its connector, which comes later. */
+    void keepLog(String database);
+
     /** Removes a database with its owner and its replication slots. */
     void dropDatabase(String name);
 
@@ -28,7 +31,7 @@ public interface Backend {
 
     /**
      * Adds a connector that carries a database's outbox. The publication must exist, so the service's migration must
-     * have run. Returns when the connector reads the database's log: rows committed from then on arrive.
+     * have run. Returns when the connector reads the database's log: rows committed since {@link #keepLog} arrive.
      *
      * @param template name of the file in {@code deploy/connect}, without {@code .json}
      */

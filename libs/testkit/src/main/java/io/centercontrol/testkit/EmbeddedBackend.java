@@ -54,6 +54,11 @@ public final class EmbeddedBackend implements Backend {
     }
 
     @Override
+    public void keepLog(String database) {
+        doing("keep the log of " + database, () -> databases.keepLog(database));
+    }
+
+    @Override
     public void dropDatabase(String name) {
         doing("drop the database " + name, () -> databases.drop(name));
     }

@@ -1,10 +1,13 @@
 package io.centercontrol.testkit;
 
+import io.centercontrol.local.parts.Folders;
 import io.centercontrol.local.parts.Jvm;
 import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.parts.Ports;
 import io.centercontrol.local.parts.ProcessIdentity;
+import io.centercontrol.local.parts.Trees;
 import io.centercontrol.local.stack.TestStack;
+import io.centercontrol.local.watch.Orphans;
 import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.JsonHttp;
 import java.io.IOException;
@@ -35,7 +38,9 @@ final class EmbeddedStack {
             try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = channel.lock()) {
                 var state = folder.resolve(TestStack.STATE_FILE);
-                if (!Files.exists(state)) {
+                if (!Files.exists(state) || !isAlive(folder)) {
+                    Orphans.end(new Folders(folder));
+                    Trees.delete(folder);
                     start(folder, keeper, state);
                 }
                 lock.toFile().deleteOnExit();
@@ -47,6 +52,14 @@ final class EmbeddedStack {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the parts start", e);
         }
+    }
+
+    private static boolean isAlive(Path folder) throws IOException {
+        var file = folder.resolve(TestStack.PID_FILE);
+        return Files.exists(file)
+                && ProcessIdentity.parse(Files.readString(file))
+                        .filter(ProcessIdentity::alive)
+                        .isPresent();
     }
 
     private static void start(Path folder, ProcessIdentity keeper, Path state)

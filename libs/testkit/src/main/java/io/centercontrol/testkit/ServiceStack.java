@@ -61,6 +61,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         backend.createTopics(topics, prepared.prefix());
         prepared.makeCurrent();
         if (connected) {
+            backend.keepLog(prepared.database());
             connecting =
                     Thread.ofVirtual().name("connect-" + prepared.connector()).start(() -> connect(prepared));
         }

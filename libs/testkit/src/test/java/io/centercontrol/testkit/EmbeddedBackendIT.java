@@ -30,6 +30,7 @@ class EmbeddedBackendIT {
     @BeforeAll
     static void prepare() throws SQLException {
         BACKEND.createDatabase(DATABASE);
+        BACKEND.keepLog(DATABASE);
         BACKEND.createTopics(List.of(Contract.TENANTS), PREFIX);
         execute("create table outbox(id uuid primary key, aggregatetype text not null, aggregateid text not null,"
                 + " type text not null, tenant_id text, version text not null, source text not null,"
@@ -37,6 +38,7 @@ class EmbeddedBackendIT {
         execute("create publication cc_outbox for table outbox");
         execute("grant select on outbox to debezium");
         assertThat(BACKEND.hasPublication(DATABASE)).isTrue();
+        write("before the connector", new byte[] {1}, null);
         BACKEND.addConnector("tenant-registry", CONNECTOR, DATABASE);
     }
 
@@ -66,6 +68,15 @@ class EmbeddedBackendIT {
                             entry("tenant-id", "tenant-1"),
                             entry("version", "12"),
                             entry("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        }
+    }
+
+    @Test
+    void carriesWhatWasCommittedBeforeTheConnectorCame() {
+        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+            var record = reader.await(candidate -> candidate.key().equals("before the connector"), BOUND);
+
+            assertThat(record.value()).containsExactly(1);
         }
     }
 

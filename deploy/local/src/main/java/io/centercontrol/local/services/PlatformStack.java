@@ -96,6 +96,11 @@ public final class PlatformStack {
         for (var name : names) {
             databases.create(name);
         }
+        for (var service : Services.ALL) {
+            if (service.outbox()) {
+                databases.keepLog(service.database());
+            }
+        }
     }
 
     private void createTopics() throws IOException, InterruptedException {
@@ -112,7 +117,6 @@ public final class PlatformStack {
         connectors().put(service.name(), service.name(), service.database());
         connectors().awaitRunning(service.name());
         var databases = new Databases(addresses);
-        // Until the slot is active, a committed event would be missed.
         for (var attempt = 0; !databases.isStreamed(service.database()); attempt++) {
             if (attempt == 600) {
                 throw new IOException("the connector does not read the log after a minute");

@@ -35,6 +35,19 @@ public final class Databases {
         }
     }
 
+    /**
+     * Makes the replication slot that the database's connector will read from. Done before the service can commit its first
+     * event: what is committed from now on waits in the log, however much later the connector comes.
+     */
+    public void keepLog(String name) throws SQLException {
+        var slot = "cc_" + checked(name);
+        try (var connection = superuser(name)) {
+            if (!exists(connection, "select 1 from pg_replication_slots where slot_name = ?", slot)) {
+                execute(connection, "select pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+            }
+        }
+    }
+
     /** Removes a database, its replication slots and its role, whoever is connected to it. */
     public void drop(String name) throws SQLException, InterruptedException {
         try (var connection = superuser("postgres")) {
