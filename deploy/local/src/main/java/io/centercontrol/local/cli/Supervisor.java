@@ -89,6 +89,7 @@ final class Supervisor {
             stack.stop();
             progress.say(failed ? "stopped after a failed start" : "stopped");
             Files.deleteIfExists(folders.run().resolve("state.json"));
+            Files.deleteIfExists(SuperviseCommand.saidAll(folders));
             stopped.countDown();
         } catch (IOException | InterruptedException e) {
             progress.say("stopping went wrong: " + e.getMessage());

@@ -20,12 +20,16 @@ public final class TestStack {
     /** The ports as JSON; there when all parts are ready. */
     public static final String STATE_FILE = "ports.json";
 
+    /** Which process the stack is, as a {@link ProcessIdentity}. */
+    public static final String PID_FILE = "stack.pid";
+
     private TestStack() {}
 
     /** Arguments: folder, pid and start time of the process whose end is the stack's end. */
     public static void main(String[] arguments) throws Exception {
         var folders = new Folders(Path.of(arguments[0])).create();
         var keptBy = new ProcessIdentity(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+        Files.writeString(folders.home().resolve(PID_FILE), ProcessIdentity.self() + "\n");
         var ports = Ports.free();
         var stack = new Stack(Parts.nodes(PartsHome.locate(), folders, ports), folders, TestStack::say);
         var hook = new Thread(() -> end(stack, folders));
