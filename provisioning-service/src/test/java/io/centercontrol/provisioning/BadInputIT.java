@@ -52,7 +52,6 @@ class BadInputIT {
                 "{\"name\":7,\"required\":true}|400|WRONG_TYPE|/name",
                 "{\"name\":\" \",\"required\":true}|400|INVALID_NAME|/name",
                 "{\"name\":\"x\",\"required\":true,\"attemptTimeoutMillis\":1}|400|INVALID_TIME|/attemptTimeoutMillis",
-                "{\"name\":\"x\",\"required\":true,\"attemptTimeoutMillis\":1.5}|400|WRONG_TYPE|/attemptTimeoutMillis",
                 "{\"name\":\"x\",\"required\":true,\"firstBackoffMillis\":9000,\"mostBackoffMillis\":8000}|400|INVALID_TIME|/mostBackoffMillis",
             })
     void aBadTenantServiceIsRefusedWithAPointer(String body, int status, String code, String pointer) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,7 +83,8 @@ class SchemaRegistry {
         } catch (IOException e) {
             // told below, like every other strange answer
         }
-        throw new IllegalStateException("the schema registry does not know %s: %d %s"
-                .formatted(what, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));
+        // An I/O failure: whoever waits for better weather shall wait, and not give the record up.
+        throw new UncheckedIOException(new IOException("the schema registry does not tell of %s: %d %s"
+                .formatted(what, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8))));
     }
 }

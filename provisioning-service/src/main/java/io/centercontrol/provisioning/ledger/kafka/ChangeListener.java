@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.ledger.kafka;
 
 import io.centercontrol.kit.avro.UnreadableException;
+import io.centercontrol.kit.inbox.BatchInbox;
 import io.centercontrol.provisioning.ledger.AppendedChange;
 import io.centercontrol.provisioning.ledger.RecordChanges;
 import io.smallrye.mutiny.Uni;

@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.ledger.kafka;
 import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.inbox.BatchInbox;
 import io.centercontrol.provisioning.TopicNames;
 import io.centercontrol.provisioning.ledger.RecordPositions;
 import io.centercontrol.provisioning.ledger.model.Health;

@@ -1,8 +1,7 @@
-package io.centercontrol.provisioning.ledger.kafka;
+package io.centercontrol.kit.inbox;
 
 import io.centercontrol.kit.avro.UnknownSchemaException;
 import io.centercontrol.kit.avro.UnreadableException;
-import io.centercontrol.kit.inbox.Inbox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,7 @@ import org.jboss.logging.Logger;
  * that fails, one after the other goes through the {@link Inbox}, which knows what to wait for and what to give up.
  */
 @ApplicationScoped
-class BatchInbox {
+public class BatchInbox {
     private static final Logger LOG = Logger.getLogger(BatchInbox.class);
 
     private final Inbox inbox;
@@ -33,7 +32,7 @@ class BatchInbox {
      * @param apply must be harmless when it is done again, whole or in part
      * @return completes when every record is applied or set aside; never fails
      */
-    <T> Uni<Void> receive(
+    public <T> Uni<Void> receive(
             String channel,
             ConsumerRecords<String, byte[]> records,
             Function<ConsumerRecord<String, byte[]>, Uni<T>> decode,
