@@ -73,8 +73,8 @@ public record Environment(Addresses addresses, String service, String prefix, St
     }
 
     /**
-     * Waits until the connector carries the service's outbox. A test that expects events must call it before it writes:
-     * rows from before are not carried.
+     * Waits until the connector carries the service's outbox. What was committed before that arrives too; a test that
+     * measures how soon an event comes calls this first.
      *
      * @throws IllegalStateException when it does not within two minutes
      */

@@ -94,6 +94,7 @@ public final class Postgres implements Part {
     }
 
     private void initialise(Path binaries, Path data) throws IOException, InterruptedException {
+        demandNamespace();
         // What an interrupted first start left has no version file yet and holds nothing of worth.
         Trees.delete(data);
         Files.createDirectories(data);
@@ -119,6 +120,22 @@ public final class Postgres implements Part {
             throw e;
         } finally {
             Files.deleteIfExists(passwordFile);
+        }
+    }
+
+    private void demandNamespace() throws IOException, InterruptedException {
+        var command = asNobody();
+        if (command.isEmpty()) {
+            return;
+        }
+        command.add("true");
+        try {
+            OneShot.run(command, Map.of(), folders.log(name()));
+        } catch (IOException e) {
+            throw new IOException(
+                    "PostgreSQL refuses to run as root, and this machine allows no user namespaces (unshare -U failed);"
+                            + " run this as an ordinary user",
+                    e);
         }
     }
 
