@@ -175,6 +175,18 @@ class BadInputIT {
         show(id).body("version", equalTo(1));
     }
 
+    @Test
+    void numbers_are_not_cut() {
+        refused(
+                        operator()
+                                .body("{\"filter\":{\"region\":\"x\"},\"reason\":\"r\",\"expected\":1.5}")
+                                .post("/api/v1/tenants/suspend")
+                                .then(),
+                        400,
+                        "WRONG_TYPE")
+                .body("errors[0].pointer", equalTo("/expected"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
