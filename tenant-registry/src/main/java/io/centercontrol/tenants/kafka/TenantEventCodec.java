@@ -1,17 +1,13 @@
 package io.centercontrol.tenants.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.centercontrol.events.Actor;
-import io.centercontrol.events.ActorKind;
-import io.centercontrol.events.Change;
-import io.centercontrol.events.FieldChange;
 import io.centercontrol.events.tenants.Contact;
 import io.centercontrol.events.tenants.Operation;
 import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Change;
 import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.avro.ChangeRecords;
 import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.tenants.EventEncoder;
@@ -19,10 +15,8 @@ import io.centercontrol.tenants.model.Tenant;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A change of a tenant as the Avro record of {@code cc.tenants.v1}: the whole tenant, and what happened to it. */
 @ApplicationScoped
@@ -31,11 +25,11 @@ class TenantEventCodec implements EventEncoder {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AvroWire wire;
-    private final ObjectMapper json;
+    private final ChangeRecords changes;
 
-    TenantEventCodec(AvroWire wire, ObjectMapper json) {
+    TenantEventCodec(AvroWire wire, ChangeRecords changes) {
         this.wire = wire;
-        this.json = json;
+        this.changes = changes;
     }
 
     void prepare(@Observes StartupEvent start) {
@@ -43,7 +37,7 @@ class TenantEventCodec implements EventEncoder {
     }
 
     @Override
-    public OutboxEvent encode(UUID eventId, io.centercontrol.kernel.Change<Tenant> change, Cause cause) {
+    public OutboxEvent encode(UUID eventId, Change<Tenant> change, Cause cause) {
         var tenant = change.next();
         return new OutboxEvent(
                 eventId,
@@ -57,12 +51,12 @@ class TenantEventCodec implements EventEncoder {
                 wire.encode(Contract.TENANTS, record(eventId, change, cause)));
     }
 
-    private io.centercontrol.events.tenants.Tenant record(
-            UUID eventId, io.centercontrol.kernel.Change<Tenant> change, Cause cause) {
+    private io.centercontrol.events.tenants.Tenant record(UUID eventId, Change<Tenant> change, Cause cause) {
         var tenant = change.next();
         var settings = tenant.settings();
         return io.centercontrol.events.tenants.Tenant.newBuilder()
-                .setChange(change(eventId, change, cause))
+                .setChange(changes.of(
+                        eventId, tenant.id().toString(), tenant.version(), change, cause, tenant.updatedAt()))
                 .setId(tenant.id().value())
                 .setSlug(tenant.slug())
                 .setName(settings.name())
@@ -86,32 +80,5 @@ class TenantEventCodec implements EventEncoder {
                 .setCreatedAt(tenant.createdAt())
                 .setUpdatedAt(tenant.updatedAt())
                 .build();
-    }
-
-    private Change change(UUID eventId, io.centercontrol.kernel.Change<Tenant> change, Cause cause) {
-        var tenant = change.next();
-        var actor = cause.actor();
-        return Change.newBuilder()
-                .setEventId(eventId)
-                .setAggregateId(tenant.id().toString())
-                .setVersion(tenant.version())
-                .setType(change.type())
-                .setTime(tenant.updatedAt())
-                .setActor(new Actor(actor.id(), ActorKind.valueOf(actor.kind().name()), actor.name()))
-                .setReason(cause.reason())
-                .setCorrelationId(cause.correlationId())
-                .setCausationId(cause.causationId())
-                .setChanges(change.fields().stream()
-                        .map(field -> new FieldChange(field.path(), text(field.before()), text(field.after())))
-                        .toList())
-                .build();
-    }
-
-    private @Nullable String text(@Nullable Object value) {
-        try {
-            return value == null ? null : json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a field's value can always be written", e);
-        }
     }
 }

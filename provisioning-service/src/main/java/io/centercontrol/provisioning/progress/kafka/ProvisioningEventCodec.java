@@ -1,15 +1,11 @@
 package io.centercontrol.provisioning.progress.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.centercontrol.events.Actor;
-import io.centercontrol.events.ActorKind;
-import io.centercontrol.events.Change;
 import io.centercontrol.events.Condition;
 import io.centercontrol.events.ConditionStatus;
-import io.centercontrol.events.FieldChange;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Change;
 import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.avro.ChangeRecords;
 import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.provisioning.progress.EventEncoder;
 import io.centercontrol.provisioning.progress.model.Provisioning;
@@ -19,12 +15,10 @@ import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Changes as the Avro records of {@code cc.provisioning.v1} and {@code cc.tenant-services.v1}. */
 @ApplicationScoped
@@ -33,11 +27,11 @@ class ProvisioningEventCodec implements EventEncoder {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AvroWire wire;
-    private final ObjectMapper json;
+    private final ChangeRecords changes;
 
-    ProvisioningEventCodec(AvroWire wire, ObjectMapper json) {
+    ProvisioningEventCodec(AvroWire wire, ChangeRecords changes) {
         this.wire = wire;
-        this.json = json;
+        this.changes = changes;
     }
 
     void prepare(@Observes StartupEvent start) {
@@ -46,12 +40,11 @@ class ProvisioningEventCodec implements EventEncoder {
     }
 
     @Override
-    public OutboxEvent provisioning(
-            UUID eventId, io.centercontrol.kernel.Change<Provisioning> change, Cause cause, Instant now) {
+    public OutboxEvent provisioning(UUID eventId, Change<Provisioning> change, Cause cause, Instant now) {
         var next = change.next();
         var key = next.tenant().toString();
         var record = io.centercontrol.events.provisioning.Provisioning.newBuilder()
-                .setChange(change(eventId, key, next.version(), change, cause, now))
+                .setChange(changes.of(eventId, key, next.version(), change, cause, now))
                 .setTenantId(next.tenant().value())
                 .setDesiredVersion(next.desiredVersion())
                 .setReady(next.ready())
@@ -87,11 +80,10 @@ class ProvisioningEventCodec implements EventEncoder {
     }
 
     @Override
-    public OutboxEvent tenantService(
-            UUID eventId, io.centercontrol.kernel.Change<TenantService> change, Cause cause, Instant now) {
+    public OutboxEvent tenantService(UUID eventId, Change<TenantService> change, Cause cause, Instant now) {
         var next = change.next();
         var record = io.centercontrol.events.provisioning.TenantService.newBuilder()
-                .setChange(change(eventId, next.key(), next.version(), change, cause, now))
+                .setChange(changes.of(eventId, next.key(), next.version(), change, cause, now))
                 .setKey(next.key())
                 .setName(next.name())
                 .setRequired(next.required())
@@ -126,37 +118,5 @@ class ProvisioningEventCodec implements EventEncoder {
                         s.condition().message(),
                         s.condition().since())))
                 .build();
-    }
-
-    private Change change(
-            UUID eventId,
-            String aggregateId,
-            long version,
-            io.centercontrol.kernel.Change<?> change,
-            Cause cause,
-            Instant now) {
-        var actor = cause.actor();
-        return Change.newBuilder()
-                .setEventId(eventId)
-                .setAggregateId(aggregateId)
-                .setVersion(version)
-                .setType(change.type())
-                .setTime(now)
-                .setActor(new Actor(actor.id(), ActorKind.valueOf(actor.kind().name()), actor.name()))
-                .setReason(cause.reason())
-                .setCorrelationId(cause.correlationId())
-                .setCausationId(cause.causationId())
-                .setChanges(change.fields().stream()
-                        .map(field -> new FieldChange(field.path(), text(field.before()), text(field.after())))
-                        .toList())
-                .build();
-    }
-
-    private @Nullable String text(@Nullable Object value) {
-        try {
-            return value == null ? null : json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a field's value can always be written", e);
-        }
     }
 }
