@@ -1,10 +1,10 @@
 package io.centercontrol.dataplane;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 /** An instance in a JVM of its own, which a test may stop, wake and kill. */
 final class ChildProcess implements AutoCloseable {
     private final Process process;
+    private final Path errors;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, Path errors) {
         this.process = process;
+        this.errors = errors;
         Thread.ofVirtual().start(this::read);
     }
 
@@ -34,12 +36,24 @@ final class ChildProcess implements AutoCloseable {
                 platform.registry().toString(),
                 folder.toString()));
         command.addAll(List.of(more));
+        var errors = folder.resolveSibling(folder.getFileName() + ".err");
         try {
-            return new ChildProcess(new ProcessBuilder(command)
-                    .redirectError(new File(
-                            folder.resolveSibling(folder.getFileName() + ".err").toString()))
-                    .start());
+            return new ChildProcess(
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
         } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for its end; what it wrote to its error stream until then. */
+    String ended() {
+        try {
+            process.waitFor();
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
     }

@@ -76,6 +76,30 @@ public final class Events {
                 tenant.allowed());
     }
 
+    /** Another tenant like this one. */
+    public static Tenant as(Tenant tenant, TenantId id, String slug) {
+        return new Tenant(
+                id,
+                tenant.version(),
+                slug,
+                tenant.name(),
+                tenant.kind(),
+                tenant.status(),
+                tenant.statusReason(),
+                tenant.allowed(),
+                tenant.ready(),
+                List.of(slug + ".localhost"),
+                tenant.locale(),
+                tenant.timeZone(),
+                tenant.currency(),
+                tenant.contacts(),
+                tenant.primaryDomain(),
+                tenant.region(),
+                tenant.labels(),
+                tenant.createdAt(),
+                tenant.updatedAt());
+    }
+
     /** The tenant one version later, with another slug and host. */
     public static Tenant moved(Tenant tenant, String slug) {
         return copy(

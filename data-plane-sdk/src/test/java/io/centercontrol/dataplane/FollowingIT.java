@@ -152,4 +152,16 @@ class FollowingIT {
             assertThat(instance.plane.status().health()).isEqualTo(Health.READY);
         }
     }
+
+    @Test
+    void a_second_process_in_the_same_folder_is_told_so() {
+        var state = folder.resolve("state");
+        try (var instance = Instance.start(platform, state).ready();
+                var second = ChildProcess.start(ChildInstance.class, platform, state)) {
+            assertThat(second.ended())
+                    .contains("in use by another running instance")
+                    .contains(state.toString());
+            assertThat(instance.plane.status().health()).isEqualTo(Health.READY);
+        }
+    }
 }

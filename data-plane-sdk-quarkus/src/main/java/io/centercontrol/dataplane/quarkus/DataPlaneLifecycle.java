@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -24,15 +25,15 @@ final class DataPlaneLifecycle {
     private final String bootstrap;
     private final URI registry;
     private final String prefix;
-    private final Path folder;
+    private final Optional<Path> folder;
 
     DataPlaneLifecycle(
             SdkSettings settings,
             @ConfigProperty(name = "cc.kafka.bootstrap", defaultValue = "127.0.0.1:19092") String bootstrap,
             @ConfigProperty(name = "cc.registry.url", defaultValue = "http://127.0.0.1:18081/apis/ccompat/v7")
                     URI registry,
-            @ConfigProperty(name = "cc.topics.prefix", defaultValue = "") java.util.Optional<String> prefix,
-            @ConfigProperty(name = "cc.state.dir") Path folder) {
+            @ConfigProperty(name = "cc.topics.prefix", defaultValue = "") Optional<String> prefix,
+            @ConfigProperty(name = "cc.state.dir") Optional<Path> folder) {
         this.settings = settings;
         this.bootstrap = bootstrap;
         this.registry = registry;
@@ -48,7 +49,8 @@ final class DataPlaneLifecycle {
                 .kafkaBootstrap(bootstrap)
                 .registry(registry)
                 .topicsPrefix(prefix)
-                .stateFolder(folder)
+                .stateFolder(folder.orElseThrow(
+                        () -> new IllegalStateException("Set cc.state.dir to a folder of this instance's own.")))
                 .lease(settings.lease().orElse(null))
                 .staleAfter(settings.staleAfter())
                 .parallelHandlers(settings.parallelHandlers())

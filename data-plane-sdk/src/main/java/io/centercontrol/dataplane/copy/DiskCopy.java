@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The file with the copy. One thread uses it; only schemas may be asked for and handed over by others. It holds one whole edition at most, and one that is being read anew beside it; the switch from
  * one to the other is a single commit. A commit is forced to the disk before it returns.
  *
- * <p>A file that cannot be read is set aside under another name, never deleted: somebody will want to know.
+ * <p>MVStore answers a damaged file with anything from its own exception to a failed assertion or a claim of gigabytes.
+ * All of that means the same here. A file that cannot be read is set aside under another name, never deleted: somebody will want to know.
  */
 public final class DiskCopy implements AutoCloseable, SchemaTexts {
     private static final System.Logger LOG = System.getLogger(DiskCopy.class.getName());
@@ -69,7 +70,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
                 throw new StateFolderException("The file " + file + " is in use by another process.", e);
             }
             return openEmpty(file, e);
-        } catch (DamagedCopy | RuntimeException e) {
+        } catch (DamagedCopy | RuntimeException | AssertionError | OutOfMemoryError e) {
             return openEmpty(file, e);
         }
     }
@@ -96,13 +97,13 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
             var copy = new DiskCopy(store, setAside);
             copy.commit();
             return copy;
-        } catch (DamagedCopy | RuntimeException e) {
+        } catch (DamagedCopy | RuntimeException | AssertionError | OutOfMemoryError e) {
             store.closeImmediately();
             throw e;
         }
     }
 
-    private static DiskCopy openEmpty(Path file, Exception why) {
+    private static DiskCopy openEmpty(Path file, Throwable why) {
         var aside = file.resolveSibling(
                 file.getFileName() + ".damaged-" + Instant.now().toEpochMilli());
         try {
@@ -129,7 +130,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
         try {
             var number = meta.text(WHOLE);
             return number == null ? null : Edition.load(store, Integer.parseInt(number));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
             throw new DamagedCopy("the copy cannot be read: " + e.getMessage(), e);
         }
     }

@@ -160,7 +160,8 @@ final class Attempts implements PartitionWork.Attempt {
             return new Result(Outcome.SUCCEEDED, "Updated", "");
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error is an outcome too: without a report the platform would wait until its time-out.
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -171,7 +172,7 @@ final class Attempts implements PartitionWork.Attempt {
         }
     }
 
-    private static String message(Exception e) {
+    private static String message(Throwable e) {
         var text = e.getMessage() == null || e.getMessage().isBlank()
                 ? e.getClass().getName()
                 : e.getMessage();

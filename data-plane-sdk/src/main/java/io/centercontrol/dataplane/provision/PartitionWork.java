@@ -1,7 +1,6 @@
 package io.centercontrol.dataplane.provision;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,27 +100,19 @@ final class PartitionWork {
         committed = offset;
     }
 
-    /**
-     * Ends the work: what runs may finish for a while, then it is interrupted and nothing of it counts any more. True when
-     * nothing runs any more.
-     */
-    boolean end(Duration toFinish, Duration toGiveUp) {
-        synchronized (this) {
-            waiting.values().forEach(ArrayDeque::clear);
-        }
-        if (isQuietWithin(toFinish)) {
-            fence.down = true;
-            return true;
-        }
-        fence.down = true;
-        synchronized (this) {
-            new ArrayList<>(running.values()).forEach(Thread::interrupt);
-        }
-        return isQuietWithin(toGiveUp);
+    /** Begins nothing new; what runs goes on. */
+    synchronized void beginNoMore() {
+        waiting.values().forEach(ArrayDeque::clear);
     }
 
-    private synchronized boolean isQuietWithin(Duration time) {
-        var deadline = System.nanoTime() + time.toNanos();
+    /** Interrupts what still runs; nothing of it counts any more. */
+    synchronized void fenceOff() {
+        fence.down = true;
+        new ArrayList<>(running.values()).forEach(Thread::interrupt);
+    }
+
+    /** Waits until nothing runs; false when the deadline, by {@link System#nanoTime}, comes first. */
+    synchronized boolean isQuietBy(long deadline) {
         try {
             while (!running.isEmpty()) {
                 var left = deadline - System.nanoTime();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -146,9 +147,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        for (var partition : partitions) {
-            end(partition, TO_FINISH);
-        }
+        end(partitions, TO_FINISH);
         var opened = consumer;
         if (opened != null) {
             commit(opened, partitions);
@@ -158,22 +157,35 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> end(partition, Duration.ZERO));
+        end(partitions, Duration.ZERO);
         partitions.forEach(work::remove);
     }
 
-    private void end(TopicPartition partition, Duration toFinish) {
-        var open = work.get(partition);
-        if (open != null && !open.end(toFinish, TO_GIVE_UP)) {
+    /** What runs may finish for a while; then it is interrupted and fenced. All partitions share the time. */
+    private void end(Collection<TopicPartition> partitions, Duration toFinish) {
+        var ending = partitions.stream().map(work::get).filter(Objects::nonNull).toList();
+        ending.forEach(PartitionWork::beginNoMore);
+        var deadline = System.nanoTime() + toFinish.toNanos();
+        ending.forEach(open -> open.isQuietBy(deadline));
+        ending.forEach(PartitionWork::fenceOff);
+        var lastDeadline = System.nanoTime() + TO_GIVE_UP.toNanos();
+        if (!ending.stream().allMatch(open -> open.isQuietBy(lastDeadline))) {
             LOG.log(
                     Level.ERROR,
-                    "A provisioning handler in {0} does not stop when interrupted; its outcome is void.",
-                    partition);
+                    "A provisioning handler does not stop when it is interrupted; its outcome is void, but another"
+                            + " instance may work on the same tenant now.");
         }
     }
 
     private KafkaConsumer<String, byte[]> open() {
         var settings = new HashMap<String, Object>();
+        settings.put("session.timeout.ms", "10000");
+        settings.put("heartbeat.interval.ms", "2000");
+        settings.put("metadata.max.age.ms", "10000");
+        settings.put("reconnect.backoff.max.ms", "1000");
+        settings.put("enable.metrics.push", "false");
+        settings.putAll(config.kafka());
+        settings.put("bootstrap.servers", config.kafkaBootstrap());
         settings.put("client.id", config.service() + "-provisioning-" + instanceId);
         settings.put("group.id", config.topicsPrefix() + config.service() + "-provisioning");
         settings.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
@@ -181,15 +193,8 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
         settings.put("enable.auto.commit", "false");
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", "false");
-        settings.put("session.timeout.ms", "10000");
-        settings.put("heartbeat.interval.ms", "2000");
         settings.put("max.poll.records", "100");
         settings.put("fetch.max.bytes", "4194304");
-        settings.put("metadata.max.age.ms", "10000");
-        settings.put("reconnect.backoff.max.ms", "1000");
-        settings.put("enable.metrics.push", "false");
-        settings.putAll(config.kafka());
-        settings.put("bootstrap.servers", config.kafkaBootstrap());
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

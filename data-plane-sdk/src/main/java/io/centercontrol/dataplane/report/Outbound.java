@@ -76,9 +76,6 @@ public final class Outbound implements AutoCloseable {
     private synchronized KafkaProducer<String, byte[]> producer() {
         if (producer == null) {
             var settings = new HashMap<String, Object>();
-            settings.put("client.id", config.service() + "-" + sender.getInstanceId());
-            settings.put("acks", "all");
-            settings.put("enable.idempotence", "true");
             settings.put("linger.ms", "0");
             settings.put("buffer.memory", "4194304");
             settings.put("request.timeout.ms", "5000");
@@ -89,6 +86,9 @@ public final class Outbound implements AutoCloseable {
             settings.put("enable.metrics.push", "false");
             settings.putAll(config.kafka());
             settings.put("bootstrap.servers", config.kafkaBootstrap());
+            settings.put("client.id", config.service() + "-" + sender.getInstanceId());
+            settings.put("acks", "all");
+            settings.put("enable.idempotence", "true");
             producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         }
         return producer;

@@ -2,7 +2,6 @@ package io.centercontrol.dataplane.wire;
 
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
@@ -14,6 +13,13 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Reads values of one type, whichever published schema they were written with. Safe for many threads. */
 public final class AvroReader<T extends SpecificRecord> {
+    private static final int MOST_ITEMS_AT_ONCE = 1_000;
+
+    static {
+        limit("org.apache.avro.limits.string.maxLength");
+        limit("org.apache.avro.limits.bytes.maxLength");
+    }
+
     private final SchemaBook schemas;
     private final Class<T> type;
     private final Schema schema;
@@ -50,19 +56,42 @@ public final class AvroReader<T extends SpecificRecord> {
                 throw new Poison("bytes are left over after the value");
             }
             return read;
-        } catch (IOException | AvroRuntimeException | ClassCastException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) {
+            // Avro has no exception of its own for bytes that make no sense: anything may come.
             throw new Poison("the value cannot be decoded with schema " + id.getAsInt() + ": " + e);
-        } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException e) {
-            throw new Poison("the value has a field that cannot be: " + e);
         }
     }
 
     private SpecificDatumReader<T> reader(int id) throws SchemaMissing, Poison {
         var reader = readers.get(id);
         if (reader == null) {
-            reader = new SpecificDatumReader<>(schemas.writer(id), schema, data);
+            reader = new Careful<>(schemas.writer(id), schema, data);
             readers.put(id, reader);
         }
         return reader;
+    }
+
+    /** Four wrong bytes can claim a text of two gigabytes, and Avro makes room before it looks how much there is. */
+    private static void limit(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(8 << 20));
+        }
+    }
+
+    /** The same for lists and maps: they grow as their items come, whatever number is claimed. */
+    private static final class Careful<T> extends SpecificDatumReader<T> {
+        Careful(Schema writer, Schema reader, SpecificData data) {
+            super(writer, reader, data);
+        }
+
+        @Override
+        protected Object newArray(Object old, int size, Schema schema) {
+            return super.newArray(old, Math.min(size, MOST_ITEMS_AT_ONCE), schema);
+        }
+
+        @Override
+        protected Object newMap(Object old, int size) {
+            return super.newMap(old, Math.min(size, MOST_ITEMS_AT_ONCE));
+        }
     }
 }

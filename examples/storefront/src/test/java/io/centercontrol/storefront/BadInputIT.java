@@ -12,8 +12,14 @@ import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the answer is a problem with a code, and nothing is changed. */
@@ -93,7 +100,7 @@ class BadInputIT {
                 "{}|400|ITEMS_INVALID|/items",
                 "null|400|BODY_REQUIRED|",
                 "[]|400|WRONG_TYPE|",
-                "{\"items\":[|400|BODY_NOT_JSON|/items/0",
+                "{\"items\":[|400|BODY_NOT_JSON|/items",
                 "{\"items\":[{\"sku\":\"MUG\",\"quantity\":1}]} and more|400|BODY_NOT_JSON|",
                 "{\"items\":[],\"items\":[{\"sku\":\"MUG\",\"quantity\":1}]}|400|BODY_NOT_JSON|"
             })
@@ -150,6 +157,29 @@ class BadInputIT {
     void a_body_that_is_too_large() {
         var body = "{\"email\":\"" + "x".repeat(100_000) + "@example.org\",\"password\":\"long enough\"}";
         isProblem(to(tenant).body(body).post("/login"), 413, "BODY_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void a_body_that_does_not_say_how_long_it_is(HttpClient.Version version) throws Exception {
+        var body = "{\"email\":\"bob@example.org\",\"password\":\"long enough\"}".getBytes(StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/login"))
+                .header("X-Tenant-Slug", tenant.slug())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (var http = HttpClient.newBuilder().version(version).build()) {
+            // The first one makes an upgrade to HTTP/2, if that is wanted.
+            http.send(
+                    HttpRequest.newBuilder(request.uri().resolve("/q/health/ready"))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(411);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("LENGTH_REQUIRED");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.centercontrol.storefront.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -59,7 +60,7 @@ final class Body {
         } catch (UnrecognizedPropertyException e) {
             throw invalid(pointer(e), "UNKNOWN_FIELD", "There is no field '" + e.getPropertyName() + "' here.");
         } catch (JsonMappingException e) {
-            if (e.getCause() instanceof StreamReadException) {
+            if (e.getCause() instanceof StreamReadException && !(e.getCause() instanceof InputCoercionException)) {
                 throw invalid(pointer(e), "BODY_NOT_JSON", "The body is not valid JSON.");
             }
             throw invalid(pointer(e), "WRONG_TYPE", "The value has the wrong type, or is missing.");

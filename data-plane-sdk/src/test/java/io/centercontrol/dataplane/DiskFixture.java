@@ -1,0 +1,56 @@
+package io.centercontrol.dataplane;
+
+import io.centercontrol.dataplane.copy.DamagedCopy;
+import io.centercontrol.dataplane.copy.DiskCopy;
+import io.centercontrol.dataplane.copy.StateFolder;
+import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.schemas.PublishedSchemas;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+
+/** A folder as an instance leaves it behind, for tests that need no broker. */
+final class DiskFixture {
+    private DiskFixture() {}
+
+    static void write(Path folder, TenantId[] ids) {
+        var sample = SampleTenant.active("sample");
+        try (var state = StateFolder.open(folder);
+                var copy = DiskCopy.open(state)) {
+            copy.keepSchema(1, PublishedSchemas.newest("tenant").text());
+            var edition = copy.begin("topic");
+            for (var at = 0; at < ids.length; at++) {
+                edition.put(ids[at], value(Events.as(sample, ids[at], "shop" + at)));
+                if (at % 1000 == 0) {
+                    copy.commit();
+                }
+            }
+            edition.nextOffset(0, ids.length);
+            edition.endReachedAt(Instant.now());
+            copy.adopt(edition);
+        } catch (DamagedCopy e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] value(Tenant tenant) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {0, 0, 0, 0, 1});
+        var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        try {
+            new SpecificDatumWriter<io.centercontrol.events.tenants.Tenant>(
+                            io.centercontrol.events.tenants.Tenant.getClassSchema(),
+                            SpecificData.getForClass(io.centercontrol.events.tenants.Tenant.class))
+                    .write(Events.of(tenant), encoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,141 @@
+package io.centercontrol.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.centercontrol.dataplane.Events;
+import io.centercontrol.dataplane.Eventually;
+import io.centercontrol.dataplane.Platform;
+import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.Backend;
+import io.centercontrol.testkit.TopicReader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged storefront, twice, as separate processes on one database. */
+class TwoInstancesIT {
+    private static final String ORDER = "{\"items\":[{\"sku\":\"MUG\",\"quantity\":1}]}";
+
+    private final Backend backend = Backend.shared();
+    private final String name = "sf" + UUID.randomUUID().toString().substring(0, 8);
+    private final String prefix = name + ".";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Map<String, String> environment;
+
+    @SuppressWarnings("NullAway.Init")
+    private Platform platform;
+
+    @BeforeEach
+    void prepare() {
+        var database = backend.createDatabase(name);
+        var topics = new ArrayList<>(Contract.platformTopics());
+        topics.addAll(Contract.topicsOf("storefront"));
+        backend.createTopics(topics, prefix);
+        var addresses = backend.addresses();
+        platform = new Platform(prefix, addresses.bootstrap(), URI.create(addresses.registryUrl()));
+        environment = Map.of(
+                "CC_DATABASE_PORT", Integer.toString(addresses.postgres()),
+                "CC_DATABASE_NAME", database.name(),
+                "CC_DATABASE_USER", database.user(),
+                "CC_DATABASE_PASSWORD", database.password(),
+                "CC_KAFKA_BOOTSTRAP", addresses.bootstrap(),
+                "CC_REGISTRY_URL", addresses.registryUrl(),
+                "CC_TOPICS_PREFIX", prefix,
+                "CC_SDK_SERVICE", "storefront");
+    }
+
+    @AfterEach
+    void clear() {
+        platform.close();
+        backend.dropDatabase(name);
+    }
+
+    @Test
+    void serve_together_and_alone_and_without_the_control_plane() throws Exception {
+        var tenant = SampleTenant.active("acme");
+        platform.say(tenant);
+        platform.say(Events.awaiting(tenant, 1, "storefront", 0, 1, true));
+        var host = tenant.slug() + ".localhost";
+        try (var one = StorefrontProcess.start(folder.resolve("one"), environment);
+                var two = StorefrontProcess.start(folder.resolve("two"), environment)) {
+            Eventually.await(
+                    "the shop is provisioned",
+                    () -> one.request().header("Host", host).get("/catalog").statusCode() == 200);
+            try (var reports = new TopicReader(backend.addresses().bootstrap(), prefix + "cc.reports.storefront.v1")) {
+                assertThat(reports.allWithin(Duration.ofSeconds(2)))
+                        .as("one of the two did it")
+                        .hasSize(1);
+            }
+            var token = logIn(one, host);
+            two.request()
+                    .header("Host", host)
+                    .auth()
+                    .oauth2(token)
+                    .body(ORDER)
+                    .post("/orders")
+                    .then()
+                    .statusCode(201);
+
+            platform.say(Events.suspended(tenant, "unpaid"));
+            for (var each : new StorefrontProcess[] {one, two}) {
+                Eventually.await(
+                        "the suspension is obeyed",
+                        () -> each.request()
+                                        .header("Host", host)
+                                        .auth()
+                                        .oauth2(token)
+                                        .body(ORDER)
+                                        .post("/orders")
+                                        .statusCode()
+                                == 403);
+            }
+            System.out.println("resident: " + one.memory() + " and " + two.memory() + " MiB");
+            two.kill();
+            one.request().header("Host", host).get("/catalog").then().statusCode(200);
+        }
+
+        var cutOff = new HashMap<>(environment);
+        cutOff.put("CC_KAFKA_BOOTSTRAP", "127.0.0.1:9");
+        cutOff.put("CC_REGISTRY_URL", "http://127.0.0.1:9");
+        try (var two = StorefrontProcess.start(folder.resolve("two"), cutOff)) {
+            two.request()
+                    .get("/q/health/ready")
+                    .then()
+                    .body("checks.find { it.name == 'data-plane' }.data.health", equalTo("STALE"));
+            two.request()
+                    .header("Host", host)
+                    .body("{\"email\":\"ada@example.org\",\"password\":\"correct horse\"}")
+                    .post("/login")
+                    .then()
+                    .statusCode(403)
+                    .body("tenantStatusReason", equalTo("unpaid"));
+            two.request().header("Host", host).get("/catalog").then().statusCode(200);
+        }
+    }
+
+    private static String logIn(StorefrontProcess at, String host) {
+        return at.request()
+                .header("Host", host)
+                .body("{\"email\":\"ada@example.org\",\"password\":\"correct horse\"}")
+                .post("/login")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+    }
+}
