@@ -231,10 +231,13 @@ class PropagationIT {
         instances.add(young);
         world.position(young, change, change.offset() + 1);
 
-        proof("?wait=applied&timeout=15s")
-                .body("instances.size()", equalTo(1))
-                .body("instances[0].joinedAfter", equalTo(true))
-                .body("delaysMillis", equalTo(null));
+        // Until it is heard there is nobody to wait for.
+        await().atMost(SOON)
+                .untilAsserted(() -> proof("")
+                        .body("status", equalTo("APPLIED"))
+                        .body("instances.size()", equalTo(1))
+                        .body("instances[0].joinedAfter", equalTo(true))
+                        .body("delaysMillis", equalTo(null)));
     }
 
     @Test
@@ -338,7 +341,10 @@ class PropagationIT {
         last.get().get();
         var written = System.nanoTime();
 
-        proof("?wait=applied&timeout=60s").body("status", equalTo("APPLIED")).body("of", equalTo(100));
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(
+                        () -> proof("").body("status", equalTo("APPLIED")).body("of", equalTo(100)));
         System.out.printf(
                 "5,100 positions of 100 instances: written in %d ms, known %d ms later%n",
                 (written - begun) / 1_000_000, (System.nanoTime() - written) / 1_000_000);
