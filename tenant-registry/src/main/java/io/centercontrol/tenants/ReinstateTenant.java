@@ -19,7 +19,7 @@ public class ReinstateTenant {
     }
 
     /** What is asked for, and why. */
-    public record Command(TenantId id, @Nullable Long expectedVersion, String reason, Cause cause) {}
+    public record Command(TenantId id, @Nullable Long expectedVersion, Cause cause) {}
 
     /** Reinstates; refuses in a state that has no such move. */
     public Uni<Saved> run(Command command) {

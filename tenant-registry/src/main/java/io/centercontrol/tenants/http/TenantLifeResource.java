@@ -87,7 +87,7 @@ public class TenantLifeResource {
                 ifMatch,
                 request,
                 (tenant, version, reason, cause) ->
-                        reinstateTenant.run(new ReinstateTenant.Command(tenant, version, reason, cause)));
+                        reinstateTenant.run(new ReinstateTenant.Command(tenant, version, cause)));
     }
 
     private Uni<Response> move(String id, @Nullable String ifMatch, @Nullable ReasonRequest request, Verb verb) {
