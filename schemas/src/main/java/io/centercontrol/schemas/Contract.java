@@ -1,9 +1,12 @@
 package io.centercontrol.schemas;
 
+import io.centercontrol.events.Digest;
+import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.TenantService;
+import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +53,13 @@ public final class Contract {
     public static final Topic TENANT_SERVICES =
             new Topic("cc.tenant-services.v1", "tenant-service", TenantService.getClassSchema(), 1, STATE);
 
+    /** The limits that hold for the whole platform; owned by tenant-registry. */
+    public static final Topic GOVERNANCE =
+            new Topic("cc.governance.v1", "governance", Governance.getClassSchema(), 1, STATE);
+
+    /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
+    public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
+
     private Contract() {}
 
     /** Outcomes of provisioning attempts, written by one tenant service alone. */
@@ -62,14 +72,19 @@ public final class Contract {
         return new Topic("cc.positions." + service + ".v1", "position", Position.getClassSchema(), 1, LATEST);
     }
 
+    /** Buckets in which one tenant service's copies differ from the owner's, written by that service alone. */
+    public static Topic differences(String service) {
+        return new Topic("cc.differences." + service + ".v1", "difference", Difference.getClassSchema(), 1, MESSAGES);
+    }
+
     /** Topics that exist once for the platform. */
     public static List<Topic> platformTopics() {
-        return List.of(TENANTS, PROVISIONING, TENANT_SERVICES);
+        return List.of(TENANTS, PROVISIONING, TENANT_SERVICES, GOVERNANCE, DIGESTS);
     }
 
     /** Topics that exist once for each tenant service. */
     public static List<Topic> topicsOf(String service) {
-        return List.of(reports(service), positions(service));
+        return List.of(reports(service), positions(service), differences(service));
     }
 
     /** One topic for each schema there is; the families of topics are represented by a made-up service. */
