@@ -2,6 +2,8 @@ package io.centercontrol.tenants;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the tenant registry. */
@@ -20,6 +22,41 @@ public interface TenantsConfig {
 
     /** Values of fields that a registration leaves out. */
     Defaults defaults();
+
+    /** Tenants on their way out. */
+    Deletion deletion();
+
+    /** Custom domains. */
+    Domains domains();
+
+    /** Tenants on their way out. */
+    interface Deletion {
+        /** Pause between two looks for deletions that time moves on. */
+        @WithDefault("PT1S")
+        Duration lookEvery();
+    }
+
+    /** Custom domains. */
+    interface Domains {
+        /** Pause between two looks for domains that are to be checked. */
+        @WithDefault("PT1M")
+        Duration lookEvery();
+
+        /** How often a verified domain is checked. */
+        @WithDefault("PT6H")
+        Duration recheckEvery();
+
+        /** How long the record of a verified domain may be gone before the domain is taken away. */
+        @WithDefault("PT72H")
+        Duration patience();
+
+        /** The DNS server to ask, as {@code address} or {@code address:port}; the system's own when nothing is set. */
+        Optional<String> server();
+
+        /** How long one question may take. */
+        @WithDefault("PT3S")
+        Duration timeout();
+    }
 
     /** Values of fields that a registration leaves out. */
     interface Defaults {

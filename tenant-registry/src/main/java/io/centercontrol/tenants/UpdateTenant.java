@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UpdateTenant {
     private final Tenants tenants;
-    private final TenantsConfig config;
     private final Clock clock;
 
-    UpdateTenant(Tenants tenants, TenantsConfig config, Clock clock) {
+    UpdateTenant(Tenants tenants, Clock clock) {
         this.tenants = tenants;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -35,8 +33,8 @@ public class UpdateTenant {
     public Uni<Saved> run(Command command) {
         return tenants.change(command.id(), command.expectedVersion(), command.cause(), tenant -> {
             var next = command.edit().apply(tenant.settings());
-            TenantRules.check(next, config.baseDomain());
-            return tenant.update(next, config.baseDomain(), clock.instant());
+            TenantRules.check(next, tenant.hosts());
+            return tenant.update(next, clock.instant());
         });
     }
 }

@@ -2,8 +2,11 @@ package io.centercontrol.tenants.http;
 
 import io.centercontrol.tenants.Saved;
 import io.centercontrol.tenants.model.Contact;
+import io.centercontrol.tenants.model.Deletion;
+import io.centercontrol.tenants.model.Hold;
 import io.centercontrol.tenants.model.Operation;
 import io.centercontrol.tenants.model.TenantKind;
+import io.centercontrol.tenants.model.TenantState;
 import io.centercontrol.tenants.model.TenantStatus;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +38,9 @@ record TenantView(
         String region,
         List<Contact> contacts,
         Map<String, String> labels,
+        List<DomainView> domains,
+        List<Hold> holds,
+        @Nullable Deletion deletion,
         long version,
         Instant createdAt,
         Instant updatedAt,
@@ -60,6 +66,9 @@ record TenantView(
                 settings.region(),
                 settings.contacts(),
                 settings.labels(),
+                tenant.domains().stream().map(DomainView::of).toList(),
+                tenant.holds(),
+                tenant.state() instanceof TenantState.Leaving leaving ? leaving.deletion() : null,
                 tenant.version(),
                 tenant.createdAt(),
                 tenant.updatedAt(),

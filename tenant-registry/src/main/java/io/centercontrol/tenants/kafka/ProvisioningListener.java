@@ -1,17 +1,19 @@
 package io.centercontrol.tenants.kafka;
 
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.inbox.Inbox;
+import io.centercontrol.tenants.Confirmation;
+import io.centercontrol.tenants.HearDeletion;
 import io.centercontrol.tenants.MarkTenantReady;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears from {@code cc.provisioning.v1} that a tenant is ready everywhere. */
+/** Hears from {@code cc.provisioning.v1} that a tenant is ready everywhere, is exported, is erased. */
 @ApplicationScoped
 class ProvisioningListener {
     private static final String CHANNEL = "provisioning";
@@ -19,11 +21,25 @@ class ProvisioningListener {
     private final Inbox inbox;
     private final AvroWire wire;
     private final MarkTenantReady markTenantReady;
+    private final HearDeletion hearDeletion;
 
-    ProvisioningListener(Inbox inbox, AvroWire wire, MarkTenantReady markTenantReady) {
+    ProvisioningListener(Inbox inbox, AvroWire wire, MarkTenantReady markTenantReady, HearDeletion hearDeletion) {
         this.inbox = inbox;
         this.wire = wire;
         this.markTenantReady = markTenantReady;
+        this.hearDeletion = hearDeletion;
+    }
+
+    /** What a record means here. */
+    private sealed interface News {
+        /** The tenant is gone, or nothing that matters here has happened yet. */
+        record Nothing() implements News {}
+
+        /** Every required service is ready. */
+        record Ready(MarkTenantReady.Command command) implements News {}
+
+        /** A deletion has come to an end of its exporting or erasing. */
+        record Leaving(HearDeletion.Command command) implements News {}
     }
 
     @Incoming(CHANNEL)
@@ -31,26 +47,54 @@ class ProvisioningListener {
         return inbox.receive(CHANNEL, record, this::decode, this::apply);
     }
 
-    private Uni<Optional<MarkTenantReady.Command>> decode(ConsumerRecord<String, byte[]> record) {
+    private Uni<News> decode(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(new News.Nothing());
         }
-        return wire.decode(record.value(), Provisioning.class).map(ProvisioningListener::command);
+        return wire.decode(record.value(), Provisioning.class).map(ProvisioningListener::news);
     }
 
-    private static Optional<MarkTenantReady.Command> command(Provisioning provisioning) {
+    private static News news(Provisioning provisioning) {
         var change = provisioning.getChange();
+        var tenant = new TenantId(provisioning.getTenantId());
+        var deletion = provisioning.getDeletion();
+        if (deletion != null) {
+            return deletion.getErased() || deletion.getExported()
+                    ? new News.Leaving(new HearDeletion.Command(
+                            tenant,
+                            deletion.getErased(),
+                            deletion.getServices().stream()
+                                    .map(ProvisioningListener::confirmation)
+                                    .toList(),
+                            change.getCorrelationId(),
+                            change.getEventId().toString()))
+                    : new News.Nothing();
+        }
         return provisioning.getReady()
-                ? Optional.of(new MarkTenantReady.Command(
-                        new TenantId(provisioning.getTenantId()),
-                        change.getCorrelationId(),
-                        change.getEventId().toString()))
-                : Optional.empty();
+                ? new News.Ready(new MarkTenantReady.Command(
+                        tenant, change.getCorrelationId(), change.getEventId().toString()))
+                : new News.Nothing();
     }
 
-    private Uni<Void> apply(Optional<MarkTenantReady.Command> command) {
-        return command.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : markTenantReady.run(command.get()).replaceWithVoid();
+    private static Confirmation confirmation(ServiceDeletion service) {
+        return new Confirmation(
+                service.getService(),
+                service.getExportedAt(),
+                service.getExportSha256(),
+                service.getExportBytes(),
+                service.getErasedAt(),
+                service.getErasedBy(),
+                service.getKept().stream()
+                        .map(kept -> new Confirmation.Kept(
+                                kept.getWhat(), kept.getWhere(), kept.getUntil(), kept.getBasis()))
+                        .toList());
+    }
+
+    private Uni<Void> apply(News news) {
+        return switch (news) {
+            case News.Nothing _ -> Uni.createFrom().voidItem();
+            case News.Ready ready -> markTenantReady.run(ready.command()).replaceWithVoid();
+            case News.Leaving leaving -> hearDeletion.run(leaving.command());
+        };
     }
 }

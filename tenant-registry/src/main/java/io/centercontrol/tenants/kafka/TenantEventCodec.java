@@ -1,6 +1,11 @@
 package io.centercontrol.tenants.kafka;
 
 import io.centercontrol.events.tenants.Contact;
+import io.centercontrol.events.tenants.Deletion;
+import io.centercontrol.events.tenants.Domain;
+import io.centercontrol.events.tenants.DomainStatus;
+import io.centercontrol.events.tenants.Hold;
+import io.centercontrol.events.tenants.HoldKind;
 import io.centercontrol.events.tenants.Operation;
 import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
@@ -12,11 +17,13 @@ import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.tenants.EventEncoder;
 import io.centercontrol.tenants.model.Tenant;
+import io.centercontrol.tenants.model.TenantState;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A change of a tenant as the Avro record of {@code cc.tenants.v1}: the whole tenant, and what happened to it. */
 @ApplicationScoped
@@ -48,7 +55,7 @@ class TenantEventCodec implements EventEncoder {
                 tenant.version(),
                 SOURCE,
                 tenant.updatedAt(),
-                wire.encode(Contract.TENANTS, record(eventId, change, cause)));
+                tenant.isPurged() ? null : wire.encode(Contract.TENANTS, record(eventId, change, cause)));
     }
 
     private io.centercontrol.events.tenants.Tenant record(UUID eventId, Change<Tenant> change, Cause cause) {
@@ -79,6 +86,31 @@ class TenantEventCodec implements EventEncoder {
                 .setLabels(settings.labels())
                 .setCreatedAt(tenant.createdAt())
                 .setUpdatedAt(tenant.updatedAt())
+                .setDomains(tenant.domains().stream()
+                        .map(domain -> new Domain(
+                                domain.name(),
+                                DomainStatus.valueOf(domain.status().name()),
+                                domain.verifiedAt()))
+                        .toList())
+                .setHolds(tenant.holds().stream()
+                        .map(hold -> new Hold(
+                                hold.id(),
+                                HoldKind.valueOf(hold.kind().name()),
+                                hold.reason(),
+                                hold.placedBy(),
+                                hold.placedAt()))
+                        .toList())
+                .setDeletion(deletion(tenant.state()))
                 .build();
+    }
+
+    private static @Nullable Deletion deletion(TenantState state) {
+        return switch (state) {
+            case TenantState.Staying _ -> null;
+            case TenantState.Leaving leaving -> {
+                var deletion = leaving.deletion();
+                yield new Deletion(deletion.requestedAt(), deletion.dueAt(), deletion.deletedAt());
+            }
+        };
     }
 }

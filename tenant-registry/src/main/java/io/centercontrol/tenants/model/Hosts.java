@@ -1,18 +1,17 @@
 package io.centercontrol.tenants.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which host names lead to a tenant. They stand in the event, so that a reader needs no rule of its own. */
 final class Hosts {
     private Hosts() {}
 
-    static List<String> of(String slug, TenantSettings settings, String baseDomain) {
-        var hosts = new ArrayList<String>();
-        hosts.add(slug + "." + baseDomain);
-        if (settings.primaryDomain() != null) {
-            hosts.add(settings.primaryDomain());
-        }
-        return hosts;
+    /** The tenant's subdomain, then its verified domains. */
+    static List<String> of(String subdomain, List<Domain> domains) {
+        return Stream.concat(
+                        Stream.of(subdomain),
+                        domains.stream().filter(Domain::verified).map(Domain::name))
+                .toList();
     }
 }

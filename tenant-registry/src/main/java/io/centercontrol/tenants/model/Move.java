@@ -4,7 +4,9 @@ package io.centercontrol.tenants.model;
 public enum Move {
     SUSPEND("suspend"),
     DISABLE("disable"),
-    REINSTATE("reinstate");
+    REINSTATE("reinstate"),
+    SCHEDULE_DELETION("schedule-deletion"),
+    CANCEL_DELETION("cancel-deletion");
 
     private final String word;
 

@@ -22,6 +22,9 @@ final class TenantDifference {
             new Field(
                     "/allowedOperations",
                     t -> t.state().allowed().stream().map(Enum::name).toList()),
+            new Field("/deletion", t -> t.state() instanceof TenantState.Leaving s ? s.deletion() : null),
+            new Field("/domains", Tenant::domains),
+            new Field("/holds", Tenant::holds),
             new Field("/hosts", Tenant::hosts),
             new Field("/locale", t -> t.settings().locale()),
             new Field("/timeZone", t -> t.settings().timeZone()),
@@ -37,7 +40,7 @@ final class TenantDifference {
         for (var field : FIELDS) {
             var old = before == null ? null : field.value().apply(before);
             var now = field.value().apply(after);
-            if (!Objects.equals(old, now)) {
+            if (!Objects.equals(old, now) && !(before == null && List.of().equals(now))) {
                 changes.add(new FieldChange(field.path(), old, now));
             }
         }

@@ -40,18 +40,35 @@ public final class TenantRules {
     public static void check(String slug, Set<String> reserved, TenantSettings settings, String baseDomain) {
         var rules = new TenantRules();
         rules.slug(slug, reserved);
-        rules.settings(settings, baseDomain);
+        rules.settings(settings, List.of(slug + "." + baseDomain));
         rules.refuse();
     }
 
     /**
      * Checks changed settings.
      *
+     * @param hosts host names that lead to the tenant
      * @throws io.centercontrol.kernel.RefusedException with every rule that is broken
      */
-    public static void check(TenantSettings settings, String baseDomain) {
+    public static void check(TenantSettings settings, List<String> hosts) {
         var rules = new TenantRules();
-        rules.settings(settings, baseDomain);
+        rules.settings(settings, hosts);
+        rules.refuse();
+    }
+
+    /**
+     * Checks a custom domain that is to be claimed.
+     *
+     * @param domain in its {@linkplain #normalDomain normal form}
+     * @throws io.centercontrol.kernel.RefusedException when it is none, or lies beneath the base domain
+     */
+    public static void checkDomain(String domain, String baseDomain) {
+        var rules = new TenantRules();
+        if (!HOST.matcher(domain).matches()) {
+            rules.add("/domain", "INVALID_DOMAIN", "A domain is a host name such as shop.example.com, without port.");
+        } else if (domain.equals(baseDomain) || domain.endsWith("." + baseDomain)) {
+            rules.add("/domain", "INVALID_DOMAIN", "A domain beneath " + baseDomain + " is given out as a slug.");
+        }
         rules.refuse();
     }
 
@@ -82,7 +99,7 @@ public final class TenantRules {
         }
     }
 
-    private void settings(TenantSettings settings, String baseDomain) {
+    private void settings(TenantSettings settings, List<String> hosts) {
         text("/name", settings.name(), 200);
         locale(settings.locale());
         if (!ZONES.contains(settings.timeZone())) {
@@ -99,7 +116,7 @@ public final class TenantRules {
                     "INVALID_REGION",
                     "A region has 1 to 32 characters: lower-case ASCII letters, digits, hyphens.");
         }
-        domain(settings.primaryDomain(), baseDomain);
+        primaryDomain(settings.primaryDomain(), hosts);
         contacts(settings.contacts());
         labels(settings.labels());
     }
@@ -116,14 +133,13 @@ public final class TenantRules {
         add("/locale", "INVALID_LOCALE", "A locale is a BCP 47 tag such as de-DE.");
     }
 
-    private void domain(@Nullable String domain, String baseDomain) {
-        if (domain == null) {
-            return;
-        }
-        if (!HOST.matcher(domain).matches()) {
-            add("/primaryDomain", "INVALID_DOMAIN", "A domain is a host name such as shop.example.com, without port.");
-        } else if (domain.equals(baseDomain) || domain.endsWith("." + baseDomain)) {
-            add("/primaryDomain", "INVALID_DOMAIN", "A domain beneath " + baseDomain + " is given out as a slug.");
+    private void primaryDomain(@Nullable String domain, List<String> hosts) {
+        if (domain != null && !hosts.contains(domain)) {
+            add(
+                    "/primaryDomain",
+                    "DOMAIN_NOT_VERIFIED",
+                    "The primary domain is one that leads to the tenant: " + String.join(", ", hosts)
+                            + ". Claim and verify another under the tenant's domains first.");
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale BCP 47 tag
  * @param timeZone IANA name
  * @param currency ISO 4217 code
- * @param primaryDomain host name in lower-case ASCII; null when the tenant has only its subdomain
+ * @param primaryDomain the one of its hosts that it wants to be known by; null when it has not chosen
  * @param labels free words for operators
  */
 public record TenantSettings(
@@ -23,8 +23,20 @@ public record TenantSettings(
         @Nullable String primaryDomain,
         String region,
         Map<String, String> labels) {
+    /** Stands where a name was that had to go. */
+    public static final String REDACTED = "(erased)";
+
     public TenantSettings {
         contacts = List.copyOf(contacts);
         labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** What is left when a tenant is deleted: nothing that may name a person. */
+    TenantSettings redacted() {
+        return new TenantSettings(REDACTED, locale, timeZone, currency, List.of(), null, region, Map.of());
+    }
+
+    TenantSettings withoutPrimaryDomain() {
+        return new TenantSettings(name, locale, timeZone, currency, contacts, null, region, labels);
     }
 }

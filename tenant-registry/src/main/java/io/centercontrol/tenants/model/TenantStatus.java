@@ -5,5 +5,9 @@ public enum TenantStatus {
     PROVISIONING,
     ACTIVE,
     SUSPENDED,
-    DISABLED
+    DISABLED,
+    DELETION_SCHEDULED,
+    EXPORTING,
+    ERASING,
+    DELETED
 }

@@ -18,6 +18,7 @@ import io.centercontrol.tenants.model.TenantRefusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,10 +46,11 @@ class PostgresTenants implements Tenants {
     public Uni<Saved> register(Change<Tenant> registration, Cause cause) {
         var eventId = ids.next();
         var tenant = registration.next();
-        return sessions.withTransaction((session, tx) -> session.persist(new TenantRow(tenant, eventId))
+        return sessions.withTransaction((session, tx) -> refuseCoolingSlug(session, tenant.slug())
+                .chain(() -> session.persist(new TenantRow(tenant, eventId)))
                 .chain(session::flush)
                 .onFailure(ConstraintViolationException.class)
-                .transform(failure -> taken((ConstraintViolationException) failure, tenant))
+                .transform(failure -> taken((ConstraintViolationException) failure, tenant.slug(), List.of()))
                 .chain(() -> tell(session, eventId, registration, cause)));
     }
 
@@ -72,12 +74,31 @@ class PostgresTenants implements Tenants {
                 }));
     }
 
+    private static Uni<Void> refuseCoolingSlug(Mutiny.Session session, String slug) {
+        return session.createNativeQuery(
+                        "select count(*) from tenant where slug = :slug and slug_taken and status = 'DELETED'",
+                        Long.class)
+                .setParameter("slug", slug)
+                .getSingleResult()
+                .invoke(cooling -> {
+                    if (cooling > 0) {
+                        throw TenantRefusals.slugCoolingDown(slug);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     private Uni<Saved> save(Mutiny.Session session, TenantRow row, Change<Tenant> change, Cause cause) {
         var eventId = ids.next();
+        var before = row.toTenant();
         row.set(change.next(), eventId);
         return session.flush()
+                .chain(() -> PostgresVerifiedDomains.follow(session, before, change.next()))
                 .onFailure(ConstraintViolationException.class)
-                .transform(failure -> taken((ConstraintViolationException) failure, change.next()))
+                .transform(failure -> taken(
+                        (ConstraintViolationException) failure,
+                        row.slug,
+                        PostgresVerifiedDomains.newlyVerified(before, change.next())))
                 .chain(() -> tell(session, eventId, change, cause));
     }
 
@@ -89,24 +110,25 @@ class PostgresTenants implements Tenants {
                 .replaceWith(new Saved(change.next(), eventId));
     }
 
-    private static Throwable taken(ConstraintViolationException failure, Tenant tenant) {
+    private static Throwable taken(ConstraintViolationException failure, String slug, Collection<String> domains) {
         var constraint = String.valueOf(failure.getConstraintName()) + failure.getMessage();
         if (constraint.contains("tenant_slug_key")) {
-            return TenantRefusals.slugTaken(tenant.slug());
+            return TenantRefusals.slugTaken(slug);
         }
-        var domain = tenant.settings().primaryDomain();
-        return constraint.contains("tenant_primary_domain_key") && domain != null
-                ? TenantRefusals.domainTaken(domain)
+        return constraint.contains("tenant_domain_owner")
+                ? TenantRefusals.domainTaken(String.join(", ", domains))
                 : failure;
     }
 
     @Override
     public Uni<Saved> get(TenantId id) {
-        return sessions.withSession(session -> session.find(TenantRow.class, id.value()))
+        // Detached, since a row that was read without its lock must not be what a later change in this session finds.
+        return sessions.withSession(session -> session.find(TenantRow.class, id.value())
                 .onItem()
                 .ifNull()
                 .failWith(() -> TenantRefusals.notFound("id " + id))
-                .map(TenantRow::toSaved);
+                .invoke(session::detach)
+                .map(TenantRow::toSaved));
     }
 
     @Override
@@ -141,10 +163,10 @@ class PostgresTenants implements Tenants {
 
     @Override
     public Uni<Saved> bySlug(String slug) {
-        return sessions.withSession(
-                        session -> session.createSelectionQuery("from TenantRow where slug = :slug", TenantRow.class)
-                                .setParameter("slug", slug)
-                                .getSingleResultOrNull())
+        return sessions.withSession(session -> session.createNativeQuery(
+                                TenantQuery.SELECT + " where slug = :slug and slug_taken", TenantRow.class)
+                        .setParameter("slug", slug)
+                        .getSingleResultOrNull())
                 .onItem()
                 .ifNull()
                 .failWith(() -> TenantRefusals.notFound("slug " + slug))

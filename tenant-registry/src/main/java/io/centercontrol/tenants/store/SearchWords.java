@@ -1,5 +1,6 @@
 package io.centercontrol.tenants.store;
 
+import io.centercontrol.tenants.model.Domain;
 import io.centercontrol.tenants.model.Tenant;
 import java.util.List;
 import java.util.Locale;
@@ -10,16 +11,13 @@ import java.util.stream.Stream;
 final class SearchWords {
     private SearchWords() {}
 
-    /** Slug, name, domain and contacts as words with a space between. */
+    /** Slug, name, domains and contacts as words with a space between. */
     static String of(Tenant tenant) {
         var settings = tenant.settings();
         var contacts = settings.contacts().stream().flatMap(contact -> Stream.of(contact.name(), contact.email()));
-        return Stream.concat(
-                        Stream.of(
-                                tenant.slug(),
-                                settings.name(),
-                                settings.primaryDomain() == null ? "" : settings.primaryDomain()),
-                        contacts)
+        var domains = tenant.domains().stream().map(Domain::name);
+        return Stream.of(Stream.of(tenant.slug(), settings.name()), domains, contacts)
+                .flatMap(texts -> texts)
                 .flatMap(text -> words(text).stream())
                 .distinct()
                 .collect(Collectors.joining(" "));

@@ -2,10 +2,11 @@ package io.centercontrol.tenants.store;
 
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.tenants.model.Contact;
+import io.centercontrol.tenants.model.Domain;
+import io.centercontrol.tenants.model.Hold;
 import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantKind;
 import io.centercontrol.tenants.model.TenantSettings;
-import io.centercontrol.tenants.model.TenantState;
 import io.centercontrol.tenants.model.TenantStatus;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,10 @@ record TenantDocument(
         String region,
         Map<String, String> labels,
         String createdAt,
-        String updatedAt) {
+        String updatedAt,
+        @Nullable DeletionDocument deletion,
+        @Nullable List<Domain> domains,
+        @Nullable List<Hold> holds) {
 
     static TenantDocument of(Tenant tenant) {
         var settings = tenant.settings();
@@ -53,7 +57,10 @@ record TenantDocument(
                 settings.region(),
                 settings.labels(),
                 tenant.createdAt().toString(),
-                tenant.updatedAt().toString());
+                tenant.updatedAt().toString(),
+                DeletionDocument.of(tenant.state()),
+                tenant.domains(),
+                tenant.holds());
     }
 
     Tenant toTenant(UUID id, long version) {
@@ -62,8 +69,10 @@ record TenantDocument(
                 slug,
                 TenantKind.valueOf(kind),
                 new TenantSettings(name, locale, timeZone, currency, contacts, primaryDomain, region, labels),
-                TenantState.of(TenantStatus.valueOf(status), ready),
+                DeletionDocument.state(TenantStatus.valueOf(status), ready, deletion),
                 statusReason,
+                domains == null ? List.of() : domains,
+                holds == null ? List.of() : holds,
                 hosts,
                 version,
                 Instant.parse(createdAt),

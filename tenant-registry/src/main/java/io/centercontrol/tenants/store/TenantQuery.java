@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TenantQuery {
     /** The columns of {@link TenantRow}: without the text index, which no reader wants. */
     static final String SELECT = "select id, version, event_id, slug, name, kind, status, region, primary_domain,"
-            + " created_at, updated_at, search_words, document from tenant";
+            + " created_at, updated_at, due_at, deleted_at, purged_at, search_words, document from tenant";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -28,7 +28,10 @@ final class TenantQuery {
         if (filter.text() != null) {
             add("words @@ to_tsquery('simple', :text)", "text", SearchWords.prefixQuery(filter.text()));
         }
-        if (!filter.statuses().isEmpty()) {
+        if (filter.statuses().isEmpty()) {
+            // Who looks for tenants means those there are; the deleted are found by their status.
+            conditions.add("status <> 'DELETED'");
+        } else {
             add(
                     "status in (:statuses)",
                     "statuses",

@@ -2,6 +2,7 @@ package io.centercontrol.tenants.store;
 
 import io.centercontrol.tenants.Saved;
 import io.centercontrol.tenants.model.Tenant;
+import io.centercontrol.tenants.model.TenantState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -50,6 +51,19 @@ class TenantRow {
     @Column(name = "updated_at")
     Instant updatedAt;
 
+    /** As {@link Tenant#dueAt()}. */
+    @Column(name = "due_at")
+    @Nullable
+    Instant dueAt;
+
+    @Column(name = "deleted_at")
+    @Nullable
+    Instant deletedAt;
+
+    @Column(name = "purged_at")
+    @Nullable
+    Instant purgedAt;
+
     @Column(name = "search_words")
     String searchWords;
 
@@ -76,6 +90,10 @@ class TenantRow {
         primaryDomain = tenant.settings().primaryDomain();
         createdAt = tenant.createdAt();
         updatedAt = tenant.updatedAt();
+        dueAt = tenant.dueAt();
+        var deletion = tenant.state() instanceof TenantState.Leaving leaving ? leaving.deletion() : null;
+        deletedAt = deletion == null ? null : deletion.deletedAt();
+        purgedAt = deletion == null ? null : deletion.purgedAt();
         searchWords = SearchWords.of(tenant);
         document = TenantDocument.of(tenant);
     }

@@ -1,5 +1,6 @@
 package io.centercontrol.tenants.model;
 
+import static io.centercontrol.tenants.model.TenantFixture.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,20 +8,15 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
-import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of a tenant's life, cell by cell. */
 class TenantLifeTest {
-    private static final Instant REGISTERED = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
 
     @ParameterizedTest(name = "{0} (ready: {1}) --{2}--> {3} (ready: {4})")
@@ -47,16 +43,16 @@ class TenantLifeTest {
         assertThat(change.next().state().ready()).isEqualTo(readyThen);
         assertThat(change.next().version()).isEqualTo(8);
         assertThat(change.next().updatedAt()).isEqualTo(NOW);
-        assertThat(change.next().createdAt()).isEqualTo(REGISTERED);
+        assertThat(change.next().createdAt()).isEqualTo(TenantFixture.REGISTERED);
     }
 
     @ParameterizedTest(name = "{0} has no {1}")
     @CsvSource({
-        "PROVISIONING, reinstate, suspend disable",
-        "ACTIVE,       reinstate, suspend disable",
-        "SUSPENDED,    suspend,   disable reinstate",
-        "DISABLED,     suspend,   reinstate",
-        "DISABLED,     disable,   reinstate",
+        "PROVISIONING, reinstate, suspend disable schedule-deletion",
+        "ACTIVE,       reinstate, suspend disable schedule-deletion",
+        "SUSPENDED,    suspend,   disable reinstate schedule-deletion",
+        "DISABLED,     suspend,   reinstate schedule-deletion",
+        "DISABLED,     disable,   reinstate schedule-deletion",
     })
     void illegal_moves_name_the_legal_ones(TenantStatus from, String move, String legal) {
         assertThatExceptionOfType(RefusedException.class)
@@ -84,7 +80,7 @@ class TenantLifeTest {
         "DISABLED, ''"
     })
     void each_state_says_what_is_allowed(TenantStatus status, String allowed) {
-        assertThat(TenantState.of(status, true).allowed())
+        assertThat(TenantFixture.state(status, true).allowed())
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder(allowed.isEmpty() ? new String[0] : allowed.split(" "));
     }
@@ -108,15 +104,7 @@ class TenantLifeTest {
     @Test
     void the_same_settings_are_no_change() {
         var tenant = tenant(TenantStatus.ACTIVE, true);
-        assertThat(tenant.update(settings(null), "shops.test", NOW)).isNull();
-    }
-
-    @Test
-    void a_primary_domain_becomes_a_host() {
-        var change = tenant(TenantStatus.ACTIVE, true).update(settings("shop.example.com"), "shops.test", NOW);
-
-        assertThat(change).isNotNull();
-        assertThat(change.next().hosts()).containsExactly("acme.shops.test", "shop.example.com");
+        assertThat(tenant.update(TenantFixture.settings(null), NOW)).isNull();
     }
 
     private static Function<Tenant, Change<Tenant>> move(String move) {
@@ -127,23 +115,5 @@ class TenantLifeTest {
             case "reinstate" -> tenant -> tenant.reinstate(NOW);
             default -> throw new IllegalArgumentException(move);
         };
-    }
-
-    private static Tenant tenant(TenantStatus status, boolean ready) {
-        return new Tenant(
-                new TenantId(new UUID(0, 1)),
-                "acme",
-                TenantKind.LIVE,
-                settings(null),
-                TenantState.of(status, ready),
-                null,
-                List.of("acme.shops.test"),
-                7,
-                REGISTERED,
-                REGISTERED);
-    }
-
-    private static TenantSettings settings(@Nullable String domain) {
-        return new TenantSettings("Acme", "en-US", "UTC", "USD", List.of(), domain, "eu-1", Map.of());
     }
 }

@@ -22,7 +22,7 @@ class TenantRulesTest {
             "Europe/Berlin",
             "EUR",
             List.of(new Contact("owner", "Ada", "ada@example.org", "+49 30 1")),
-            "shop.example.com",
+            null,
             "eu-1",
             Map.of("team", "north", "example.com/tier", "gold"));
 
@@ -80,7 +80,7 @@ class TenantRulesTest {
                         "/timeZone INVALID_TIME_ZONE",
                         "/currency INVALID_CURRENCY",
                         "/region INVALID_REGION",
-                        "/primaryDomain INVALID_DOMAIN",
+                        "/primaryDomain DOMAIN_NOT_VERIFIED",
                         "/contacts/0/name REQUIRED",
                         "/contacts/0/phone INVALID_CHARACTER",
                         "/contacts/0/email INVALID_EMAIL",
@@ -96,6 +96,23 @@ class TenantRulesTest {
     })
     void domains_are_kept_in_one_form(String given, String kept) {
         assertThat(TenantRules.normalDomain(given)).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "example",
+                "a..example.com",
+                "-a.example.com",
+                "192.0.2.1",
+                "*.example.com",
+                "acme.shops.test"
+            })
+    void domains_that_cannot_be_claimed(String domain) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> TenantRules.checkDomain(domain, "shops.test"))
+                .satisfies(e -> assertThat(e.refusal().code()).isEqualTo("INVALID_DOMAIN"));
     }
 
     private static List<String> violations(String slug, TenantSettings settings) {

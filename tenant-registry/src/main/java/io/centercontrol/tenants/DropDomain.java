@@ -1,0 +1,35 @@
+package io.centercontrol.tenants;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.tenants.model.TenantRules;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant gives a custom domain up, proven or not. */
+@ApplicationScoped
+public class DropDomain {
+    private final Tenants tenants;
+    private final Clock clock;
+
+    DropDomain(Tenants tenants, Clock clock) {
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    /** What is asked for. */
+    public record Command(TenantId id, @Nullable Long expectedVersion, String domain, Cause cause) {}
+
+    /** Gives it up; refuses when the tenant does not claim it. */
+    public Uni<Saved> run(Command command) {
+        var name = Objects.requireNonNull(TenantRules.normalDomain(command.domain()));
+        return tenants.change(
+                command.id(),
+                command.expectedVersion(),
+                command.cause(),
+                tenant -> tenant.dropDomain(name, clock.instant()));
+    }
+}
