@@ -77,6 +77,8 @@ public final class Kafka implements Part {
             arguments.add(
                     "SCRAM-SHA-512=[name=" + name + ",password=" + user(name).password() + "]");
         }
+        // First, so that a crash in between leaves nothing that looks like an older version's.
+        Settings.write(folders.data(name()).resolve(FORMATTED), "The log is made with its first users.\n");
         // In a file, since anybody on the machine can read a process's arguments.
         var file = Settings.write(folders.data(name()).resolve("format.arguments"), String.join("\n", arguments));
         try {
@@ -87,7 +89,6 @@ public final class Kafka implements Part {
         } finally {
             Files.deleteIfExists(file);
         }
-        Settings.write(folders.data(name()).resolve(FORMATTED), "The log has its first users.\n");
     }
 
     private KafkaUser user(String name) {
