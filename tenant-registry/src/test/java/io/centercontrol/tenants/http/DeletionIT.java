@@ -344,8 +344,7 @@ class DeletionIT {
                 .setServices(List.of())
                 .setDeletion(new TenantDeletion(Task.EXPORT, exported, erased, List.of(service)))
                 .build();
-        var config = Map.<String, Object>of(
-                "bootstrap.servers", Environment.current().addresses().bootstrap());
+        var config = Environment.current().kafkaProperties();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
                     Environment.current().name(Contract.PROVISIONING),

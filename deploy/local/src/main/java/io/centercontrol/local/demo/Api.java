@@ -39,6 +39,29 @@ final class Api {
         return operator("POST", "tenant-registry", "/api/v1/tenants/" + id + "/" + verb, Map.of("reason", reason));
     }
 
+    Answer scheduleDeletion(String id, String slug) throws IOException, InterruptedException {
+        return operator(
+                "POST",
+                "tenant-registry",
+                "/api/v1/tenants/" + id + "/schedule-deletion",
+                Map.of("slug", slug, "grace", "PT0S", "reason", "the demo is over"));
+    }
+
+    Answer certificate(String id) throws IOException, InterruptedException {
+        return operator("GET", "tenant-registry", "/api/v1/tenants/" + id + "/deletion-certificate", null);
+    }
+
+    Answer certificateKeys() throws IOException, InterruptedException {
+        return http.send("GET", url("tenant-registry") + "/api/v1/deletion-certificate-keys", null, Map.of());
+    }
+
+    /** What a tenant service exported of a tenant, as it is downloaded. */
+    byte[] export(String id, String service) throws IOException, InterruptedException {
+        return http.bytes(
+                url("provisioning-service") + "/api/v1/tenants/" + id + "/exports/" + service,
+                Map.of("Authorization", "Bearer " + operatorToken));
+    }
+
     /** Waits at the ledger until the event is effective or ten seconds are over. */
     Answer propagation(String eventId) throws IOException, InterruptedException {
         return operator(

@@ -3,9 +3,12 @@ package io.centercontrol.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centercontrol.local.wiring.JsonHttp.Answer;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * Registered, provisioned, serving, order placed, suspended, refused everywhere, proven effective, reinstated, serving
- * again. Each step is printed with the time that it took.
+ * again, deleted with a certificate. Each step is printed with the time that it took.
  */
 public final class Demo {
     private static final List<String> STOREFRONTS = List.of("storefront-1", "storefront-2");
@@ -64,6 +67,8 @@ public final class Demo {
         demand("reinstated", 200, api.life(id, "reinstate", "the demo goes on"));
         done("reinstated", "the operator has the answer");
         serve(id, "serving again");
+
+        leave(id);
         out.accept("");
         out.accept("The whole story took %.1f s.".formatted((System.nanoTime() - begun) / 1e9));
     }
@@ -127,6 +132,47 @@ public final class Demo {
                             Duration.between(appended, effective).toMillis());
         } catch (DateTimeParseException e) {
             return "an unknown time";
+        }
+    }
+
+    /** Out of the platform: exported and erased by every tenant service, with a certificate that anybody can verify. */
+    private void leave(String id) throws NotSo, IOException, InterruptedException {
+        begin();
+        demand("to be deleted", 200, api.scheduleDeletion(id, slug));
+        done("leaving", "its deletion is scheduled, without grace, since it is a TEST tenant");
+        begin();
+        await("deleted", () -> api.tenant(id), answer -> answer.json().path("status").asText().equals("DELETED"));
+        done("deleted", "every tenant service has exported and erased it");
+
+        begin();
+        var answer = api.certificate(id);
+        var certificate = demand("certified", 200, answer);
+        var keys = demand("certified", 200, api.certificateKeys());
+        if (!Certificate.isSigned(certificate.path("certificate").asText(), keys)) {
+            throw new NotSo("certified by one of the published keys", answer);
+        }
+        for (var service : certificate.path("statement").path("services")) {
+            var export = api.export(id, service.path("service").asText());
+            if (!sha256(export).equals(service.path("exportSha256").asText())) {
+                throw new NotSo("the export that the certificate speaks of", answer);
+            }
+            done(
+                    "certified",
+                    "%s exported %d bytes with SHA-256 %.12s..., erased at %s, keeps %d things"
+                            .formatted(
+                                    service.path("service").asText(),
+                                    export.length,
+                                    service.path("exportSha256").asText(),
+                                    service.path("erasedAt").asText(),
+                                    service.path("kept").size()));
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

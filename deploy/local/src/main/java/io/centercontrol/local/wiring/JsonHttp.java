@@ -51,6 +51,17 @@ public final class JsonHttp {
         return answer.json();
     }
 
+    /** Downloads what is no JSON; the answer must be a success. */
+    public byte[] bytes(String url, Map<String, String> headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
+        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 300) {
+            throw new IOException("GET " + url + " answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
     /** What came back. */
     public record Answer(int status, String text) {
         /** The body as JSON; a missing node when it is none. */
