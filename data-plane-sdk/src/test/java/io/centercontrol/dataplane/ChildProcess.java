@@ -38,8 +38,12 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(List.of(more));
         var errors = folder.resolveSibling(folder.getFileName() + ".err");
         try {
-            return new ChildProcess(
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+            var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            builder.environment()
+                    .put(ChildInstance.USER, platform.kafkaCredentials().user());
+            builder.environment()
+                    .put(ChildInstance.PASSWORD, platform.kafkaCredentials().password());
+            return new ChildProcess(builder.start(), errors);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

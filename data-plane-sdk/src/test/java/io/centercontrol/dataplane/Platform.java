@@ -11,6 +11,8 @@ import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.local.parts.KafkaUser;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Backend;
 import io.centercontrol.testkit.TopicReader;
@@ -73,16 +75,22 @@ public final class Platform implements AutoCloseable {
 
     /** A producer of committed records. */
     public KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap(),
-                        "transactional.id",
-                        "test-" + UUID.randomUUID(),
-                        "transaction.timeout.ms",
-                        "30000"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        var settings = kafka();
+        settings.put("transactional.id", "test-" + UUID.randomUUID());
+        settings.put("transaction.timeout.ms", "30000");
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Settings of a client that may do everything, as the control plane that is played here. */
+    private static Map<String, Object> kafka() {
+        return Backend.shared().addresses().kafkaAdmin();
+    }
+
+    /** Whom the instances of {@link #SERVICE} log in as; they may do what the contract allows, and nothing else. */
+    public Credentials kafkaCredentials() {
+        var user = new Access(prefix).tenantServiceUser(SERVICE);
+        var secrets = Backend.shared().addresses().secrets();
+        return new Credentials(user, KafkaUser.of(secrets, user).password());
     }
 
     public String bootstrap() {
@@ -106,12 +114,14 @@ public final class Platform implements AutoCloseable {
         var topics = new ArrayList<>(Contract.platformTopics());
         topics.addAll(Contract.topicsOf(SERVICE));
         Backend.shared().createTopics(topics, prefix);
+        Backend.shared().allow(new Access(prefix), List.of(SERVICE));
     }
 
     /** A config that points here. */
     public DataPlaneConfig.Builder config(Path folder) {
         return DataPlaneConfig.forService(SERVICE)
                 .kafkaBootstrap(bootstrap())
+                .kafkaCredentials(kafkaCredentials())
                 .registry(registry())
                 .topicsPrefix(prefix)
                 .stateFolder(folder);
@@ -178,7 +188,7 @@ public final class Platform implements AutoCloseable {
     }
 
     public TopicReader read(Contract.Topic topic) {
-        return new TopicReader(bootstrap(), topic(topic));
+        return new TopicReader(kafka(), topic(topic));
     }
 
     /** A position in a record. */
@@ -192,7 +202,7 @@ public final class Platform implements AutoCloseable {
     }
 
     public Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrap()));
+        return Admin.create(kafka());
     }
 
     @Override

@@ -55,19 +55,11 @@ public final class WorldFixture implements AutoCloseable {
     private final KafkaProducer<String, byte[]> plain;
 
     public WorldFixture() {
-        transactional = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        environment.addresses().bootstrap(),
-                        "transactional.id",
-                        environment.prefix() + UUID.randomUUID()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        var settings = environment.kafkaProperties();
+        settings.put("transactional.id", environment.prefix() + UUID.randomUUID());
+        transactional = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         transactional.initTransactions();
-        plain = new KafkaProducer<>(
-                Map.of("bootstrap.servers", environment.addresses().bootstrap()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        plain = new KafkaProducer<>(environment.kafkaProperties(), new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A new UUIDv7. */
@@ -241,8 +233,7 @@ public final class WorldFixture implements AutoCloseable {
 
     private String topicId(String topic) {
         return topicIds.computeIfAbsent(topic, name -> {
-            try (var admin = Admin.create(
-                    Map.of("bootstrap.servers", environment.addresses().bootstrap()))) {
+            try (var admin = Admin.create(environment.kafkaProperties())) {
                 var described =
                         admin.describeTopics(List.of(name)).allTopicNames().get();
                 return Objects.requireNonNull(described.get(name)).topicId().toString();

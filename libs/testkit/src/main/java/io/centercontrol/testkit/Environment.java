@@ -5,6 +5,7 @@ import io.centercontrol.local.tokens.SigningKey;
 import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.Databases;
 import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,9 +63,19 @@ public record Environment(Addresses addresses, String service, String prefix, St
         return prefix + topic.name();
     }
 
+    /** Who may do what here. */
+    public Access access() {
+        return new Access(prefix);
+    }
+
+    /** Settings of a Kafka client that may do everything: for what a test plays, never for what it tests. */
+    public Map<String, Object> kafkaProperties() {
+        return addresses.kafkaAdmin();
+    }
+
     /** A reader of a topic from its first record on. Close it. */
     public TopicReader read(Contract.Topic topic) {
-        return new TopicReader(addresses.bootstrap(), name(topic));
+        return new TopicReader(kafkaProperties(), name(topic));
     }
 
     /** A connection to the service's database as its owner. */

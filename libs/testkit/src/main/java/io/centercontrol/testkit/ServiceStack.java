@@ -1,8 +1,10 @@
 package io.centercontrol.testkit;
 
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Trees;
 import io.centercontrol.local.tokens.Claims;
 import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -52,13 +54,19 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var backend = Backend.shared();
         var id = "t" + UUID.randomUUID().toString().substring(0, 6);
+        var access = new Access(id + ".");
         var prepared = new Environment(
-                backend.addresses(), service, id + ".", service.replace('-', '_') + "_" + id, service + "-" + id);
+                backend.addresses(),
+                service,
+                access.prefix(),
+                id + "_" + service.replace('-', '_'),
+                access.connector(service));
         environment = prepared;
         var database = backend.createDatabase(prepared.database());
         var topics = new ArrayList<>(Contract.platformTopics());
         tenantServices.forEach(tenantService -> topics.addAll(Contract.topicsOf(tenantService)));
         backend.createTopics(topics, prepared.prefix());
+        backend.allow(access, tenantServices);
         prepared.makeCurrent();
         if (connected) {
             backend.keepLog(prepared.database());
@@ -83,6 +91,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
             backend.removeConnector(prepared.connector());
         }
         backend.dropDatabase(prepared.database());
+        backend.disallow(prepared.access());
         var folder = state;
         if (folder != null) {
             try {
@@ -104,6 +113,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("cc.database.user", database.user());
         configuration.put("cc.database.password", database.password());
         configuration.put("cc.kafka.bootstrap", addresses.bootstrap());
+        configuration.putAll(kafkaLogin(prepared));
         configuration.put("cc.registry.url", addresses.registryUrl());
         configuration.put("cc.topics.prefix", prepared.prefix());
         configuration.put("cc.state.dir", stateFolder().toString());
@@ -113,6 +123,18 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.devservices.enabled", "false");
         return configuration;
+    }
+
+    /** The service logs in as itself, so that what its ACLs forget fails its tests. */
+    private Map<String, String> kafkaLogin(Environment prepared) {
+        var isPlatform = Access.services().contains(service);
+        var user = KafkaUser.of(
+                prepared.addresses().secrets(),
+                isPlatform
+                        ? prepared.access().serviceUser(service)
+                        : prepared.access().tenantServiceUser(service));
+        var beginning = isPlatform ? "cc.kafka." : "cc.sdk.kafka.";
+        return Map.of(beginning + "user", user.name(), beginning + "password", user.password());
     }
 
     private Path stateFolder() {
@@ -131,7 +153,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
             while (!backend.hasPublication(prepared.database())) {
                 Thread.sleep(100);
             }
-            backend.addConnector(prepared.service(), prepared.connector(), prepared.database());
+            backend.addConnector(prepared.service(), prepared.access(), prepared.database());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,10 +20,11 @@ import org.junit.jupiter.api.Test;
 /** An outbox row's way through real parts: its bytes and headers arrive as they were written. */
 class EmbeddedBackendIT {
     private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final String SERVICE = "tenant-registry";
     private static final String DATABASE =
             "backend_" + UUID.randomUUID().toString().substring(0, 6);
-    private static final String CONNECTOR = DATABASE.replace('_', '-');
     private static final String PREFIX = DATABASE + ".";
+    private static final Access ACCESS = new Access(PREFIX);
     private static final String TOPIC = PREFIX + Contract.TENANTS.name();
 
     private static final Backend BACKEND = Backend.shared();
@@ -39,13 +41,15 @@ class EmbeddedBackendIT {
         execute("grant select on outbox to debezium");
         assertThat(BACKEND.hasPublication(DATABASE)).isTrue();
         write("before the connector", new byte[] {1}, null);
-        BACKEND.addConnector("tenant-registry", CONNECTOR, DATABASE);
+        BACKEND.allow(ACCESS, List.of());
+        BACKEND.addConnector(SERVICE, ACCESS, DATABASE);
     }
 
     @AfterAll
     static void cleanUp() {
-        BACKEND.removeConnector(CONNECTOR);
+        BACKEND.removeConnector(ACCESS.connector(SERVICE));
         BACKEND.dropDatabase(DATABASE);
+        BACKEND.disallow(ACCESS);
     }
 
     @Test
@@ -53,7 +57,7 @@ class EmbeddedBackendIT {
         var payload = new byte[] {0, 0, 0, 0, 7, (byte) 0xff, (byte) 0x80, 0};
         var id = write("tenant-1", payload, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
-        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+        try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
             var record = reader.await(candidate -> candidate.key().equals("tenant-1"), BOUND);
 
             assertThat(record.value()).isEqualTo(payload);
@@ -73,7 +77,7 @@ class EmbeddedBackendIT {
 
     @Test
     void carriesWhatWasCommittedBeforeTheConnectorCame() {
-        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+        try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
             var record = reader.await(candidate -> candidate.key().equals("before the connector"), BOUND);
 
             assertThat(record.value()).containsExactly(1);
@@ -84,7 +88,7 @@ class EmbeddedBackendIT {
     void turnsAMissingPayloadIntoATombstone() throws SQLException {
         write("tenant-2", null, null);
 
-        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+        try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
             var record = reader.await(candidate -> candidate.key().equals("tenant-2"), BOUND);
 
             assertThat(record.value()).isNull();

@@ -1,6 +1,8 @@
 package io.centercontrol.local.parts;
 
+import io.centercontrol.schemas.Access;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,9 +47,11 @@ public final class Connect implements Part {
     }
 
     private Map<String, String> settings() {
-        return Map.ofEntries(
+        var all = new HashMap<>(
+                KafkaUser.of(folders.secrets(), Access.CONNECT_USER).settings());
+        all.putAll(Map.ofEntries(
                 Map.entry("bootstrap.servers", "127.0.0.1:" + ports.kafka()),
-                Map.entry("group.id", "center-control-connect"),
+                Map.entry("group.id", Access.CONNECT_GROUP),
                 Map.entry("listeners", "http://127.0.0.1:" + ports.connect()),
                 Map.entry("rest.advertised.host.name", "127.0.0.1"),
                 Map.entry("plugin.path", home.plugins().toString()),
@@ -56,21 +60,27 @@ public final class Connect implements Part {
                 Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
                 Map.entry("value.converter", "org.apache.kafka.connect.json.JsonConverter"),
                 Map.entry("value.converter.schemas.enable", "false"),
-                Map.entry("config.storage.topic", "cc.connect.configs"),
+                Map.entry("config.storage.topic", Access.CONNECT_CONFIGS),
                 Map.entry("config.storage.replication.factor", "1"),
-                Map.entry("offset.storage.topic", "cc.connect.offsets"),
+                Map.entry("offset.storage.topic", Access.CONNECT_OFFSETS),
                 Map.entry("offset.storage.replication.factor", "1"),
                 Map.entry("offset.storage.partitions", "2"),
-                Map.entry("status.storage.topic", "cc.connect.status"),
+                Map.entry("status.storage.topic", Access.CONNECT_STATUS),
                 Map.entry("status.storage.replication.factor", "1"),
                 Map.entry("status.storage.partitions", "2"),
-                // Anybody on the machine can read a connector's settings by REST: passwords stay in files.
+                // A connector logs in as itself, not as the worker; nothing else of its clients is its own to say.
+                Map.entry("connector.client.config.override.policy", "Allowlist"),
+                Map.entry(
+                        "connector.client.config.override.allowlist",
+                        "security.protocol,sasl.mechanism,sasl.jaas.config,linger.ms"),
+                // A connector's settings can be read by REST: passwords stay in files.
                 Map.entry("config.providers", "file"),
                 Map.entry("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider"),
                 Map.entry(
                         "config.providers.file.param.allowed.paths",
-                        folders.secrets().toString()),
+                        new Secrets(folders.secrets()).forConnectors().folder().toString()),
                 // A worker that comes back takes its tasks at once; there is no other that could hold them.
-                Map.entry("scheduled.rebalance.max.delay.ms", "0"));
+                Map.entry("scheduled.rebalance.max.delay.ms", "0")));
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package io.centercontrol.local.services;
 
 import io.centercontrol.local.parts.Folders;
 import io.centercontrol.local.parts.Jvm;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Launch;
 import io.centercontrol.local.parts.Part;
 import io.centercontrol.local.parts.PartsHome;
@@ -79,7 +80,17 @@ final class ServicePart implements Part {
                 "QUARKUS_OIDC_PUBLIC_KEY", SigningKey.of(folders.secrets()).publicText());
         environment.put("QUARKUS_OIDC_TOKEN_ISSUER", Claims.ISSUER);
         environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", Claims.AUDIENCE);
+        environment.putAll(kafkaLogin());
         environment.putAll(service.environment());
         return environment;
+    }
+
+    private Map<String, String> kafkaLogin() {
+        var key = service.tenantService();
+        var user = KafkaUser.of(
+                folders.secrets(),
+                key == null ? Services.ACCESS.serviceUser(service.name()) : Services.ACCESS.tenantServiceUser(key));
+        var beginning = key == null ? "CC_KAFKA_" : "CC_SDK_KAFKA_";
+        return Map.of(beginning + "USER", user.name(), beginning + "PASSWORD", user.password());
     }
 }

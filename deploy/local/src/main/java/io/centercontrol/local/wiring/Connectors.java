@@ -1,7 +1,9 @@
 package io.centercontrol.local.wiring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Secrets;
+import io.centercontrol.schemas.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +32,15 @@ public final class Connectors {
     /**
      * Creates the connector or brings its settings up to date. The database's publication must exist.
      *
-     * @param template file name without its ending
-     * @param connector its name; also names its slot, in which a hyphen becomes an underscore
-     * @param database the database whose outbox it carries
+     * @param service whose outbox it carries; names the template, and with the prefix the connector
+     * @param database the database with the outbox; names the slot
      */
-    public void put(String template, String connector, String database) throws IOException, InterruptedException {
-        var text = fill(Files.readString(templates.resolve(template + ".json")), connector, database);
+    public void put(String service, Access access, String database) throws IOException, InterruptedException {
+        var text = fill(Files.readString(templates.resolve(service + ".json")), service, access, database);
         var config = JsonHttp.JSON.readTree(text).path("config");
+        var connector = access.connector(service);
         try (var topics = new Topics(addresses)) {
-            topics.createHeartbeat(
-                    "__debezium-heartbeat." + config.path("topic.prefix").asText());
+            topics.createForConnector(access.connectorHeartbeat(service), access.connectorOffsets(service));
         }
         // Connect answers 409 while it rebalances and 500 while it starts; both pass.
         for (var attempt = 1; ; attempt++) {
@@ -113,16 +114,18 @@ public final class Connectors {
         return addresses.connectUrl() + "/connectors/" + connector;
     }
 
-    private String fill(String text, String connector, String database) {
-        return text.replace("@connector@", connector)
-                .replace("@slot@", connector.replace('-', '_').replace('.', '_'))
+    private String fill(String text, String service, Access access, String database) {
+        var user = KafkaUser.ofConnector(addresses.secrets(), access.connectorUser(service));
+        return text.replace("@connector@", access.connector(service))
+                .replace("@offsets.topic@", access.connectorOffsets(service))
+                .replace("@kafka.login@", user.jaasReference().replace("\"", "\\\""))
                 .replace("@database@", database)
                 .replace("@database.host@", Addresses.HOST)
                 .replace("@database.port@", Integer.toString(addresses.postgres()))
                 .replace("@database.user@", Databases.CONNECTOR_ROLE)
                 .replace(
                         "@database.password@",
-                        new Secrets(addresses.secrets()).passwordReference(Databases.CONNECTOR_ROLE));
+                        new Secrets(addresses.secrets()).forConnectors().passwordReference(Databases.CONNECTOR_ROLE));
     }
 
     /**

@@ -25,8 +25,8 @@ public final class Databases {
     /** A database and a role of the same name that owns it and may log in. */
     public void create(String name) throws SQLException {
         try (var connection = superuser("postgres")) {
-            role(connection, CONNECTOR_ROLE, "login replication");
-            role(connection, name, "login");
+            role(connection, CONNECTOR_ROLE, "login replication", secrets.forConnectors());
+            role(connection, name, "login", secrets);
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
                 execute(connection, "create database " + name + " owner " + name);
                 execute(connection, "revoke connect on database " + name + " from public");
@@ -82,7 +82,8 @@ public final class Databases {
         return secrets.password(name);
     }
 
-    private void role(Connection connection, String name, String attributes) throws SQLException {
+    private static void role(Connection connection, String name, String attributes, Secrets secrets)
+            throws SQLException {
         var verb = exists(connection, "select 1 from pg_roles where rolname = ?", checked(name)) ? "alter" : "create";
         // The password holds letters and digits only, so it can stand in the statement.
         execute(connection, verb + " role " + name + " " + attributes + " password '" + secrets.password(name) + "'");
