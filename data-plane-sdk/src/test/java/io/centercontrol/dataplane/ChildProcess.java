@@ -43,6 +43,12 @@ final class ChildProcess implements AutoCloseable {
                     .put(ChildInstance.USER, platform.kafkaCredentials().user());
             builder.environment()
                     .put(ChildInstance.PASSWORD, platform.kafkaCredentials().password());
+            builder.environment()
+                    .put(ChildInstance.READER, Platform.registryCredentials().user());
+            builder.environment()
+                    .put(
+                            ChildInstance.READER_PASSWORD,
+                            Platform.registryCredentials().password());
             return new ChildProcess(builder.start(), errors);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -11,6 +11,7 @@ import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
@@ -68,7 +69,7 @@ public final class Platform implements AutoCloseable {
         producer.initTransactions();
         tenants = writer(Contract.TENANTS, io.centercontrol.events.tenants.Tenant.class);
         provisionings = writer(Contract.PROVISIONING, Provisioning.class);
-        var schemas = new SchemaBook(new RegistryClient(registry()), new RememberedTexts());
+        var schemas = new SchemaBook(new RegistryClient(registry(), registryCredentials()), new RememberedTexts());
         positions = new AvroReader<>(schemas, Position.class, Position.getClassSchema());
         reports = new AvroReader<>(schemas, Report.class, Report.getClassSchema());
     }
@@ -91,6 +92,12 @@ public final class Platform implements AutoCloseable {
         var user = new Access(prefix).tenantServiceUser(SERVICE);
         var secrets = Backend.shared().addresses().secrets();
         return new Credentials(user, KafkaUser.of(secrets, user).password());
+    }
+
+    /** Whom everybody here reads schemas as. */
+    public static Credentials registryCredentials() {
+        var reader = HttpUser.ofRegistryReader(Backend.shared().addresses().secrets());
+        return new Credentials(reader.name(), reader.password());
     }
 
     public String bootstrap() {
@@ -123,6 +130,7 @@ public final class Platform implements AutoCloseable {
                 .kafkaBootstrap(bootstrap())
                 .kafkaCredentials(kafkaCredentials())
                 .registry(registry())
+                .registryCredentials(registryCredentials())
                 .topicsPrefix(prefix)
                 .stateFolder(folder);
     }
@@ -224,7 +232,7 @@ public final class Platform implements AutoCloseable {
 
     private <T extends SpecificRecordBase> AvroWriter<T> writer(Contract.Topic topic, Class<T> type) {
         return new AvroWriter<>(
-                new RegistryClient(registry()),
+                new RegistryClient(registry(), registryCredentials()),
                 new RememberedTexts(),
                 prefix + topic.subject(),
                 topic.schema(),

@@ -251,6 +251,7 @@ public final class WorldFixture implements AutoCloseable {
                                 HttpRequest.newBuilder(URI.create(
                                                 environment.addresses().registryUrl() + "/subjects/" + subject))
                                         .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                                        .header("Authorization", environment.registryAuthorization())
                                         .POST(HttpRequest.BodyPublishers.ofByteArray(
                                                 json.writeValueAsBytes(Map.of("schema", topic.publishedSchema()))))
                                         .build(),

@@ -8,6 +8,7 @@ import io.centercontrol.dataplane.Events;
 import io.centercontrol.dataplane.Eventually;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,7 @@ class TwoInstancesIT {
         var access = new Access(prefix);
         backend.allow(access, List.of("storefront"));
         var user = KafkaUser.of(addresses.secrets(), access.tenantServiceUser("storefront"));
+        var reader = HttpUser.ofRegistryReader(addresses.secrets());
         environment = Map.ofEntries(
                 entry("CC_DATABASE_PORT", Integer.toString(addresses.postgres())),
                 entry("CC_DATABASE_NAME", database.name()),
@@ -63,6 +66,8 @@ class TwoInstancesIT {
                 entry("CC_SDK_KAFKA_USER", user.name()),
                 entry("CC_SDK_KAFKA_PASSWORD", user.password()),
                 entry("CC_REGISTRY_URL", addresses.registryUrl()),
+                entry("CC_SDK_REGISTRY_USER", reader.name()),
+                entry("CC_SDK_REGISTRY_PASSWORD", reader.password()),
                 entry("CC_TOPICS_PREFIX", prefix),
                 entry("CC_SDK_SERVICE", "storefront"));
     }

@@ -1,6 +1,7 @@
 package io.centercontrol.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.tokens.SigningKey;
 import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.Databases;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What was prepared for one service's tests. Tests ask for {@link #current()}; it goes through a system property, since
@@ -71,6 +73,12 @@ public record Environment(Addresses addresses, String service, String prefix, St
     /** Settings of a Kafka client that may do everything: for what a test plays, never for what it tests. */
     public Map<String, Object> kafkaProperties() {
         return addresses.kafkaAdmin();
+    }
+
+    /** The header {@code Authorization} of somebody who may read the registry. */
+    public String registryAuthorization() {
+        return Objects.requireNonNull(
+                HttpUser.ofRegistryReader(addresses.secrets()).header().get("Authorization"));
     }
 
     /** A reader of a topic from its first record on. Close it. */

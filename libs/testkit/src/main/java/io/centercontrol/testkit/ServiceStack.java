@@ -1,5 +1,6 @@
 package io.centercontrol.testkit;
 
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Trees;
 import io.centercontrol.local.tokens.Claims;
@@ -113,7 +114,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("cc.database.user", database.user());
         configuration.put("cc.database.password", database.password());
         configuration.put("cc.kafka.bootstrap", addresses.bootstrap());
-        configuration.putAll(kafkaLogin(prepared));
+        configuration.putAll(logIns(prepared));
         configuration.put("cc.registry.url", addresses.registryUrl());
         configuration.put("cc.topics.prefix", prepared.prefix());
         configuration.put("cc.state.dir", stateFolder().toString());
@@ -126,15 +127,31 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
     }
 
     /** The service logs in as itself, so that what its ACLs forget fails its tests. */
-    private Map<String, String> kafkaLogin(Environment prepared) {
+    private Map<String, String> logIns(Environment prepared) {
         var isPlatform = Access.services().contains(service);
         var user = KafkaUser.of(
                 prepared.addresses().secrets(),
                 isPlatform
                         ? prepared.access().serviceUser(service)
                         : prepared.access().tenantServiceUser(service));
-        var beginning = isPlatform ? "cc.kafka." : "cc.sdk.kafka.";
-        return Map.of(beginning + "user", user.name(), beginning + "password", user.password());
+        var reader = HttpUser.ofRegistryReader(prepared.addresses().secrets());
+        var onboarding =
+                KafkaUser.of(prepared.addresses().secrets(), prepared.access().onboardingUser());
+        var onboardingSchemas =
+                HttpUser.ofRegistryOnboarding(prepared.addresses().secrets());
+        var beginning = isPlatform ? "cc." : "cc.sdk.";
+        var logIns = new HashMap<String, String>();
+        logIns.put(beginning + "kafka.user", user.name());
+        logIns.put(beginning + "kafka.password", user.password());
+        logIns.put(beginning + "registry.user", reader.name());
+        logIns.put(beginning + "registry.password", reader.password());
+        if (service.equals("provisioning-service")) {
+            logIns.put("cc.onboarding.kafka.user", onboarding.name());
+            logIns.put("cc.onboarding.kafka.password", onboarding.password());
+            logIns.put("cc.onboarding.registry.user", onboardingSchemas.name());
+            logIns.put("cc.onboarding.registry.password", onboardingSchemas.password());
+        }
+        return logIns;
     }
 
     private Path stateFolder() {

@@ -2,6 +2,8 @@ package io.centercontrol.local.parts;
 
 import io.centercontrol.schemas.Access;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,12 @@ public final class Connect implements Part {
     @Override
     public Launch launch() throws IOException {
         var settings = Settings.write(folders.data("connect").resolve("worker.properties"), settings());
+        var options = new ArrayList<>(Logging.toStandardError());
+        options.add("-Djava.security.auth.login.config=" + restLogin());
         return Launch.of(
                 Jvm.main(
                         256,
-                        Logging.toStandardError(),
+                        options,
                         Jvm.classPath(home.connect()),
                         "org.apache.kafka.connect.cli.ConnectDistributed",
                         List.of(settings.toString())),
@@ -43,7 +47,23 @@ public final class Connect implements Part {
 
     @Override
     public boolean ready() {
-        return Probe.answers(ports.connect(), "/health");
+        return Probe.answers(
+                ports.connect(),
+                "/health",
+                HttpUser.ofConnect(folders.secrets()).header());
+    }
+
+    /** Who may use the REST API: whoever may configure a connector may read and write as it. */
+    private Path restLogin() throws IOException {
+        var data = folders.data("connect");
+        var user = HttpUser.ofConnect(folders.secrets());
+        var users = Settings.write(data.resolve("rest-users.properties"), Map.of(user.name(), user.password()));
+        return Settings.write(data.resolve("rest-login.conf"), """
+                KafkaConnect {
+                  org.apache.kafka.connect.rest.basic.auth.extension.PropertyFileLoginModule required
+                  file="%s";
+                };
+                """.formatted(users));
     }
 
     private Map<String, String> settings() {
@@ -54,6 +74,9 @@ public final class Connect implements Part {
                 Map.entry("group.id", Access.CONNECT_GROUP),
                 Map.entry("listeners", "http://127.0.0.1:" + ports.connect()),
                 Map.entry("rest.advertised.host.name", "127.0.0.1"),
+                Map.entry(
+                        "rest.extension.classes",
+                        "org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension"),
                 Map.entry("plugin.path", home.plugins().toString()),
                 Map.entry("plugin.discovery", "service_load"),
                 Map.entry("exactly.once.source.support", "enabled"),

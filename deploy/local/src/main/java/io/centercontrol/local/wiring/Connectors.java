@@ -1,6 +1,7 @@
 package io.centercontrol.local.wiring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Secrets;
 import io.centercontrol.schemas.Access;
@@ -44,7 +45,7 @@ public final class Connectors {
         }
         // Connect answers 409 while it rebalances and 500 while it starts; both pass.
         for (var attempt = 1; ; attempt++) {
-            var answer = http.send("PUT", url(connector) + "/config", config, Map.of());
+            var answer = http.send("PUT", url(connector) + "/config", config, logIn());
             if (answer.status() < 300) {
                 return;
             }
@@ -58,7 +59,7 @@ public final class Connectors {
     /** Waits until the connector's task runs. */
     public void awaitRunning(String connector) throws IOException, InterruptedException {
         for (var attempt = 0; attempt < 600; attempt++) {
-            var answer = http.send("GET", url(connector) + "/status", null, Map.of());
+            var answer = http.send("GET", url(connector) + "/status", null, logIn());
             var task = answer.json().path("tasks").path(0);
             if (task.path("state").asText().equals("RUNNING")) {
                 return;
@@ -75,7 +76,7 @@ public final class Connectors {
     /** Removes a connector; nothing happens if there is none. */
     public void delete(String connector) throws IOException, InterruptedException {
         for (var attempt = 0; attempt < 60; attempt++) {
-            var answer = http.send("DELETE", url(connector), null, Map.of());
+            var answer = http.send("DELETE", url(connector), null, logIn());
             if (answer.status() == 404 || answer.status() < 300) {
                 return;
             }
@@ -87,7 +88,7 @@ public final class Connectors {
     /** Every connector with the state of itself and its tasks, as Connect reports them. */
     public List<State> states() throws IOException, InterruptedException {
         var states = new ArrayList<State>();
-        var all = http.demand("GET", addresses.connectUrl() + "/connectors?expand=status", null);
+        var all = http.demand("GET", addresses.connectUrl() + "/connectors?expand=status", null, logIn());
         for (var entry : all.properties()) {
             var status = entry.getValue().path("status");
             var tasks = new ArrayList<String>();
@@ -102,12 +103,16 @@ public final class Connectors {
 
     /** Restarts what failed of a connector: a connector can say RUNNING over a task that failed. */
     public void restartFailed(String connector) throws IOException, InterruptedException {
-        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=true", null);
+        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=true", null, logIn());
     }
 
     /** Restarts a connector and all its tasks. */
     public void restart(String connector) throws IOException, InterruptedException {
-        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=false", null);
+        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=false", null, logIn());
+    }
+
+    private Map<String, String> logIn() {
+        return HttpUser.ofConnect(addresses.secrets()).header();
     }
 
     private String url(String connector) {
