@@ -6,8 +6,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HouseRulesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"io.centercontrol.provisioning.progress", "io.centercontrol.provisioning.ledger"})
-    void bothHallsAreBuiltAsTheHouseIs(String hall) {
+    @ValueSource(
+            strings = {
+                "io.centercontrol.provisioning.progress",
+                "io.centercontrol.provisioning.exports",
+                "io.centercontrol.provisioning.ledger"
+            })
+    void eachHallIsBuiltAsTheHouseIs(String hall) {
         HouseRules.check(hall);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.events.Actor;
 import io.centercontrol.events.ActorKind;
 import io.centercontrol.events.Change;
+import io.centercontrol.events.Kept;
 import io.centercontrol.events.Sender;
+import io.centercontrol.events.Task;
 import io.centercontrol.events.dataplane.Health;
 import io.centercontrol.events.dataplane.Outcome;
 import io.centercontrol.events.dataplane.PartitionPosition;
@@ -71,6 +73,11 @@ public final class WorldFixture implements AutoCloseable {
 
     /** A tenant's event as Debezium would write it, committed. */
     public RecordMetadata tenant(UUID tenant, long version, UUID eventId) {
+        return tenant(tenant, version, eventId, TenantStatus.PROVISIONING);
+    }
+
+    /** The same in a state of the tenant's life. */
+    public RecordMetadata tenant(UUID tenant, long version, UUID eventId, TenantStatus status) {
         var now = Instant.now();
         var record = Tenant.newBuilder()
                 .setChange(Change.newBuilder()
@@ -86,7 +93,7 @@ public final class WorldFixture implements AutoCloseable {
                 .setSlug("slug-" + tenant)
                 .setName("Tenant " + tenant)
                 .setKind(TenantKind.TEST)
-                .setStatus(TenantStatus.PROVISIONING)
+                .setStatus(status)
                 .setAllowedOperations(List.of())
                 .setReady(false)
                 .setLocale("en")
@@ -122,8 +129,36 @@ public final class WorldFixture implements AutoCloseable {
     /** A report on the topic of one service that says it is from another. */
     public RecordMetadata report(
             String topicOf, String sender, UUID tenant, long version, int attempt, boolean succeeded) {
+        var record = said(sender, tenant, version, attempt, succeeded).build();
+        return raw(Contract.reports(topicOf), tenant.toString(), encode(Contract.reports(topicOf), record));
+    }
+
+    /** A service's word that it handed its export over. */
+    public RecordMetadata exported(String service, UUID tenant, int attempt, String sha256, long bytes) {
+        return report(said(service, tenant, 2, attempt, true)
+                .setTask(Task.EXPORT)
+                .setReason("Exported")
+                .setExportSha256(sha256)
+                .setExportBytes(bytes));
+    }
+
+    /** A service's word that it erased, and keeps invoices. */
+    public RecordMetadata erased(String service, UUID tenant, int attempt) {
+        return report(said(service, tenant, 3, attempt, true)
+                .setTask(Task.ERASE)
+                .setReason("Erased")
+                .setKept(List.of(new Kept("invoices", "archive", null, "tax law"))));
+    }
+
+    private RecordMetadata report(Report.Builder said) {
+        var record = said.build();
+        var topic = Contract.reports(record.getSender().getService());
+        return raw(topic, record.getTenantId().toString(), encode(topic, record));
+    }
+
+    private static Report.Builder said(String sender, UUID tenant, long version, int attempt, boolean succeeded) {
         var now = Instant.now();
-        var record = Report.newBuilder()
+        return Report.newBuilder()
                 .setSender(new Sender(sender, "i1", "test", now))
                 .setTenantId(tenant)
                 .setObservedVersion(version)
@@ -132,9 +167,7 @@ public final class WorldFixture implements AutoCloseable {
                 .setReason(succeeded ? "Provisioned" : "HandlerFailed")
                 .setMessage(succeeded ? "" : "no room for the shop")
                 .setStartedAt(now)
-                .setFinishedAt(now)
-                .build();
-        return raw(Contract.reports(topicOf), tenant.toString(), encode(Contract.reports(topicOf), record));
+                .setFinishedAt(now);
     }
 
     /** An instance's position in one partition of the tenants' topic. */

@@ -13,12 +13,15 @@ public class EndTenant {
     private final Transactions transactions;
     private final TenantsView tenants;
     private final Provisionings provisionings;
+    private final Exports exports;
     private final Clock clock;
 
-    EndTenant(Transactions transactions, TenantsView tenants, Provisionings provisionings, Clock clock) {
+    EndTenant(
+            Transactions transactions, TenantsView tenants, Provisionings provisionings, Exports exports, Clock clock) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.provisionings = provisionings;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -37,6 +40,7 @@ public class EndTenant {
                                         : provisionings
                                                 .end(found.get(), cause, clock.instant())
                                                 .replaceWithVoid())
-                        : Uni.createFrom().voidItem()));
+                        : Uni.createFrom().voidItem())
+                .chain(() -> exports.erased(command.tenant(), clock.instant())));
     }
 }

@@ -2,17 +2,22 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.provisioning.progress.model.KnownServices;
 import io.centercontrol.provisioning.progress.model.Provisioning;
+import io.centercontrol.provisioning.progress.model.Stage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant has a new version: its services are asked for it, in the same transaction in which it is taken note of. What is
- * not newer than what is known changes nothing.
+ * A tenant has a new version: its services are asked for it, or to export or erase what they hold, in the same transaction
+ * in which it is taken note of. What is not newer than what is known changes nothing.
  */
 @ApplicationScoped
 public class FollowTenant {
@@ -20,6 +25,7 @@ public class FollowTenant {
     private final TenantsView tenants;
     private final TenantServices services;
     private final Provisionings provisionings;
+    private final Exports exports;
     private final Clock clock;
 
     FollowTenant(
@@ -27,17 +33,20 @@ public class FollowTenant {
             TenantsView tenants,
             TenantServices services,
             Provisionings provisionings,
+            Exports exports,
             Clock clock) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.services = services;
         this.provisionings = provisionings;
+        this.exports = exports;
         this.clock = clock;
     }
 
     /**
      * What the tenant's event said.
      *
+     * @param stage what the tenant's state asks of its services
      * @param eventId the event
      */
     public record Command(
@@ -45,6 +54,7 @@ public class FollowTenant {
             long version,
             String slug,
             String name,
+            Stage stage,
             UUID eventId,
             @Nullable String correlationId) {}
 
@@ -52,7 +62,10 @@ public class FollowTenant {
     public Uni<Void> run(Command command) {
         return transactions.run(() -> tenants.observe(
                         command.tenant(), command.version(), command.slug(), command.name())
-                .chain(newer -> newer ? desire(command) : Uni.createFrom().voidItem()));
+                .chain(newer -> newer ? desire(command) : Uni.createFrom().voidItem())
+                .chain(() -> command.stage() == Stage.DELETED
+                        ? exports.erased(command.tenant(), clock.instant())
+                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> desire(Command command) {
@@ -66,13 +79,19 @@ public class FollowTenant {
                 .chain(known -> provisionings
                         .lock(command.tenant())
                         .map(found -> found.isEmpty()
-                                ? java.util.Optional.of(
-                                        Provisioning.begin(command.tenant(), command.version(), known, now))
-                                : found.get().desire(command.version(), known, now))
+                                ? first(command, known, now)
+                                : found.get().desire(command.version(), command.stage(), known, now))
                         .chain(change -> change.isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : provisionings
                                         .save(change.get(), known.generation(), cause, now)
                                         .replaceWithVoid()));
+    }
+
+    /** A tenant that was deleted before it was ever heard of here has nobody to be asked. */
+    private static Optional<Change<Provisioning>> first(Command command, KnownServices known, Instant now) {
+        return command.stage() == Stage.DELETED
+                ? Optional.empty()
+                : Optional.of(Provisioning.begin(command.tenant(), command.version(), command.stage(), known, now));
     }
 }

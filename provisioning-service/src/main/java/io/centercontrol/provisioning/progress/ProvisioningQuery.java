@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.provisioning.progress.model.DeletionStatus;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProvisioningQuery(
         @Nullable ProvisioningStatus status,
+        @Nullable DeletionStatus deletion,
         @Nullable String service,
         @Nullable TenantId tenant,
         @Nullable String text,

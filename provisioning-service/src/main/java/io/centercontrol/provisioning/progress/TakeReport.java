@@ -3,23 +3,36 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.provisioning.progress.model.KnownServices;
+import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.Report;
+import io.centercontrol.provisioning.progress.model.Task;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** A tenant service reports on an attempt; the last required one makes the tenant ready in the same transaction. */
+/**
+ * A tenant service reports on an attempt; the last required one makes the tenant ready in the same transaction. A report of
+ * an export counts only when that very export is stored here.
+ */
 @ApplicationScoped
 public class TakeReport {
     private final Transactions transactions;
     private final TenantServices services;
     private final Provisionings provisionings;
+    private final Exports exports;
     private final Clock clock;
 
-    TakeReport(Transactions transactions, TenantServices services, Provisionings provisionings, Clock clock) {
+    TakeReport(
+            Transactions transactions,
+            TenantServices services,
+            Provisionings provisionings,
+            Exports exports,
+            Clock clock) {
         this.transactions = transactions;
         this.services = services;
         this.provisionings = provisionings;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -34,14 +47,39 @@ public class TakeReport {
             if (found.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            var now = clock.instant();
-            return services.known()
-                    .chain(known -> found.get()
-                            .report(command.report(), known, now, Jitter.next())
-                            .<Uni<Void>>map(change -> provisionings
-                                    .save(change, known.generation(), cause, now)
-                                    .replaceWithVoid())
-                            .orElseGet(() -> Uni.createFrom().voidItem()));
+            return checked(command)
+                    .chain(report -> services.known().chain(known -> take(found.get(), report, known, cause)));
         }));
+    }
+
+    private Uni<Report> checked(Command command) {
+        var report = command.report();
+        if (report.task() != Task.EXPORT || !report.succeeded()) {
+            return Uni.createFrom().item(report);
+        }
+        var sha256 = report.outcome().exportSha256();
+        return sha256 == null
+                ? Uni.createFrom().item(report.unproven())
+                : exports.bytes(command.tenant(), report.service(), sha256)
+                        .map(bytes -> bytes.map(report::proven).orElseGet(report::unproven));
+    }
+
+    private Uni<Void> take(Provisioning found, Report report, KnownServices known, Cause cause) {
+        var now = clock.instant();
+        return found.report(report, known, now, Jitter.next())
+                .map(change -> provisionings
+                        .save(change, known.generation(), cause, now)
+                        .chain(() -> settleExport(found, change.next(), report.service()))
+                        .chain(() -> change.next().erased() && !found.erased()
+                                ? exports.erased(found.tenant(), now)
+                                : Uni.createFrom().voidItem()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> settleExport(Provisioning before, Provisioning after, String service) {
+        return after.exportOf(service)
+                .filter(copy -> before.exportOf(service).isEmpty())
+                .map(copy -> exports.settle(after.tenant(), service, copy.sha256()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

@@ -46,7 +46,7 @@ public final class TokenCommand implements Callable<Integer> {
     private String audience = Claims.AUDIENCE;
 
     @Option(
-            names = "--tenant-service",
+            names = {"--service", "--tenant-service"},
             paramLabel = "KEY",
             description = "For the role tenant-service: which one, such as storefront.")
     private @Nullable String tenantService;

@@ -17,8 +17,8 @@ public record Claims(
     public static final String ISSUER = "https://center-control.local";
     /** Whom they are meant for. */
     public static final String AUDIENCE = "center-control";
-    /** Which tenant service a bearer with the role tenant-service is. */
-    public static final String TENANT_SERVICE = "tenant_service";
+    /** Which tenant service a bearer with the role tenant-service is; its token is good for that one alone. */
+    public static final String TENANT_SERVICE = "cc_service";
 
     public Claims {
         groups = List.copyOf(groups);

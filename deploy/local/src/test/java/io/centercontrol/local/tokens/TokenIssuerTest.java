@@ -46,7 +46,7 @@ class TokenIssuerTest {
     void namesTheTenantService() throws IOException {
         var body = body(issuer.issue(Claims.of(Role.TENANT_SERVICE, "shop").withTenantService("storefront")));
 
-        assertThat(body.path("tenant_service").asText()).isEqualTo("storefront");
+        assertThat(body.path("cc_service").asText()).isEqualTo("storefront");
     }
 
     @Test

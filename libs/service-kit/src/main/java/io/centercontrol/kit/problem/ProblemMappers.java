@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.rest.IdempotencyKeyReusedException;
 import io.centercontrol.kit.rest.PreconditionRequiredException;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.ForeignServiceException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -83,6 +85,16 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response foreign(ForeignServiceException e) {
+        return Problem.of(
+                        403,
+                        "NOT_YOUR_SERVICE",
+                        "This takes a token that is bound to the tenant service '" + e.service() + "' by the claim "
+                                + Caller.SERVICE_CLAIM + ".")
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
     Response web(WebApplicationException e) {
         if (unreadableCause(e) instanceof JsonProcessingException json) {
             return unreadable(json);
@@ -93,7 +105,7 @@ public class ProblemMappers {
             case 404 -> Problem.of(404, "NOT_FOUND", "There is nothing at this address.");
             case 405 -> Problem.of(405, "METHOD_NOT_ALLOWED", "This address does not take this method.");
             case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "Answers are application/json; accept that.");
-            case 413 -> FrontGate.tooLarge();
+            case 413 -> FrontGate.tooLarge(FrontGate.MOST_BYTES);
             case 415 ->
                 Problem.of(
                         415,

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Who sends the current request, and what its changes shall be put down to. */
 @RequestScoped
 public class Caller {
+    /** The claim that binds a token of the role tenant-service to one tenant service. */
+    public static final String SERVICE_CLAIM = "cc_service";
+
     private static final Pattern CORRELATION_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final SecurityIdentity identity;
@@ -29,6 +32,20 @@ public class Caller {
             return Actor.user(subject == null ? token.getName() : subject, token.getClaim("preferred_username"));
         }
         return Actor.user(identity.getPrincipal().getName(), null);
+    }
+
+    /**
+     * Makes sure that a tenant service speaks for itself: its token is bound to one service by the claim {@link
+     * #SERVICE_CLAIM}.
+     *
+     * @throws ForeignServiceException when it is bound to another one, or to none
+     */
+    public void mustBe(String service) {
+        var bound =
+                identity.getPrincipal() instanceof JsonWebToken token ? token.<Object>getClaim(SERVICE_CLAIM) : null;
+        if (bound == null || !bound.toString().equals(service)) {
+            throw new ForeignServiceException(service);
+        }
     }
 
     /** The cause of a change that this request asks for. */

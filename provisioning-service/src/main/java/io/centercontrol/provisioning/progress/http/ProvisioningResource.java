@@ -15,6 +15,7 @@ import io.centercontrol.provisioning.progress.PauseProvisioning;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.ResumeProvisioning;
 import io.centercontrol.provisioning.progress.RetryProvisioning;
+import io.centercontrol.provisioning.progress.model.DeletionStatus;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -67,9 +69,14 @@ class ProvisioningResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Find provisionings", description = "sort is slug or updatedAt, with a - in front to turn it.")
+    @Operation(
+            summary = "Find provisionings",
+            description =
+                    "sort is slug or updatedAt, with a - in front to turn it. deletion is exporting, exported, erasing,"
+                            + " erased, stuck or paused, and finds tenants that are being deleted.")
     public Uni<Page<ProvisioningView>> find(
             @RestQuery @Nullable String status,
+            @RestQuery @Nullable String deletion,
             @RestQuery @Nullable String service,
             @RestQuery @Nullable String tenantId,
             @RestQuery @Nullable String text,
@@ -79,6 +86,10 @@ class ProvisioningResource {
         return findProvisionings
                 .run(new ProvisioningQuery(
                         Parameters.oneOf("status", ProvisioningStatus.class, status),
+                        Parameters.oneOf(
+                                "deletion",
+                                DeletionStatus.class,
+                                deletion == null ? null : deletion.toUpperCase(Locale.ROOT)),
                         text("service", service),
                         tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
                         text("text", text),

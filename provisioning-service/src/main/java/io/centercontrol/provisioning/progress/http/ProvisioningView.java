@@ -2,10 +2,14 @@ package io.centercontrol.provisioning.progress.http;
 
 import io.centercontrol.provisioning.progress.Sighting;
 import io.centercontrol.provisioning.progress.model.Condition;
+import io.centercontrol.provisioning.progress.model.Phase;
+import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
 import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
+import io.centercontrol.provisioning.progress.model.Task;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A provisioning as clients see it.
  *
  * @param stuck what holds it up: why, since when, and when the next try is; empty unless something failed
+ * @param deletion the services' part of the tenant's deletion; null until it begins
  * @param eventId the event that told of this version
  */
 record ProvisioningView(
@@ -25,6 +30,7 @@ record ProvisioningView(
         boolean paused,
         List<Stuck> stuck,
         List<ServiceView> services,
+        @Nullable DeletionView deletion,
         long version,
         Instant updatedAt,
         UUID eventId) {
@@ -38,15 +44,25 @@ record ProvisioningView(
             int attempt,
             boolean awaiting,
             @Nullable Instant nextTryAt) {
-        static Stuck of(ServiceProvisioning s) {
-            return new Stuck(
-                    s.service(),
-                    s.condition().reason(),
-                    s.condition().message(),
-                    s.condition().since(),
-                    s.attempt(),
-                    s.awaiting(),
-                    s.nextTryAt());
+        static List<Stuck> of(Provisioning provisioning) {
+            var deletion = provisioning.deletion();
+            var all = deletion == null
+                    ? provisioning.services().stream().map(s -> of(s.service(), s.condition(), s.attempt(), s.phase()))
+                    : deletion.services().stream().map(s -> of(s.service(), s.condition(), s.attempt(), s.phase()));
+            return all.flatMap(Optional::stream).toList();
+        }
+
+        private static Optional<Stuck> of(String service, Condition condition, int attempt, Phase phase) {
+            return condition.status() != Condition.Status.FALSE
+                    ? Optional.empty()
+                    : Optional.of(new Stuck(
+                            service,
+                            condition.reason(),
+                            condition.message(),
+                            condition.since(),
+                            attempt,
+                            phase.awaiting(),
+                            phase.nextTryAt()));
         }
     }
 
@@ -69,20 +85,16 @@ record ProvisioningView(
                     s.awaiting(),
                     s.deadline(),
                     s.nextTryAt(),
-                    List.of(ConditionView.of(s.condition())));
+                    List.of(ConditionView.of(Task.PROVISION, s.condition())));
         }
     }
 
     /** A condition as in the Kubernetes API conventions. */
     record ConditionView(
             String type, Condition.Status status, String reason, String message, Instant lastTransitionAt) {
-        static ConditionView of(Condition condition) {
+        static ConditionView of(Task task, Condition condition) {
             return new ConditionView(
-                    Condition.PROVISIONED,
-                    condition.status(),
-                    condition.reason(),
-                    condition.message(),
-                    condition.since());
+                    task.condition(), condition.status(), condition.reason(), condition.message(), condition.since());
         }
     }
 
@@ -96,11 +108,9 @@ record ProvisioningView(
                 provisioning.desiredVersion(),
                 provisioning.ready(),
                 provisioning.paused(),
-                provisioning.services().stream()
-                        .filter(s -> s.condition().status() == Condition.Status.FALSE)
-                        .map(Stuck::of)
-                        .toList(),
+                Stuck.of(provisioning),
                 provisioning.services().stream().map(ServiceView::of).toList(),
+                DeletionView.of(provisioning),
                 provisioning.version(),
                 sighting.updatedAt(),
                 sighting.eventId());

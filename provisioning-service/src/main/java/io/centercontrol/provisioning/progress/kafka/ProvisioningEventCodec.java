@@ -1,7 +1,5 @@
 package io.centercontrol.provisioning.progress.kafka;
 
-import io.centercontrol.events.Condition;
-import io.centercontrol.events.ConditionStatus;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kit.avro.AvroWire;
@@ -10,6 +8,7 @@ import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.provisioning.progress.EventEncoder;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
+import io.centercontrol.provisioning.progress.model.Task;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.StartupEvent;
@@ -52,6 +51,7 @@ class ProvisioningEventCodec implements EventEncoder {
                 .setServices(next.services().stream()
                         .map(ProvisioningEventCodec::service)
                         .toList())
+                .setDeletion(next.deletion() == null ? null : DeletionCodec.deletion(next.deletion()))
                 .build();
         return new OutboxEvent(
                 eventId,
@@ -111,12 +111,7 @@ class ProvisioningEventCodec implements EventEncoder {
                 .setAttempt(s.attempt())
                 .setAwaiting(s.awaiting())
                 .setNextTryAt(s.nextTryAt())
-                .setConditions(List.of(new Condition(
-                        io.centercontrol.provisioning.progress.model.Condition.PROVISIONED,
-                        ConditionStatus.valueOf(s.condition().status().name()),
-                        s.condition().reason(),
-                        s.condition().message(),
-                        s.condition().since())))
+                .setConditions(List.of(Conditions.of(Task.PROVISION, s.condition())))
                 .build();
     }
 }

@@ -4,11 +4,15 @@ import io.centercontrol.events.dataplane.Outcome;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Inbox;
 import io.centercontrol.provisioning.TopicNames;
 import io.centercontrol.provisioning.progress.TakeReport;
+import io.centercontrol.provisioning.progress.model.Kept;
+import io.centercontrol.provisioning.progress.model.Task;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -18,6 +22,7 @@ class ReportListener {
     private static final String CHANNEL = "reports";
     private static final int LONGEST_REASON = 100;
     private static final int LONGEST_MESSAGE = 2_000;
+    private static final int MOST_KEPT = 100;
 
     private final Inbox inbox;
     private final AvroWire wire;
@@ -41,16 +46,44 @@ class ReportListener {
                 .map(report -> {
                     var service = report.getSender().getService();
                     topics.checkReportSender(record.topic(), service);
-                    return new TakeReport.Command(
-                            new TenantId(report.getTenantId()),
-                            new io.centercontrol.provisioning.progress.model.Report(
-                                    service,
-                                    report.getObservedVersion(),
-                                    report.getAttempt(),
-                                    report.getOutcome() == Outcome.SUCCEEDED,
-                                    cut(report.getReason(), LONGEST_REASON),
-                                    cut(report.getMessage(), LONGEST_MESSAGE)));
+                    return new TakeReport.Command(new TenantId(report.getTenantId()), said(service, report));
                 });
+    }
+
+    private static io.centercontrol.provisioning.progress.model.Report said(String service, Report report) {
+        return new io.centercontrol.provisioning.progress.model.Report(
+                service,
+                task(report.getTask()),
+                report.getObservedVersion(),
+                report.getAttempt(),
+                report.getOutcome() == Outcome.SUCCEEDED,
+                cut(report.getReason(), LONGEST_REASON),
+                cut(report.getMessage(), LONGEST_MESSAGE),
+                new io.centercontrol.provisioning.progress.model.Report.Outcome(
+                        cut(report.getSender().getInstanceId(), LONGEST_REASON),
+                        report.getExportSha256(),
+                        Objects.requireNonNullElse(report.getExportBytes(), 0L),
+                        report.getKept().stream()
+                                .limit(MOST_KEPT)
+                                .map(ReportListener::kept)
+                                .toList()));
+    }
+
+    private static Task task(io.centercontrol.events.Task task) {
+        return switch (task) {
+            case PROVISION -> Task.PROVISION;
+            case EXPORT -> Task.EXPORT;
+            case ERASE -> Task.ERASE;
+            case UNKNOWN -> throw new UnreadableException("a report on a task that nobody asks for", null);
+        };
+    }
+
+    private static Kept kept(io.centercontrol.events.Kept kept) {
+        return new Kept(
+                cut(kept.getWhat(), LONGEST_MESSAGE),
+                cut(kept.getWhere(), LONGEST_MESSAGE),
+                kept.getUntil(),
+                cut(kept.getBasis(), LONGEST_MESSAGE));
     }
 
     /** A service may write what it likes; what is kept of it is bounded. */

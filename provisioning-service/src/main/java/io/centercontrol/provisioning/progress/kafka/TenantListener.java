@@ -1,12 +1,14 @@
 package io.centercontrol.provisioning.progress.kafka;
 
 import io.centercontrol.events.tenants.Tenant;
+import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Inbox;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.FollowTenant;
+import io.centercontrol.provisioning.progress.model.Stage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,7 @@ class TenantListener {
                     change.getVersion(),
                     tenant.getSlug(),
                     tenant.getName(),
+                    stage(tenant.getStatus()),
                     change.getEventId(),
                     change.getCorrelationId()));
         });
@@ -62,6 +65,16 @@ class TenantListener {
         return switch (news) {
             case News.Followed(var command) -> followTenant.run(command);
             case News.Purged(var command) -> endTenant.run(command);
+        };
+    }
+
+    /** A status of tomorrow is none that ends a life: those are known here before they are used. */
+    private static Stage stage(TenantStatus status) {
+        return switch (status) {
+            case UNKNOWN, PROVISIONING, ACTIVE, SUSPENDED, DISABLED, DELETION_SCHEDULED -> Stage.LIVING;
+            case EXPORTING -> Stage.EXPORTING;
+            case ERASING -> Stage.ERASING;
+            case DELETED -> Stage.DELETED;
         };
     }
 

@@ -40,15 +40,57 @@ final class FieldChanges {
                     now,
                     s -> s.condition().reason());
         }
+        deletion(fields, before.deletion(), after.deletion());
         return fields;
     }
 
-    private static void field(
-            List<FieldChange> fields,
-            String path,
-            @Nullable ServiceProvisioning was,
-            ServiceProvisioning now,
-            Function<ServiceProvisioning, @Nullable Object> value) {
+    private static void deletion(
+            List<FieldChange> fields, @Nullable TenantDeletion before, @Nullable TenantDeletion after) {
+        if (after == null) {
+            return;
+        }
+        note(
+                fields,
+                "/deletion/task",
+                before == null ? null : before.task().name(),
+                after.task().name());
+        note(fields, "/deletion/exported", before == null ? null : before.exported(), after.exported());
+        note(fields, "/deletion/erased", before == null ? null : before.erased(), after.erased());
+        for (var now : after.services()) {
+            var was = before == null ? null : before.find(now.service()).orElse(null);
+            var path = "/deletion/services/" + now.service();
+            field(fields, path + "/attempt", was, now, ServiceDeletion::attempt);
+            field(fields, path + "/awaiting", was, now, s -> s.phase().awaiting());
+            field(fields, path + "/nextTryAt", was, now, s -> s.phase().nextTryAt());
+            field(
+                    fields,
+                    path + "/exportSha256",
+                    was,
+                    now,
+                    s -> s.export() == null ? null : s.export().sha256());
+            field(
+                    fields,
+                    path + "/erasedAt",
+                    was,
+                    now,
+                    s -> s.erasure() == null ? null : s.erasure().at());
+            field(
+                    fields,
+                    path + "/condition/status",
+                    was,
+                    now,
+                    s -> s.condition().status().name());
+            field(
+                    fields,
+                    path + "/condition/reason",
+                    was,
+                    now,
+                    s -> s.condition().reason());
+        }
+    }
+
+    private static <S> void field(
+            List<FieldChange> fields, String path, @Nullable S was, S now, Function<S, @Nullable Object> value) {
         note(fields, path, was == null ? null : value.apply(was), value.apply(now));
     }
 

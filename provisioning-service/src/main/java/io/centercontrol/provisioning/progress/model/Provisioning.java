@@ -3,11 +3,13 @@ package io.centercontrol.provisioning.progress.model;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready true once all required services had provisioned the tenant at any version; never false again
  * @param paused no attempt is asked for while true
  * @param services ordered by key
+ * @param deletion the services' part of the tenant's deletion; null until it begins, and never null again
  * @param version rises by one with each change, from 1
  */
 public record Provisioning(
@@ -26,6 +29,7 @@ public record Provisioning(
         boolean ready,
         boolean paused,
         List<ServiceProvisioning> services,
+        @Nullable TenantDeletion deletion,
         long version) {
     public Provisioning {
         services = services.stream()
@@ -33,24 +37,40 @@ public record Provisioning(
                 .toList();
     }
 
-    /** A tenant has appeared: every known service is asked for its first attempt. Without a required one it is ready. */
-    public static Change<Provisioning> begin(TenantId tenant, long desiredVersion, KnownServices known, Instant now) {
-        var nothing = new Provisioning(tenant, 0, false, false, List.of(), 0);
+    /**
+     * A tenant has appeared. While it lives, every known service is asked for its first attempt; without a required one it is
+     * ready. When its deletion is what is heard first, nothing is known of who holds what: so every known service is asked.
+     */
+    public static Change<Provisioning> begin(
+            TenantId tenant, long desiredVersion, Stage stage, KnownServices known, Instant now) {
+        var nothing = new Provisioning(tenant, 0, false, false, List.of(), null, 0);
+        var living = stage == Stage.LIVING;
         var services = known.byKey().values().stream()
-                .map(service ->
-                        ServiceProvisioning.unobserved(service, now).desired(desiredVersion, false, service, now))
+                .map(service -> ServiceProvisioning.unobserved(service, now))
+                .map(s -> living ? s.desired(desiredVersion, false, known.termsOf(s.service()), now) : s.stopped(now))
                 .toList();
-        return nothing.to("provisioning.begun", new Provisioning(tenant, desiredVersion, false, false, services, 0));
+        var begun = new Provisioning(tenant, desiredVersion, false, false, services, null, 0);
+        return living
+                ? nothing.to("provisioning.begun", begun)
+                : nothing.to("provisioning.begun", begun.in(stage, known.byKey().keySet(), known, now));
     }
 
-    /** The tenant has a new version; empty when it is not newer than the desired one. */
-    public Optional<Change<Provisioning>> desire(long newVersion, KnownServices known, Instant now) {
+    /** The tenant has a new version; empty when it is not newer than the desired one, or asks for nothing new. */
+    public Optional<Change<Provisioning>> desire(long newVersion, Stage stage, KnownServices known, Instant now) {
         if (newVersion <= desiredVersion) {
             return Optional.empty();
         }
-        var next = new Provisioning(tenant, newVersion, ready, paused, services, version)
-                .each(s -> s.desired(newVersion, paused, known.termsOf(s.service()), now));
-        return Optional.of(to("provisioning.desired", next));
+        var newer = new Provisioning(tenant, newVersion, ready, paused, services, deletion, version);
+        if (stage == Stage.LIVING && deletion == null) {
+            var next = newer.each(s -> s.desired(newVersion, paused, known.termsOf(s.service()), now));
+            return Optional.of(to("provisioning.desired", next));
+        }
+        var approached = services.stream()
+                .filter(ServiceProvisioning::approached)
+                .map(ServiceProvisioning::service)
+                .toList();
+        var next = newer.each(s -> deletion == null ? s.stopped(now) : s).in(stage, approached, known, now);
+        return Objects.equals(next.deletion, deletion) ? Optional.empty() : Optional.of(to(type(stage), next));
     }
 
     /**
@@ -58,6 +78,16 @@ public record Provisioning(
      * comes; a failure counts only for the attempt and version that are asked for now.
      */
     public Optional<Change<Provisioning>> report(Report report, KnownServices known, Instant now, double jitter) {
+        return report.task() == Task.PROVISION
+                ? provisioned(report, known, now, jitter)
+                : deletion == null
+                        ? Optional.empty()
+                        : deleting(
+                                deletion.report(report, known, now, jitter),
+                                report.succeeded() ? "provisioning.progressed" : "provisioning.failed");
+    }
+
+    private Optional<Change<Provisioning>> provisioned(Report report, KnownServices known, Instant now, double jitter) {
         var entry = find(report.service()).orElse(null);
         if (entry == null) {
             return Optional.empty();
@@ -67,10 +97,10 @@ public record Provisioning(
                     ? Optional.empty()
                     : Optional.of(to("provisioning.progressed", replace(entry.succeeded(report, desiredVersion, now))));
         }
-        var answered = switch (entry.phase()) {
-            case Phase.Asked _, Phase.Held _ -> entry.attempt() > 0 && report.attempt() == entry.attempt();
-            case Phase.Settled _, Phase.BackingOff _ -> false;
-        };
+        var answered = deletion == null
+                && entry.phase().takesFailure()
+                && entry.attempt() > 0
+                && report.attempt() == entry.attempt();
         if (!answered || report.observedVersion() < desiredVersion) {
             return Optional.empty();
         }
@@ -85,12 +115,11 @@ public record Provisioning(
             var due = s.dueAt();
             return due == null || due.isAfter(now) ? s : overdue(s, known.termsOf(s.service()), now, jitter);
         });
-        if (next.services.equals(services)) {
+        var moved = next.deleting(deletion == null ? null : deletion.tick(known, now, jitter));
+        if (moved.equals(this)) {
             return Optional.empty();
         }
-        var timedOut = services.stream()
-                .anyMatch(s -> s.awaiting() && !next.get(s.service()).awaiting());
-        return Optional.of(to(timedOut ? "provisioning.failed" : "provisioning.attempted", next));
+        return Optional.of(to(timedOut(moved) ? "provisioning.failed" : "provisioning.attempted", moved));
     }
 
     /**
@@ -100,16 +129,17 @@ public record Provisioning(
      * @throws io.centercontrol.kernel.RefusedException when it is paused, the service is unknown or nothing waits
      */
     public Change<Provisioning> retry(@Nullable String service, KnownServices known, Instant now) {
-        if (service != null && find(service).isEmpty()) {
+        if (service != null && !worksFor(service)) {
             throw ProvisioningRefusals.noSuchService(service);
         }
         if (paused) {
             throw ProvisioningRefusals.paused();
         }
         var next = each(s -> (service == null || s.service().equals(service)) && s.phase() instanceof Phase.BackingOff
-                ? s.asked(known.termsOf(s.service()), now)
-                : s);
-        if (next.services.equals(services)) {
+                        ? s.asked(known.termsOf(s.service()), now)
+                        : s)
+                .deleting(deletion == null ? null : deletion.retry(service, known, now));
+        if (next.equals(this)) {
             throw ProvisioningRefusals.nothingToRetry(this, service);
         }
         return to("provisioning.retried", next);
@@ -124,8 +154,9 @@ public record Provisioning(
         if (paused) {
             throw ProvisioningRefusals.paused();
         }
-        var next = new Provisioning(tenant, desiredVersion, ready, true, services, version)
-                .each(s -> s.settled() ? s : s.held(now));
+        var next = new Provisioning(tenant, desiredVersion, ready, true, services, deletion, version)
+                .each(s -> s.settled() || deletion != null ? s : s.held(now))
+                .deleting(deletion == null ? null : deletion.pause(now));
         return to("provisioning.paused", next);
     }
 
@@ -138,16 +169,20 @@ public record Provisioning(
         if (!paused) {
             throw ProvisioningRefusals.notPaused();
         }
-        var next = new Provisioning(tenant, desiredVersion, ready, false, services, version)
-                .each(s -> s.settled() ? s : s.asked(known.termsOf(s.service()), now));
+        var next = new Provisioning(tenant, desiredVersion, ready, false, services, deletion, version)
+                .each(s -> s.settled() || deletion != null ? s : s.asked(known.termsOf(s.service()), now))
+                .deleting(deletion == null ? null : deletion.resume(known, now));
         return to("provisioning.resumed", next);
     }
 
     /**
      * Catches up with the tenant services: a new one is asked for its first attempt, and each one becomes required or not as
-     * it is now. This never takes {@code ready} away; it may give it.
+     * it is now. This never takes {@code ready} away; it may give it. A tenant that is being deleted follows nothing.
      */
     public Optional<Change<Provisioning>> follow(KnownServices known, Instant now) {
+        if (deletion != null) {
+            return Optional.empty();
+        }
         var kept = services.stream().map(s -> {
             var service = known.byKey().get(s.service());
             return s.withRequired(service != null && service.required());
@@ -156,15 +191,16 @@ public record Provisioning(
                 .filter(service -> find(service.key()).isEmpty())
                 .map(service ->
                         ServiceProvisioning.unobserved(service, now).desired(desiredVersion, paused, service, now));
-        var all = java.util.stream.Stream.concat(kept, added).toList();
-        var next = new Provisioning(tenant, desiredVersion, ready, paused, all, version);
+        var all = Stream.concat(kept, added).toList();
+        var next = new Provisioning(tenant, desiredVersion, ready, paused, all, null, version);
         return next.settleReady().equals(this) ? Optional.empty() : Optional.of(to("provisioning.followed", next));
     }
 
     /** When time alone will move this on; null for never. */
     public @Nullable Instant dueAt() {
-        return services.stream()
-                .map(ServiceProvisioning::dueAt)
+        var deletions = deletion == null ? Stream.<ServiceDeletion>empty() : deletion.services().stream();
+        return Stream.concat(services.stream().map(ServiceProvisioning::phase), deletions.map(ServiceDeletion::phase))
+                .map(Phase::dueAt)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -175,6 +211,9 @@ public record Provisioning(
         if (paused) {
             return ProvisioningStatus.PAUSED;
         }
+        if (deletion != null) {
+            return ProvisioningStatus.DELETING;
+        }
         if (services.stream().anyMatch(s -> s.condition().status() == Condition.Status.FALSE)) {
             return ProvisioningStatus.STUCK;
         }
@@ -183,27 +222,60 @@ public record Provisioning(
                 : ProvisioningStatus.CONVERGING;
     }
 
+    /** The services' part of the deletion in one word; null when there is none. */
+    public @Nullable DeletionStatus deletionStatus() {
+        return deletion == null ? null : deletion.status(paused);
+    }
+
     /** How far one service is; empty when the tenant does not know it. */
     public Optional<ServiceProvisioning> find(String service) {
         return services.stream().filter(s -> s.service().equals(service)).findFirst();
     }
 
-    private ServiceProvisioning get(String service) {
-        return find(service).orElseThrow();
+    /** The deletion at a stage that the tenant's owner decided on, begun for some services where it is not yet. */
+    private Provisioning in(Stage stage, Collection<String> approached, KnownServices known, Instant now) {
+        if (stage == Stage.LIVING) {
+            return this;
+        }
+        var begun = deletion == null ? TenantDeletion.begin(approached, paused, known, now) : deletion;
+        return deleting(
+                switch (stage) {
+                    case LIVING, EXPORTING -> begun;
+                    case ERASING -> begun.task() == Task.ERASE ? begun : begun.erase(paused, known, now);
+                    case DELETED -> begun.over();
+                });
+    }
+
+    private static String type(Stage stage) {
+        return switch (stage) {
+            case LIVING -> "provisioning.desired";
+            case EXPORTING -> "provisioning.exporting";
+            case ERASING -> "provisioning.erasing";
+            case DELETED -> "provisioning.deleted";
+        };
     }
 
     private static ServiceProvisioning overdue(ServiceProvisioning s, TenantService terms, Instant now, double jitter) {
         return switch (s.phase()) {
-            case Phase.Asked _ ->
-                s.failed(
-                        "TimedOut",
-                        "No report came within " + terms.attemptTimeout().toMillis() + " ms.",
-                        terms,
-                        now,
-                        jitter);
+            case Phase.Asked _ -> s.failed("TimedOut", terms.overdue(), terms, now, jitter);
             case Phase.BackingOff _ -> s.asked(terms, now);
             case Phase.Settled _, Phase.Held _ -> s;
         };
+    }
+
+    private boolean timedOut(Provisioning next) {
+        return services.stream()
+                        .anyMatch(s -> s.awaiting()
+                                && !next.find(s.service()).orElseThrow().awaiting())
+                || (deletion != null
+                        && next.deletion != null
+                        && deletion.services().stream()
+                                .anyMatch(s -> s.phase().awaiting()
+                                        && !next.deletion
+                                                .find(s.service())
+                                                .orElseThrow()
+                                                .phase()
+                                                .awaiting()));
     }
 
     private Provisioning each(UnaryOperator<ServiceProvisioning> move) {
@@ -213,6 +285,7 @@ public record Provisioning(
                 ready,
                 paused,
                 services.stream().map(move).toList(),
+                deletion,
                 version);
     }
 
@@ -220,15 +293,81 @@ public record Provisioning(
         return each(s -> s.service().equals(entry.service()) ? entry : s);
     }
 
+    private Provisioning deleting(@Nullable TenantDeletion next) {
+        return new Provisioning(tenant, desiredVersion, ready, paused, services, next, version);
+    }
+
+    private Optional<Change<Provisioning>> deleting(TenantDeletion next, String type) {
+        return next.equals(deletion) ? Optional.empty() : Optional.of(to(type, deleting(next)));
+    }
+
     private Provisioning settleReady() {
         var all = services.stream().filter(ServiceProvisioning::required).allMatch(s -> s.observedVersion() >= 1);
-        return new Provisioning(tenant, desiredVersion, ready || all, paused, services, version);
+        return new Provisioning(tenant, desiredVersion, ready || all, paused, services, deletion, version);
     }
 
     private Change<Provisioning> to(String type, Provisioning decided) {
         var settled = decided.settleReady();
         var next = new Provisioning(
-                tenant, settled.desiredVersion, settled.ready, settled.paused, settled.services, version + 1);
-        return new Change<>(next, next.ready && !ready ? "provisioning.ready" : type, FieldChanges.between(this, next));
+                tenant,
+                settled.desiredVersion,
+                settled.ready,
+                settled.paused,
+                settled.services,
+                settled.deletion,
+                version + 1);
+        return new Change<>(next, milestone(next, type), FieldChanges.between(this, next));
+    }
+
+    /** What others wait for goes before what led to it. */
+    private String milestone(Provisioning next, String type) {
+        if (next.erased() && !erased()) {
+            return "provisioning.erased";
+        }
+        if (next.exported() && !exported()) {
+            return "provisioning.exported";
+        }
+        return next.ready && !ready && next.deletion == null ? "provisioning.ready" : type;
+    }
+
+    private boolean worksFor(String service) {
+        return deletion == null
+                ? find(service).isPresent()
+                : deletion.find(service).isPresent();
+    }
+
+    /** What a service handed over; empty before it did. */
+    public Optional<ExportedCopy> exportOf(String service) {
+        return Optional.ofNullable(deletion).flatMap(d -> d.find(service)).map(ServiceDeletion::export);
+    }
+
+    /**
+     * Makes sure that an export is asked for.
+     *
+     * @param attempt the attempt that it comes of; an earlier one than the current is as good
+     * @throws io.centercontrol.kernel.RefusedException when no export of the service is asked for, or another one counts
+     *     already
+     */
+    public void checkExport(String service, int attempt, String sha256) {
+        if (deletion == null || deletion.task() != Task.EXPORT) {
+            throw ProvisioningRefusals.notExporting();
+        }
+        var entry = deletion.find(service).orElseThrow(() -> ProvisioningRefusals.exportNotAsked(service));
+        if (attempt > entry.attempt()) {
+            throw ProvisioningRefusals.attemptNotAsked(attempt, entry.attempt());
+        }
+        if (entry.export() != null && !entry.export().sha256().equals(sha256)) {
+            throw ProvisioningRefusals.anotherExport(entry.export().sha256());
+        }
+    }
+
+    /** Every service handed over its export. */
+    private boolean exported() {
+        return deletion != null && deletion.exported();
+    }
+
+    /** Every service confirmed that it erased. */
+    public boolean erased() {
+        return deletion != null && deletion.erased();
     }
 }

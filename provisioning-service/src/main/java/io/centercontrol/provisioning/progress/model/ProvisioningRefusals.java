@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress.model;
 
 import io.centercontrol.kernel.Refusal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,54 @@ final class ProvisioningRefusals {
                 .asException();
     }
 
+    static RuntimeException notExporting() {
+        return new Refusal.Conflict(
+                        "NOT_EXPORTING",
+                        "The tenant is not at the stage of its deletion at which services hand over exports.",
+                        Map.of())
+                .asException();
+    }
+
+    static RuntimeException exportNotAsked(String service) {
+        return new Refusal.NotFound(
+                        "EXPORT_NOT_ASKED",
+                        "No export of '" + service + "' is asked for: it never provisioned the tenant.")
+                .asException();
+    }
+
+    static RuntimeException attemptNotAsked(int attempt, int asked) {
+        return new Refusal.Conflict(
+                        "ATTEMPT_NOT_ASKED",
+                        "Attempt " + attempt + " was not asked for yet.",
+                        Map.of("attempt", attempt, "askedAttempt", asked))
+                .asException();
+    }
+
+    static RuntimeException anotherExport(String sha256) {
+        return new Refusal.Conflict(
+                        "EXPORT_SETTLED", "Another export of this service counts already.", Map.of("sha256", sha256))
+                .asException();
+    }
+
     static RuntimeException nothingToRetry(Provisioning provisioning, @Nullable String service) {
         var phases = new TreeMap<String, Object>();
-        provisioning.services().stream()
-                .filter(s -> service == null || s.service().equals(service))
-                .forEach(s -> phases.put(s.service(), s.settled() ? "SETTLED" : "ASKED"));
+        var deletion = provisioning.deletion();
+        if (deletion == null) {
+            provisioning.services().forEach(s -> phases.put(s.service(), word(s.phase())));
+        } else {
+            deletion.services().forEach(s -> phases.put(s.service(), word(s.phase())));
+        }
+        if (service != null) {
+            phases.keySet().retainAll(Set.of(service));
+        }
         return new Refusal.Conflict(
                         "NOTHING_TO_RETRY",
                         "No service waits for its next attempt: each is settled or was asked already.",
                         Map.of("services", phases))
                 .asException();
+    }
+
+    private static String word(Phase phase) {
+        return phase.settled() ? "SETTLED" : "ASKED";
     }
 }

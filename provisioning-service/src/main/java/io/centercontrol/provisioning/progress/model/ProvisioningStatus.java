@@ -9,5 +9,7 @@ public enum ProvisioningStatus {
     /** The last attempt of at least one service failed; it is tried again. */
     STUCK,
     /** An operator stopped the attempts. */
-    PAUSED
+    PAUSED,
+    /** The tenant is being deleted, or is deleted: see {@link DeletionStatus}. */
+    DELETING
 }

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param service key of the service
  * @param observedVersion the newest tenant version that it has provisioned; 0 for none
  * @param attempt number of the attempt at the desired version, from 1; 0 before the first
+ * @param approached whether it was ever asked, at any version: then it may hold something of the tenant
  */
 public record ServiceProvisioning(
-        String service, boolean required, long observedVersion, int attempt, Phase phase, Condition condition) {
+        String service,
+        boolean required,
+        long observedVersion,
+        int attempt,
+        boolean approached,
+        Phase phase,
+        Condition condition) {
 
     /** A service that has just become known to this tenant. */
     static ServiceProvisioning unobserved(TenantService service, Instant now) {
@@ -24,48 +31,39 @@ public record ServiceProvisioning(
                 service.required(),
                 0,
                 0,
+                false,
                 new Held(),
                 new Condition(Condition.Status.UNKNOWN, "AwaitingReport", "", now));
     }
 
     /** Whether the service has the desired version. */
     public boolean settled() {
-        return phase instanceof Settled;
+        return phase.settled();
     }
 
     /** Whether an attempt is asked for now. */
     public boolean awaiting() {
-        return phase instanceof Asked;
+        return phase.awaiting();
     }
 
     /** When the next attempt is asked for; null when none is planned. */
     public @Nullable Instant nextTryAt() {
-        return switch (phase) {
-            case BackingOff(var at) -> at;
-            case Settled _, Asked _, Held _ -> null;
-        };
+        return phase.nextTryAt();
     }
 
     /** Until when the report is awaited; null when none is. */
     public @Nullable Instant deadline() {
-        return switch (phase) {
-            case Asked(var at) -> at;
-            case Settled _, BackingOff _, Held _ -> null;
-        };
+        return phase.deadline();
     }
 
     /** When time alone will move this on; null for never. */
     @Nullable
     Instant dueAt() {
-        return switch (phase) {
-            case Asked(var deadline) -> deadline;
-            case BackingOff(var nextTryAt) -> nextTryAt;
-            case Settled _, Held _ -> null;
-        };
+        return phase.dueAt();
     }
 
     ServiceProvisioning withRequired(boolean newRequired) {
-        return new ServiceProvisioning(service, newRequired, observedVersion, attempt, phase, condition);
+        return new ServiceProvisioning(service, newRequired, observedVersion, attempt, approached, phase, condition);
     }
 
     /** Begins anew for a version of the tenant, unless the service has it already. */
@@ -78,6 +76,7 @@ public record ServiceProvisioning(
                 required,
                 observedVersion,
                 0,
+                approached,
                 new Held(),
                 condition.becomes(Condition.Status.UNKNOWN, "AwaitingReport", "", now));
         return paused ? fresh.held(now) : fresh.asked(terms, now);
@@ -85,27 +84,37 @@ public record ServiceProvisioning(
 
     /** Asks for the next attempt. What went wrong the last time stays to be seen until there is news. */
     ServiceProvisioning asked(TenantService terms, Instant now) {
-        var told = condition.status() == Condition.Status.FALSE
-                ? condition
-                : condition.becomes(Condition.Status.UNKNOWN, "AwaitingReport", "", now);
         return new ServiceProvisioning(
-                service, required, observedVersion, attempt + 1, new Asked(now.plus(terms.attemptTimeout())), told);
+                service,
+                required,
+                observedVersion,
+                attempt + 1,
+                true,
+                new Asked(now.plus(terms.attemptTimeout())),
+                condition.asked(now));
     }
 
     /** Stops asking. */
     ServiceProvisioning held(Instant now) {
-        var told = condition.status() == Condition.Status.FALSE
-                ? condition
-                : condition.becomes(
-                        Condition.Status.UNKNOWN, "Paused", "No attempt is asked for until it is resumed.", now);
-        return new ServiceProvisioning(service, required, observedVersion, attempt, new Held(), told);
+        return new ServiceProvisioning(
+                service, required, observedVersion, attempt, approached, new Held(), condition.held(now));
+    }
+
+    /** The tenant is being deleted: nothing more is provisioned. */
+    ServiceProvisioning stopped(Instant now) {
+        var told = condition.becomes(
+                Condition.Status.UNKNOWN,
+                "TenantDeleting",
+                "The tenant is being deleted: nothing is provisioned.",
+                now);
+        return new ServiceProvisioning(service, required, observedVersion, attempt, approached, new Held(), told);
     }
 
     /** The service has provisioned a version, which may be older than the desired one: then the asking goes on. */
     ServiceProvisioning succeeded(Report report, long desiredVersion, Instant now) {
         return report.observedVersion() >= desiredVersion
                 ? done(report.observedVersion(), now)
-                : new ServiceProvisioning(service, required, report.observedVersion(), attempt, phase, condition);
+                : new ServiceProvisioning(service, required, report.observedVersion(), attempt, true, phase, condition);
     }
 
     /** The attempt failed: the next one follows after a pause, or after the resumption when it is held. */
@@ -119,6 +128,7 @@ public record ServiceProvisioning(
                 required,
                 observedVersion,
                 attempt,
+                approached,
                 next,
                 condition.becomes(Condition.Status.FALSE, reason, message, now));
     }
@@ -129,6 +139,7 @@ public record ServiceProvisioning(
                 required,
                 version,
                 attempt,
+                true,
                 new Settled(),
                 condition.becomes(Condition.Status.TRUE, "Succeeded", "", now));
     }

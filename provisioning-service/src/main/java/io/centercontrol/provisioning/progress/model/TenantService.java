@@ -111,6 +111,11 @@ public record TenantService(
         return Duration.ofMillis(Math.round(whole / 2 + whole / 2 * Math.clamp(jitter, 0, 1)));
     }
 
+    /** What is said of an attempt whose report did not come. */
+    String overdue() {
+        return "No report came within " + attemptTimeout.toMillis() + " ms.";
+    }
+
     private TenantService checked() {
         var violations = new ArrayList<Violation>();
         if (!isKey(key)) {

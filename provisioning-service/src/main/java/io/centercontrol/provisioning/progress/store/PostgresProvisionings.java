@@ -34,7 +34,8 @@ class PostgresProvisionings implements Provisionings {
             select r.* from jsonb_populate_record(cast(null as provisioning), cast(cast(:row as text) as jsonb)) r
             on conflict (tenant_id) do update set
               desired_version = excluded.desired_version, ready = excluded.ready, paused = excluded.paused,
-              services = excluded.services, status = excluded.status, stuck_since = excluded.stuck_since,
+              services = excluded.services, deletion = excluded.deletion, status = excluded.status,
+              deletion_status = excluded.deletion_status, stuck_since = excluded.stuck_since,
               due_at = excluded.due_at, followed = excluded.followed, version = excluded.version,
               updated_at = excluded.updated_at, event_id = excluded.event_id
             where provisioning.version = excluded.version - 1

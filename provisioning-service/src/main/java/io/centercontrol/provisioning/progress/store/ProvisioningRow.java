@@ -19,7 +19,9 @@ record ProvisioningRow(
         boolean ready,
         boolean paused,
         List<ServiceEntryRow> services,
+        @Nullable DeletionRow deletion,
         String status,
+        @Nullable String deletionStatus,
         @Nullable Instant stuckSince,
         @Nullable Instant dueAt,
         long followed,
@@ -30,13 +32,17 @@ record ProvisioningRow(
         @Nullable String name) {
     static ProvisioningRow of(Provisioning p, long followed, UUID eventId, Instant now) {
         var status = p.status();
+        var deletion = p.deletion();
+        var deletionStatus = p.deletionStatus();
         return new ProvisioningRow(
                 p.tenant().value(),
                 p.desiredVersion(),
                 p.ready(),
                 p.paused(),
                 p.services().stream().map(ServiceEntryRow::of).toList(),
+                deletion == null ? null : DeletionRow.of(deletion),
                 status.name(),
+                deletionStatus == null ? null : deletionStatus.name(),
                 status == ProvisioningStatus.STUCK ? stuckSince(p) : null,
                 p.dueAt(),
                 followed,
@@ -63,6 +69,7 @@ record ProvisioningRow(
                 ready,
                 paused,
                 services.stream().map(ServiceEntryRow::toModel).toList(),
+                deletion == null ? null : deletion.toModel(),
                 version);
     }
 

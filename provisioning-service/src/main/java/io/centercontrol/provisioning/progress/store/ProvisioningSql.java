@@ -37,6 +37,12 @@ final class ProvisioningSql {
         if (query.status() != null) {
             sql.add("p.status = :status", "status", query.status().name());
         }
+        if (query.deletion() != null) {
+            sql.add(
+                    "p.deletion_status = :deletion",
+                    "deletion",
+                    query.deletion().name());
+        }
         if (query.service() != null) {
             sql.add(
                     "p.services @> cast(cast(:service as text) as jsonb)",

@@ -25,7 +25,7 @@ class ProvisioningTest {
 
     @Test
     void withoutARequiredServiceATenantIsReadyAtOnce() {
-        var change = Provisioning.begin(TENANT, 1, known(1, MAIL), T0);
+        var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, MAIL), T0);
 
         assertThat(change.type()).isEqualTo("provisioning.ready");
         assertThat(change.next().ready()).isTrue();
@@ -35,7 +35,7 @@ class ProvisioningTest {
 
     @Test
     void aNewTenantIsAskedForInEveryService() {
-        var change = Provisioning.begin(TENANT, 1, known(1, SHOP, MAIL), T0);
+        var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, MAIL), T0);
 
         assertThat(change.type()).isEqualTo("provisioning.begun");
         assertThat(change.next().ready()).isFalse();
@@ -51,8 +51,8 @@ class ProvisioningTest {
 
     @Test
     void theLastRequiredReportMakesItReady() {
-        var begun =
-                Provisioning.begin(TENANT, 1, known(1, SHOP, SEARCH, MAIL), T0).next();
+        var begun = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, SEARCH, MAIL), T0)
+                .next();
 
         var first = begun.report(success("shop", 1, 1), known(1, SHOP, SEARCH, MAIL), at(1), 0)
                 .orElseThrow();
@@ -71,7 +71,8 @@ class ProvisioningTest {
 
     @Test
     void aSuccessAtAnOlderVersionCountsForReadyButIsAskedOnFor() {
-        var desired = begun().desire(2, shopOnly, at(1)).orElseThrow().next();
+        var desired =
+                begun().desire(2, Stage.LIVING, shopOnly, at(1)).orElseThrow().next();
 
         var change = desired.report(success("shop", 1, 1), shopOnly, at(2), 0).orElseThrow();
 
@@ -86,7 +87,7 @@ class ProvisioningTest {
                 .orElseThrow()
                 .next();
 
-        var change = ahead.desire(2, shopOnly, at(2)).orElseThrow();
+        var change = ahead.desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow();
 
         assertThat(only(change).settled()).isTrue();
         assertThat(only(change).observedVersion()).isEqualTo(3);
@@ -98,7 +99,7 @@ class ProvisioningTest {
                 .orElseThrow()
                 .next();
 
-        var change = failed.desire(2, shopOnly, at(2)).orElseThrow();
+        var change = failed.desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow();
 
         assertThat(change.type()).isEqualTo("provisioning.desired");
         assertThat(only(change).attempt()).isEqualTo(1);
@@ -109,7 +110,7 @@ class ProvisioningTest {
 
     @Test
     void anOlderOrEqualVersionIsNoNews() {
-        assertThat(begun().desire(1, shopOnly, at(1))).isEmpty();
+        assertThat(begun().desire(1, Stage.LIVING, shopOnly, at(1))).isEmpty();
     }
 
     @Test
@@ -180,7 +181,8 @@ class ProvisioningTest {
         assertThat(second.report(failure("shop", 1, 1), shopOnly, at(3), 0)).isEmpty();
         assertThat(second.report(success("nobody", 1, 1), shopOnly, at(3), 0)).isEmpty();
 
-        var desired = begun().desire(2, shopOnly, at(1)).orElseThrow().next();
+        var desired =
+                begun().desire(2, Stage.LIVING, shopOnly, at(1)).orElseThrow().next();
         assertThat(desired.report(failure("shop", 1, 1), shopOnly, at(2), 0)).isEmpty();
 
         var done = begun().report(success("shop", 1, 1), shopOnly, at(1), 0)
@@ -199,7 +201,7 @@ class ProvisioningTest {
         assertThat(only(paused).condition().reason()).isEqualTo("Paused");
         assertThat(paused.next().tick(shopOnly, at(500), 0)).isEmpty();
 
-        var newer = paused.next().desire(2, shopOnly, at(2)).orElseThrow();
+        var newer = paused.next().desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow();
         assertThat(only(newer).awaiting()).isFalse();
         assertThat(only(newer).attempt()).isZero();
 
@@ -294,7 +296,8 @@ class ProvisioningTest {
                 .orElseThrow()
                 .next();
 
-        var change = ready.desire(2, shopOnly, at(2)).orElseThrow().next();
+        var change =
+                ready.desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow().next();
         var failed = change.report(failure("shop", 2, 1), shopOnly, at(3), 0).orElseThrow();
 
         assertThat(failed.next().ready()).isTrue();
@@ -303,7 +306,7 @@ class ProvisioningTest {
     }
 
     private Provisioning begun() {
-        return Provisioning.begin(TENANT, 1, shopOnly, T0).next();
+        return Provisioning.begin(TENANT, 1, Stage.LIVING, shopOnly, T0).next();
     }
 
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable move) {
@@ -318,11 +321,11 @@ class ProvisioningTest {
     }
 
     private static Report success(String service, long version, int attempt) {
-        return new Report(service, version, attempt, true, "Provisioned", "");
+        return Report.provisioned(service, version, attempt, true, "Provisioned", "");
     }
 
     private static Report failure(String service, long version, int attempt) {
-        return new Report(service, version, attempt, false, "HandlerFailed", "no room");
+        return Report.provisioned(service, version, attempt, false, "HandlerFailed", "no room");
     }
 
     private static KnownServices known(long generation, TenantService... services) {

@@ -1,0 +1,47 @@
+package io.centercontrol.provisioning.progress.kafka;
+
+import io.centercontrol.events.provisioning.ServiceDeletion;
+import io.centercontrol.provisioning.progress.model.Kept;
+import io.centercontrol.provisioning.progress.model.Task;
+import io.centercontrol.provisioning.progress.model.TenantDeletion;
+import java.util.List;
+
+/** The services' part of a deletion as Avro. */
+final class DeletionCodec {
+    private DeletionCodec() {}
+
+    static io.centercontrol.events.provisioning.TenantDeletion deletion(TenantDeletion deletion) {
+        return io.centercontrol.events.provisioning.TenantDeletion.newBuilder()
+                .setTask(io.centercontrol.events.Task.valueOf(deletion.task().name()))
+                .setExported(deletion.exported())
+                .setErased(deletion.erased())
+                .setServices(deletion.services().stream()
+                        .map(s -> service(deletion.task(), s))
+                        .toList())
+                .build();
+    }
+
+    private static ServiceDeletion service(Task task, io.centercontrol.provisioning.progress.model.ServiceDeletion s) {
+        var record = ServiceDeletion.newBuilder()
+                .setService(s.service())
+                .setAttempt(s.attempt())
+                .setAwaiting(s.phase().awaiting())
+                .setNextTryAt(s.phase().nextTryAt())
+                .setConditions(List.of(Conditions.of(task, s.condition())));
+        var export = s.export();
+        if (export != null) {
+            record.setExportedAt(export.at()).setExportSha256(export.sha256()).setExportBytes(export.bytes());
+        }
+        var erasure = s.erasure();
+        if (erasure != null) {
+            record.setErasedAt(erasure.at())
+                    .setErasedBy(erasure.by())
+                    .setKept(erasure.kept().stream().map(DeletionCodec::kept).toList());
+        }
+        return record.build();
+    }
+
+    private static io.centercontrol.events.Kept kept(Kept kept) {
+        return new io.centercontrol.events.Kept(kept.what(), kept.where(), kept.until(), kept.basis());
+    }
+}

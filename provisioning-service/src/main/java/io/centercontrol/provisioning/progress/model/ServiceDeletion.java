@@ -1,0 +1,79 @@
+package io.centercontrol.provisioning.progress.model;
+
+import io.centercontrol.provisioning.progress.model.Phase.Asked;
+import io.centercontrol.provisioning.progress.model.Phase.BackingOff;
+import io.centercontrol.provisioning.progress.model.Phase.Held;
+import io.centercontrol.provisioning.progress.model.Phase.Settled;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one tenant service is with giving out and erasing what it holds of one tenant.
+ *
+ * @param service key of the service
+ * @param attempt number of the attempt at the task, from 1; 0 before the first
+ * @param export what it handed over; null before it did
+ * @param erasure its word that it erased; null before it gave it
+ * @param condition how far it is with the task
+ */
+public record ServiceDeletion(
+        String service,
+        int attempt,
+        Phase phase,
+        @Nullable ExportedCopy export,
+        @Nullable Erasure erasure,
+        Condition condition) {
+
+    /** A service that is about to be asked for its export. */
+    static ServiceDeletion begun(String service, Instant now) {
+        return new ServiceDeletion(service, 0, new Held(), null, null, awaitingReport(now));
+    }
+
+    /** Begins anew with the next task; what was handed over stays. */
+    ServiceDeletion next(Instant now) {
+        return new ServiceDeletion(service, 0, new Held(), export, erasure, awaitingReport(now));
+    }
+
+    /** Asks for the next attempt. What went wrong the last time stays to be seen until there is news. */
+    ServiceDeletion asked(TenantService terms, Instant now) {
+        return with(attempt + 1, new Asked(now.plus(terms.attemptTimeout())), condition.asked(now));
+    }
+
+    /** Stops asking. */
+    ServiceDeletion held(Instant now) {
+        return with(attempt, new Held(), condition.held(now));
+    }
+
+    /** The attempt failed: the next one follows after a pause, or after the resumption when it is held. */
+    ServiceDeletion failed(String reason, String message, TenantService terms, Instant now, double jitter) {
+        var next = phase instanceof Held ? phase : new BackingOff(now.plus(terms.backoff(attempt, jitter)));
+        return with(attempt, next, condition.becomes(Condition.Status.FALSE, reason, message, now));
+    }
+
+    /** Its export is stored here. */
+    ServiceDeletion exported(ExportedCopy copy) {
+        return new ServiceDeletion(service, attempt, new Settled(), copy, erasure, succeeded(copy.at()));
+    }
+
+    /** It erased. */
+    ServiceDeletion erased(Erasure word) {
+        return new ServiceDeletion(service, attempt, new Settled(), export, word, succeeded(word.at()));
+    }
+
+    /** Nothing is asked for any more, done or not. */
+    ServiceDeletion over() {
+        return with(attempt, new Settled(), condition);
+    }
+
+    private ServiceDeletion with(int newAttempt, Phase newPhase, Condition newCondition) {
+        return new ServiceDeletion(service, newAttempt, newPhase, export, erasure, newCondition);
+    }
+
+    private Condition succeeded(Instant now) {
+        return condition.becomes(Condition.Status.TRUE, "Succeeded", "", now);
+    }
+
+    private static Condition awaitingReport(Instant now) {
+        return new Condition(Condition.Status.UNKNOWN, "AwaitingReport", "", now);
+    }
+}
