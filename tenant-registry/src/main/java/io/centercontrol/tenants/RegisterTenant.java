@@ -1,5 +1,6 @@
 package io.centercontrol.tenants;
 
+import io.centercontrol.governance.Admission;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.time.Ids;
@@ -15,12 +16,14 @@ import java.time.Clock;
 @ApplicationScoped
 public class RegisterTenant {
     private final Tenants tenants;
+    private final Admission admission;
     private final TenantsConfig config;
     private final Ids ids;
     private final Clock clock;
 
-    RegisterTenant(Tenants tenants, TenantsConfig config, Ids ids, Clock clock) {
+    RegisterTenant(Tenants tenants, Admission admission, TenantsConfig config, Ids ids, Clock clock) {
         this.tenants = tenants;
+        this.admission = admission;
         this.config = config;
         this.ids = ids;
         this.clock = clock;
@@ -29,16 +32,21 @@ public class RegisterTenant {
     /** What is asked for. */
     public record Command(String slug, TenantKind kind, TenantSettings settings, Cause cause) {}
 
-    /** Registers; refuses values that break a rule, and a slug or domain that is taken. */
+    /**
+     * Registers, in the transaction that is open; refuses values that break a rule, a slug or domain that is taken, and a
+     * tenant above the platform's limit.
+     */
     public Uni<Saved> run(Command command) {
-        TenantRules.check(command.slug(), config.reservedSlugs(), command.settings(), config.baseDomain());
-        var registration = Tenant.register(
-                new TenantId(ids.next()),
-                command.slug(),
-                command.kind(),
-                command.settings(),
-                config.baseDomain(),
-                clock.instant());
-        return tenants.register(registration, command.cause());
+        return admission.terms().chain(terms -> {
+            TenantRules.check(command.slug(), terms.reservedNames(), command.settings(), config.baseDomain());
+            var registration = Tenant.register(
+                    new TenantId(ids.next()),
+                    command.slug(),
+                    command.kind(),
+                    command.settings(),
+                    config.baseDomain(),
+                    clock.instant());
+            return admission.admit(command.kind().name()).chain(() -> tenants.register(registration, command.cause()));
+        });
     }
 }

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** Settings of the tenant registry. */
 @ConfigMapping(prefix = "cc.tenants")
@@ -12,13 +11,6 @@ public interface TenantsConfig {
     /** The domain beneath which each tenant has its subdomain. */
     @WithDefault("shops.localhost")
     String baseDomain();
-
-    /** Slugs that nobody gets. */
-    @WithDefault("admin,api,app,apps,assets,auth,billing,blog,cdn,center,center-control,console,control,dashboard,docs,"
-            + "download,email,ftp,graphql,help,imap,internal,legal,localhost,login,logout,mail,metrics,news,platform,"
-            + "pop,root,security,shop,shops,signup,smtp,sso,static,status,store,stores,support,system,tenant,tenants,"
-            + "webhooks,webmail,www")
-    Set<String> reservedSlugs();
 
     /** Values of fields that a registration leaves out. */
     Defaults defaults();

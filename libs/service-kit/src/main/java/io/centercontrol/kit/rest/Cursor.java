@@ -41,6 +41,20 @@ public final class Cursor {
         throw invalid();
     }
 
+    /**
+     * The number in a cursor of one.
+     *
+     * @param otherwise when there is no cursor
+     */
+    public static long number(@Nullable String cursor, long otherwise) {
+        var values = read(cursor, 1);
+        try {
+            return values == null ? otherwise : Long.parseLong(values.getFirst());
+        } catch (NumberFormatException e) {
+            throw invalid();
+        }
+    }
+
     /** The refusal of a cursor whose values make no sense for the list. */
     public static RuntimeException invalid() {
         return Refusal.Invalid.of(

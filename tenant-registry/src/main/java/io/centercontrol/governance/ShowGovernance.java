@@ -1,0 +1,19 @@
+package io.centercontrol.governance;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Someone asks which terms hold. */
+@ApplicationScoped
+public class ShowGovernance {
+    private final Governances governances;
+
+    ShowGovernance(Governances governances) {
+        this.governances = governances;
+    }
+
+    /** Governance as it stands. */
+    public Uni<Saved> run() {
+        return governances.get();
+    }
+}

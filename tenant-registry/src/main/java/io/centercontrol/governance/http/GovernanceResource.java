@@ -1,0 +1,125 @@
+package io.centercontrol.governance.http;
+
+import io.centercontrol.governance.ChangeGovernance;
+import io.centercontrol.governance.GovernanceHistory;
+import io.centercontrol.governance.GovernanceVersion;
+import io.centercontrol.governance.Saved;
+import io.centercontrol.governance.ShowGovernance;
+import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The terms that hold for the whole platform. */
+@Path("/api/v1/governance")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Governance")
+public class GovernanceResource {
+    private final ShowGovernance showGovernance;
+    private final ChangeGovernance changeGovernance;
+    private final GovernanceHistory governanceHistory;
+    private final Writes writes;
+    private final Caller caller;
+
+    GovernanceResource(
+            ShowGovernance showGovernance,
+            ChangeGovernance changeGovernance,
+            GovernanceHistory governanceHistory,
+            Writes writes,
+            Caller caller) {
+        this.showGovernance = showGovernance;
+        this.changeGovernance = changeGovernance;
+        this.governanceHistory = governanceHistory;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Operation(summary = "Look at the platform's terms", description = "With the number of tenants that exist.")
+    public Uni<Response> show() {
+        return showGovernance.run().map(GovernanceResource::answer).map(Answer::toResponse);
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Set the platform's terms",
+            description =
+                    "All of them. If-Match and a reason are required; takes Idempotency-Key and dryRun. A limit may"
+                            + " lie below what exists: 'existing' tells, and no tenant is added until there is room.")
+    public Uni<Response> put(@RestHeader("If-Match") @Nullable String ifMatch, @Nullable GovernanceRequest request) {
+        var body = Bodies.required(request);
+        var command = new ChangeGovernance.Command(
+                body.toTerms(), Versions.requiredIfMatch(ifMatch), caller.because(Reasons.required(body.reason())));
+        return writes.once(body, () -> changeGovernance.run(command).map(GovernanceResource::answer))
+                .map(Answer::toResponse);
+    }
+
+    /** One version, as clients see it. */
+    record VersionView(
+            long version,
+            UUID eventId,
+            String type,
+            Instant time,
+            Actor actor,
+            @Nullable String reason,
+            @Nullable String correlationId,
+            List<FieldChange> changes) {
+        static VersionView of(GovernanceVersion version) {
+            var cause = version.cause();
+            return new VersionView(
+                    version.governance().version(),
+                    version.eventId(),
+                    version.type(),
+                    version.governance().updatedAt(),
+                    cause.actor(),
+                    cause.reason(),
+                    cause.correlationId(),
+                    version.changes());
+        }
+    }
+
+    @GET
+    @Path("history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "The history of the terms", description = "Who changed what, when and why; newest first.")
+    public Uni<Page<VersionView>> history(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return governanceHistory
+                .run(new GovernanceHistory.Command(Parameters.limit(limit), cursor))
+                .map(page -> page.map(VersionView::of));
+    }
+
+    private static Answer answer(Saved saved) {
+        return new Answer(
+                200,
+                GovernanceView.of(saved),
+                Map.of("ETag", Versions.tag(saved.governance().version())));
+    }
+}

@@ -1,0 +1,31 @@
+package io.centercontrol.governance.model;
+
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.RefusedException;
+import java.util.Map;
+
+/** Every "no" that is said in the name of governance, with its stable code. */
+public final class GovernanceRefusals {
+    private GovernanceRefusals() {}
+
+    /** There are as many tenants of a kind as there may be. */
+    public static RefusedException limitReached(String kind, long limit, long count) {
+        return new Refusal.Conflict(
+                        "TENANT_LIMIT_REACHED",
+                        "There are %d tenants of kind %s, and %d may be. Delete one, or let an admin raise the limit."
+                                .formatted(count, kind, limit),
+                        Map.of("kind", kind, "limit", limit, "count", count))
+                .asException();
+    }
+
+    /** The caller's version is not the current one. */
+    public static RefusedException stale(long expected, long actual) {
+        return new Refusal.Stale(
+                        "STALE_VERSION",
+                        "Governance is at version %d, the change is based on %d. Read it again and decide anew."
+                                .formatted(actual, expected),
+                        expected,
+                        actual)
+                .asException();
+    }
+}

@@ -1,0 +1,5 @@
+/** Governance as values: pure, without clock or database. */
+@NullMarked
+package io.centercontrol.governance.model;
+
+import org.jspecify.annotations.NullMarked;
