@@ -1,5 +1,7 @@
 package io.centercontrol.dataplane.quarkus;
 
+import io.centercontrol.dataplane.ControlPlane;
+import io.centercontrol.dataplane.Credentials;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.ProvisioningHandler;
@@ -12,8 +14,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the application's {@link DataPlane} before the first request, and closes it in an orderly way. A test replaces it
@@ -54,8 +59,42 @@ final class DataPlaneLifecycle {
                 .lease(settings.lease().orElse(null))
                 .staleAfter(settings.staleAfter())
                 .parallelHandlers(settings.parallelHandlers())
+                .mostStoresUntilHeard(settings.mostStoresUntilHeard())
+                .kafkaCredentials(credentials(
+                        "cc.sdk.kafka",
+                        settings.kafka().user(),
+                        settings.kafka().password()))
+                .kafka(kafka())
+                .registryCredentials(credentials(
+                        "cc.sdk.registry",
+                        settings.registry().user(),
+                        settings.registry().password()))
+                .controlPlane(controlPlane())
                 .build();
         return handlers.isUnsatisfied() ? DataPlane.start(config) : DataPlane.start(config, handlers.get());
+    }
+
+    private Map<String, String> kafka() {
+        var all = new HashMap<>(settings.kafka().properties());
+        settings.kafka().securityProtocol().ifPresent(protocol -> all.put("security.protocol", protocol));
+        return all;
+    }
+
+    private @Nullable ControlPlane controlPlane() {
+        var url = settings.controlPlane().url();
+        var tokenFile = settings.controlPlane().tokenFile();
+        if (url.isPresent() != tokenFile.isPresent()) {
+            throw new IllegalStateException(
+                    "Set both cc.sdk.control-plane.url and cc.sdk.control-plane.token-file, or neither.");
+        }
+        return url.isPresent() ? new ControlPlane(url.get(), tokenFile.orElseThrow()) : null;
+    }
+
+    private static @Nullable Credentials credentials(String where, Optional<String> user, Optional<String> password) {
+        if (user.isPresent() != password.isPresent()) {
+            throw new IllegalStateException("Set both " + where + ".user and " + where + ".password, or neither.");
+        }
+        return user.isPresent() ? new Credentials(user.get(), password.orElseThrow()) : null;
     }
 
     void close(@Disposes DataPlane plane) {
