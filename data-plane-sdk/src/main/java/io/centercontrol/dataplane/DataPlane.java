@@ -40,6 +40,18 @@ public interface DataPlane extends AutoCloseable {
      */
     Decision mayServe(TenantId id, Operation operation);
 
+    /** The platform's limits as last heard, in this run or an earlier one; null when they never were. */
+    @Nullable
+    Governance governance();
+
+    /**
+     * Most stores that the tenant may have; 0 for a tenant that is not known. Before the platform's limit was ever heard
+     * it is the configured one, 1 if nothing is configured: a first store can be opened, and no more on a guess.
+     *
+     * <p>It is a limit and no lock: count your stores under a lock of your own in the transaction that adds one.
+     */
+    long mostStores(TenantId id);
+
     /** How this instance is. */
     Status status();
 

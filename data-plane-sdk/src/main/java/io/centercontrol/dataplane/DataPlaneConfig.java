@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param copyLifetime a copy that has not been at the end of the log for so long is built anew, since Kafka no longer
  *     keeps the removals that it missed; the topic's {@code delete.retention.ms}
  * @param parallelHandlers how many provisioning handlers may run at once in this instance
- * @param kafka further settings of all Kafka clients, in Kafka's own names: security, time-outs
+ * @param kafkaCredentials whom to log in as at the brokers, with SCRAM-SHA-512; null for no log-in
+ * @param kafka further settings of all Kafka clients, in Kafka's own names: TLS, time-outs
  * @param registryCredentials whom to log in as at the schema registry, with HTTP Basic; null for no log-in
+ * @param controlPlane where exports are handed over; null when this instance cannot, and says so when it is asked to
+ * @param mostStoresUntilHeard most stores of a tenant for as long as the platform's own limit was never heard
  */
 public record DataPlaneConfig(
         String service,
@@ -35,8 +38,11 @@ public record DataPlaneConfig(
         Duration staleAfter,
         Duration copyLifetime,
         int parallelHandlers,
+        @Nullable Credentials kafkaCredentials,
         Map<String, String> kafka,
-        @Nullable Credentials registryCredentials) {
+        @Nullable Credentials registryCredentials,
+        @Nullable ControlPlane controlPlane,
+        long mostStoresUntilHeard) {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
@@ -52,6 +58,38 @@ public record DataPlaneConfig(
         if (parallelHandlers < 1) {
             throw new IllegalArgumentException("parallelHandlers must be 1 or more");
         }
+        if (mostStoresUntilHeard < 0) {
+            throw new IllegalArgumentException("mostStoresUntilHeard must be 0 or more");
+        }
+    }
+
+    /**
+     * A Kafka client's settings. A log-in goes over SASL_PLAINTEXT unless {@code security.protocol} is configured as
+     * SASL_SSL.
+     *
+     * @param preferred what {@link #kafka} may override
+     * @param fixed what the SDK's promises rest on, and nothing overrides
+     */
+    public Map<String, Object> kafkaClient(Map<String, String> preferred, Map<String, String> fixed) {
+        var settings = new HashMap<String, Object>(preferred);
+        if (kafkaCredentials != null) {
+            settings.put("security.protocol", "SASL_PLAINTEXT");
+            settings.put("sasl.mechanism", "SCRAM-SHA-512");
+            settings.put("sasl.jaas.config", scram(kafkaCredentials));
+        }
+        settings.putAll(kafka);
+        settings.putAll(fixed);
+        settings.put("bootstrap.servers", kafkaBootstrap);
+        return settings;
+    }
+
+    private static String scram(Credentials credentials) {
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=" + quoted(credentials.user())
+                + " password=" + quoted(credentials.password()) + ";";
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** The full name of a topic in this environment. */
@@ -84,6 +122,8 @@ public record DataPlaneConfig(
         private @Nullable Credentials kafkaCredentials;
         private Map<String, String> kafka = Map.of();
         private @Nullable Credentials registryCredentials;
+        private @Nullable ControlPlane controlPlane;
+        private long mostStoresUntilHeard = 1;
 
         private Builder(String service) {
             this.service = service;
@@ -143,15 +183,27 @@ public record DataPlaneConfig(
             return this;
         }
 
+        /** Further settings of all Kafka clients. */
+        public Builder kafka(Map<String, String> settings) {
+            kafka = settings;
+            return this;
+        }
+
         /** Whom to log in as at the schema registry; null for no log-in. */
         public Builder registryCredentials(@Nullable Credentials credentials) {
             registryCredentials = credentials;
             return this;
         }
 
-        /** Further settings of all Kafka clients. */
-        public Builder kafka(Map<String, String> settings) {
-            kafka = settings;
+        /** Where exports are handed over; null for nowhere. */
+        public Builder controlPlane(@Nullable ControlPlane address) {
+            controlPlane = address;
+            return this;
+        }
+
+        /** Most stores of a tenant until the platform's own limit is first heard. */
+        public Builder mostStoresUntilHeard(long most) {
+            mostStoresUntilHeard = most;
             return this;
         }
 
@@ -171,22 +223,11 @@ public record DataPlaneConfig(
                     staleAfter,
                     copyLifetime,
                     parallelHandlers,
-                    kafkaSettings(),
-                    registryCredentials);
-        }
-
-        private Map<String, String> kafkaSettings() {
-            var settings = new HashMap<String, String>();
-            if (kafkaCredentials != null) {
-                settings.put("security.protocol", "SASL_PLAINTEXT");
-                settings.put("sasl.mechanism", "SCRAM-SHA-512");
-                settings.put(
-                        "sasl.jaas.config",
-                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
-                                + kafkaCredentials.user() + "\" password=\"" + kafkaCredentials.password() + "\";");
-            }
-            settings.putAll(kafka);
-            return settings;
+                    kafkaCredentials,
+                    kafka,
+                    registryCredentials,
+                    controlPlane,
+                    mostStoresUntilHeard);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.centercontrol.dataplane;
 
 import io.centercontrol.dataplane.copy.CurrentCopy;
+import io.centercontrol.dataplane.copy.GovernanceFile;
 import io.centercontrol.dataplane.copy.StateFolder;
 import io.centercontrol.dataplane.follow.Follower;
+import io.centercontrol.dataplane.follow.GovernanceFollower;
 import io.centercontrol.dataplane.follow.Lease;
 import io.centercontrol.dataplane.follow.Standing;
 import io.centercontrol.dataplane.provision.Provisioner;
@@ -10,6 +12,7 @@ import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
+import io.centercontrol.dataplane.wire.GovernanceReader;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.dataplane.wire.TenantReader;
@@ -25,19 +28,24 @@ final class LiveDataPlane implements DataPlane {
     private final Standing standing;
     private final Lease lease;
     private final Follower follower;
+    private final GovernanceFollower limits;
     private final Outbound outbound;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
+    private final long mostStoresUntilHeard;
     private boolean closed;
 
     private LiveDataPlane(DataPlaneConfig config, StateFolder folder, @Nullable ProvisioningHandler handler) {
         this.folder = folder;
+        mostStoresUntilHeard = config.mostStoresUntilHeard();
         copy = new CurrentCopy(folder);
         var registry = new RegistryClient(config.registry(), config.registryCredentials());
         schemas = new SchemaBook(registry, copy);
         lease = new Lease(config.lease());
         standing = new Standing(lease, config.staleAfter());
         follower = new Follower(config, folder.instanceId(), copy, new TenantReader(schemas), standing);
+        limits = new GovernanceFollower(
+                config, folder.instanceId(), new GovernanceFile(folder), new GovernanceReader(schemas), standing);
         outbound = new Outbound(config, registry, copy, folder.instanceId());
         positions = new PositionWriter(config, outbound, standing);
         provisioner = handler == null
@@ -50,6 +58,7 @@ final class LiveDataPlane implements DataPlane {
         try {
             var started = new LiveDataPlane(config, folder, handler);
             started.follower.start();
+            started.limits.start();
             started.positions.start();
             if (started.provisioner != null) {
                 started.provisioner.start();
@@ -108,6 +117,20 @@ final class LiveDataPlane implements DataPlane {
     }
 
     @Override
+    public @Nullable Governance governance() {
+        return standing.governance();
+    }
+
+    @Override
+    public long mostStores(TenantId id) {
+        if (find(id) == null) {
+            return 0;
+        }
+        var heard = standing.governance();
+        return heard == null ? mostStoresUntilHeard : heard.defaultMostStores();
+    }
+
+    @Override
     public Status status() {
         var index = standing.served();
         var mark = standing.mark();
@@ -142,6 +165,7 @@ final class LiveDataPlane implements DataPlane {
             provisioner.close();
         }
         follower.close();
+        limits.close();
         standing.stopServing();
         positions.close();
         outbound.close();

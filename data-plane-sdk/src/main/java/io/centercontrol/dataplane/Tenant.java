@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone IANA name
  * @param currency ISO 4217
  * @param primaryDomain the tenant's own domain, if it has one
+ * @param domains custom domains that the tenant claims; the verified ones stand in {@code hosts} too
  */
 public record Tenant(
         TenantId id,
@@ -42,13 +43,69 @@ public record Tenant(
         String region,
         Map<String, String> labels,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        List<Domain> domains) {
     public Tenant {
         allowed = Set.copyOf(allowed);
         hosts = List.copyOf(hosts);
         contacts = List.copyOf(contacts);
         labels = Map.copyOf(labels);
+        domains = List.copyOf(domains);
     }
+
+    /** A tenant without domains of its own. */
+    public Tenant(
+            TenantId id,
+            long version,
+            String slug,
+            String name,
+            Kind kind,
+            String status,
+            @Nullable String statusReason,
+            Set<Operation> allowed,
+            boolean ready,
+            List<String> hosts,
+            String locale,
+            String timeZone,
+            String currency,
+            List<Contact> contacts,
+            @Nullable String primaryDomain,
+            String region,
+            Map<String, String> labels,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                version,
+                slug,
+                name,
+                kind,
+                status,
+                statusReason,
+                allowed,
+                ready,
+                hosts,
+                locale,
+                timeZone,
+                currency,
+                contacts,
+                primaryDomain,
+                region,
+                labels,
+                createdAt,
+                updatedAt,
+                List.of());
+    }
+
+    /**
+     * A custom domain.
+     *
+     * @param name lower-case ASCII (A-labels)
+     * @param status in the platform's words; may be one that this SDK has never heard of
+     * @param verifiedAt when the tenant last proved that it is its own; null when it has not
+     */
+    public record Domain(
+            String name, String status, @Nullable Instant verifiedAt) {}
 
     /** Whether real business is done with it. */
     public enum Kind {

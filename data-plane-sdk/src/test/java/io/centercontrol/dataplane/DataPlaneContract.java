@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.kernel.TenantId;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,37 @@ public abstract class DataPlaneContract {
         assertThat(plane().findBySlug(tenant.slug())).isNull();
         assertThat(plane().findByHost(tenant.slug() + ".localhost")).isNull();
         assertThat(plane().findByHost("after" + suffix + ".localhost")).isEqualTo(moved);
+    }
+
+    @Test
+    void a_domain_leads_to_who_verified_it_last_in_whichever_order_that_is_heard() {
+        var domain = "xn--bcher-" + suffix + ".example";
+        var before = Instant.parse("2026-02-01T00:00:00Z");
+        var old = Events.owning(heard("old"), Map.of(domain, before));
+        var fresh = Events.owning(heard("fresh"), Map.of(domain, before.plusSeconds(60)));
+        hear(old);
+        assertThat(plane().findByHost(domain)).isEqualTo(old);
+        hear(fresh);
+        assertThat(plane().findByHost(domain)).isEqualTo(fresh);
+        var again = Events.renamed(old, "Old, and not yet told that it has lost the domain");
+        hear(again);
+        assertThat(plane().findByHost(domain.toUpperCase(java.util.Locale.ROOT) + ".:443"))
+                .as("the newer claim counts, not the later event")
+                .isEqualTo(fresh);
+        var given = Events.owning(again, Map.of());
+        hear(given);
+        assertThat(plane().findByHost(domain)).isEqualTo(fresh);
+        hear(Events.owning(fresh, Map.of()));
+        assertThat(plane().findByHost(domain)).isNull();
+    }
+
+    @Test
+    void a_domain_in_its_own_letters_is_the_same_domain() {
+        var tenant = Events.owning(heard("idn"), Map.of("xn--bcher-kva." + suffix + ".example", Instant.EPOCH));
+        hear(tenant);
+        assertThat(plane().findByHost("BÜCHER." + suffix + ".example:8443")).isEqualTo(tenant);
+        assertThat(plane().resolve("bücher." + suffix + ".example.", null, null, null))
+                .isEqualTo(new Resolution.Resolved(tenant));
     }
 
     @Test

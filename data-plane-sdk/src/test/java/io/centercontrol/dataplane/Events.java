@@ -3,20 +3,30 @@ package io.centercontrol.dataplane;
 import io.centercontrol.events.Actor;
 import io.centercontrol.events.ActorKind;
 import io.centercontrol.events.Change;
+import io.centercontrol.events.Task;
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.provisioning.ServiceProvisioning;
+import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.events.tenants.Contact;
+import io.centercontrol.events.tenants.Domain;
+import io.centercontrol.events.tenants.DomainStatus;
+import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Events as their owners write them. */
 public final class Events {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    private static final TenantId NOBODY = new TenantId(new UUID(0, 0));
 
     private Events() {}
 
@@ -50,7 +60,45 @@ public final class Events {
                 .setLabels(tenant.labels())
                 .setCreatedAt(tenant.createdAt())
                 .setUpdatedAt(tenant.updatedAt())
+                .setDomains(tenant.domains().stream().map(Events::domain).toList())
                 .build();
+    }
+
+    private static Domain domain(Tenant.Domain domain) {
+        return Domain.newBuilder()
+                .setName(domain.name())
+                .setStatus(DomainStatus.valueOf(domain.status()))
+                .setVerifiedAt(domain.verifiedAt())
+                .build();
+    }
+
+    /** The tenant one version later, with these verified domains beside its own host, and no others. */
+    public static Tenant owning(Tenant tenant, Map<String, Instant> domains) {
+        var hosts = new ArrayList<>(List.of(tenant.slug() + ".localhost"));
+        hosts.addAll(domains.keySet());
+        return new Tenant(
+                tenant.id(),
+                tenant.version() + 1,
+                tenant.slug(),
+                tenant.name(),
+                tenant.kind(),
+                tenant.status(),
+                tenant.statusReason(),
+                tenant.allowed(),
+                tenant.ready(),
+                hosts,
+                tenant.locale(),
+                tenant.timeZone(),
+                tenant.currency(),
+                tenant.contacts(),
+                tenant.primaryDomain(),
+                tenant.region(),
+                tenant.labels(),
+                tenant.createdAt(),
+                tenant.updatedAt(),
+                domains.entrySet().stream()
+                        .map(entry -> new Tenant.Domain(entry.getKey(), "VERIFIED", entry.getValue()))
+                        .toList());
     }
 
     /** The tenant one version later, suspended. */
@@ -97,7 +145,8 @@ public final class Events {
                 tenant.region(),
                 tenant.labels(),
                 tenant.createdAt(),
-                tenant.updatedAt());
+                tenant.updatedAt(),
+                tenant.domains());
     }
 
     /** The tenant one version later, with another slug and host. */
@@ -130,6 +179,43 @@ public final class Events {
                         .setAwaiting(awaiting)
                         .build()))
                 .build();
+    }
+
+    /** A request for an attempt at a task of a deletion. */
+    public static Provisioning deleting(Tenant tenant, long version, Task task, String service, int attempt) {
+        return Provisioning.newBuilder(awaiting(tenant, version, service, 1, attempt, false))
+                .setPaused(true)
+                .setDeletion(TenantDeletion.newBuilder()
+                        .setTask(task)
+                        .setExported(false)
+                        .setErased(false)
+                        .setServices(List.of(ServiceDeletion.newBuilder()
+                                .setService(service)
+                                .setAttempt(attempt)
+                                .setAwaiting(true)
+                                .build()))
+                        .build())
+                .build();
+    }
+
+    /** The platform's limits at a version. */
+    public static Governance governance(long version, long mostStores) {
+        return Governance.newBuilder()
+                .setChange(Change.newBuilder(change(NOBODY, version, "governance.changed"))
+                        .setAggregateId("platform")
+                        .build())
+                .setDefaultMostStores(mostStores)
+                .setDeletionGraceSeconds(0)
+                .setSlugCoolDownSeconds(0)
+                .setExportRetentionSeconds(0)
+                .setTombstoneAfterSeconds(0)
+                .setUpdatedAt(TIME)
+                .build();
+    }
+
+    /** The tenant one version later, on its way out: nothing is allowed any more. */
+    public static Tenant leaving(Tenant tenant, String status) {
+        return next(tenant, tenant.name(), status, "closed", Set.of());
     }
 
     private static Tenant next(
@@ -169,7 +255,8 @@ public final class Events {
                 tenant.region(),
                 tenant.labels(),
                 tenant.createdAt(),
-                tenant.updatedAt());
+                tenant.updatedAt(),
+                tenant.domains());
     }
 
     private static Change change(TenantId id, long version, String type) {

@@ -8,9 +8,12 @@ import io.centercontrol.dataplane.wire.Poison;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.dataplane.wire.SchemaMissing;
+import io.centercontrol.events.Digest;
+import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.schemas.Access;
@@ -48,8 +51,11 @@ public final class Platform implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final AvroWriter<io.centercontrol.events.tenants.Tenant> tenants;
     private final AvroWriter<Provisioning> provisionings;
+    private final AvroWriter<Governance> governance;
+    private final AvroWriter<Digest> digests;
     private final AvroReader<Position> positions;
     private final AvroReader<Report> reports;
+    private final AvroReader<Difference> differences;
 
     /** A platform of its own, with all topics. */
     public Platform() {
@@ -69,9 +75,12 @@ public final class Platform implements AutoCloseable {
         producer.initTransactions();
         tenants = writer(Contract.TENANTS, io.centercontrol.events.tenants.Tenant.class);
         provisionings = writer(Contract.PROVISIONING, Provisioning.class);
+        governance = writer(Contract.GOVERNANCE, Governance.class);
+        digests = writer(Contract.DIGESTS, Digest.class);
         var schemas = new SchemaBook(new RegistryClient(registry(), registryCredentials()), new RememberedTexts());
         positions = new AvroReader<>(schemas, Position.class, Position.getClassSchema());
         reports = new AvroReader<>(schemas, Report.class, Report.getClassSchema());
+        differences = new AvroReader<>(schemas, Difference.class, Difference.getClassSchema());
     }
 
     /** A producer of committed records. */
@@ -169,6 +178,20 @@ public final class Platform implements AutoCloseable {
                 headers(id, provisioning.getChange().getVersion()));
     }
 
+    /** Says the platform's limits. */
+    public RecordMetadata say(Governance limits) {
+        return send(topic(Contract.GOVERNANCE), "platform", bytes(governance, limits), List.of());
+    }
+
+    /** Says what the owner holds in a bucket. */
+    public RecordMetadata say(Digest digest) {
+        return send(
+                topic(Contract.DIGESTS),
+                digest.getTopic() + "/" + digest.getBucket(),
+                bytes(digests, digest),
+                List.of());
+    }
+
     /** Sends a record of any shape in a transaction of its own. */
     public RecordMetadata send(
             String topic, @Nullable String key, byte @Nullable [] value, List<Header> headers, int... partition) {
@@ -207,6 +230,11 @@ public final class Platform implements AutoCloseable {
     /** A report in a record. */
     public Report report(ConsumerRecord<String, byte[]> record) {
         return read(reports, record);
+    }
+
+    /** A difference in a record. */
+    public Difference difference(ConsumerRecord<String, byte[]> record) {
+        return read(differences, record);
     }
 
     public Admin admin() {

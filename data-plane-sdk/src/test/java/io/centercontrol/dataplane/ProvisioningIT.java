@@ -64,7 +64,7 @@ class ProvisioningIT {
     }
 
     /** Keeps what it is called with. */
-    private static final class Calls implements ProvisioningHandler {
+    private static final class Calls extends NeverDeletes {
         final CopyOnWriteArrayList<String> calls = new CopyOnWriteArrayList<>();
 
         @Override
@@ -146,7 +146,7 @@ class ProvisioningIT {
     @Test
     void an_exception_is_reported_and_the_next_attempt_is_made_when_it_is_asked_for() {
         var fails = new AtomicInteger();
-        ProvisioningHandler handler = new ProvisioningHandler() {
+        ProvisioningHandler handler = new NeverDeletes() {
             @Override
             public void provision(Tenant given) {
                 if (fails.incrementAndGet() == 1) {
@@ -179,7 +179,7 @@ class ProvisioningIT {
     void commits_only_what_is_reported() throws InterruptedException, ExecutionException {
         var enter = new CountDownLatch(1);
         var leave = new CountDownLatch(1);
-        ProvisioningHandler handler = new ProvisioningHandler() {
+        ProvisioningHandler handler = new NeverDeletes() {
             @Override
             public void provision(Tenant given) throws InterruptedException {
                 enter.countDown();
@@ -243,7 +243,7 @@ class ProvisioningIT {
 
     private static ProvisioningHandler slow(
             String name, Map<UUID, String> atWork, CopyOnWriteArrayList<String> clashes) {
-        return new ProvisioningHandler() {
+        return new NeverDeletes() {
             @Override
             public void provision(Tenant given) throws InterruptedException {
                 var other = atWork.putIfAbsent(given.id().value(), name);
@@ -267,7 +267,7 @@ class ProvisioningIT {
     void a_long_handler_holds_nobody_up() throws InterruptedException {
         var leave = new CountDownLatch(1);
         var slow = tenant.id();
-        ProvisioningHandler handler = new ProvisioningHandler() {
+        ProvisioningHandler handler = new NeverDeletes() {
             @Override
             public void provision(Tenant given) throws InterruptedException {
                 if (given.id().equals(slow)) {

@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.quarkus;
 
+import io.centercontrol.dataplane.ControlPlane;
 import io.centercontrol.dataplane.Credentials;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.DataPlaneConfig;
@@ -13,6 +14,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +59,42 @@ final class DataPlaneLifecycle {
                 .lease(settings.lease().orElse(null))
                 .staleAfter(settings.staleAfter())
                 .parallelHandlers(settings.parallelHandlers())
-                .kafkaCredentials(credentials(settings.kafka()))
-                .registryCredentials(credentials(settings.registry()))
+                .mostStoresUntilHeard(settings.mostStoresUntilHeard())
+                .kafkaCredentials(credentials(
+                        "cc.sdk.kafka",
+                        settings.kafka().user(),
+                        settings.kafka().password()))
+                .kafka(kafka())
+                .registryCredentials(credentials(
+                        "cc.sdk.registry",
+                        settings.registry().user(),
+                        settings.registry().password()))
+                .controlPlane(controlPlane())
                 .build();
         return handlers.isUnsatisfied() ? DataPlane.start(config) : DataPlane.start(config, handlers.get());
     }
 
-    private static @Nullable Credentials credentials(SdkSettings.LogIn logIn) {
-        return logIn.user().isPresent()
-                ? new Credentials(logIn.user().get(), logIn.password().orElseThrow())
-                : null;
+    private Map<String, String> kafka() {
+        var all = new HashMap<>(settings.kafka().properties());
+        settings.kafka().securityProtocol().ifPresent(protocol -> all.put("security.protocol", protocol));
+        return all;
+    }
+
+    private @Nullable ControlPlane controlPlane() {
+        var url = settings.controlPlane().url();
+        var tokenFile = settings.controlPlane().tokenFile();
+        if (url.isPresent() != tokenFile.isPresent()) {
+            throw new IllegalStateException(
+                    "Set both cc.sdk.control-plane.url and cc.sdk.control-plane.token-file, or neither.");
+        }
+        return url.isPresent() ? new ControlPlane(url.get(), tokenFile.orElseThrow()) : null;
+    }
+
+    private static @Nullable Credentials credentials(String where, Optional<String> user, Optional<String> password) {
+        if (user.isPresent() != password.isPresent()) {
+            throw new IllegalStateException("Set both " + where + ".user and " + where + ".password, or neither.");
+        }
+        return user.isPresent() ? new Credentials(user.get(), password.orElseThrow()) : null;
     }
 
     void close(@Disposes DataPlane plane) {

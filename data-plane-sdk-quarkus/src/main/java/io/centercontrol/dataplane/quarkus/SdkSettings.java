@@ -2,7 +2,10 @@ package io.centercontrol.dataplane.quarkus;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,18 +35,49 @@ public interface SdkSettings {
      */
     Optional<Set<String>> neutralHosts();
 
-    /** Whom to log in as at the brokers, with SASL/SCRAM-SHA-512. */
-    LogIn kafka();
+    /** Most stores of a tenant for as long as the platform's own limit was never heard. */
+    @WithDefault("1")
+    long mostStoresUntilHeard();
 
-    /** Whom to log in as at the schema registry, with HTTP Basic. */
-    LogIn registry();
+    /** Whom to log in as at the brokers, and how. */
+    Kafka kafka();
 
-    /** Both or neither. */
-    interface LogIn {
+    /** Whom to log in as at the schema registry. */
+    Registry registry();
+
+    /** Where exports are handed over. */
+    ControlPlane controlPlane();
+
+    /** SASL/SCRAM-SHA-512, over SASL_PLAINTEXT unless another protocol is set. */
+    interface Kafka {
         /** The user; not set for no log-in. */
         Optional<String> user();
 
         /** The user's password. */
         Optional<String> password();
+
+        /** Kafka's {@code security.protocol}: SSL or SASL_SSL for TLS. */
+        Optional<String> securityProtocol();
+
+        /** Further settings of all Kafka clients, in Kafka's own names. */
+        Map<String, String> properties();
+    }
+
+    /** HTTP Basic. */
+    interface Registry {
+        /** The user; not set for no log-in. */
+        Optional<String> user();
+
+        /** The user's password. */
+        Optional<String> password();
+    }
+
+    /** Both or neither. */
+    interface ControlPlane {
+        /** Base address of provisioning-service. */
+        Optional<URI> url();
+
+        /** File with the bearer token; read anew each time. */
+        Optional<Path> tokenFile();
     }
 }

@@ -9,37 +9,39 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Kafka clients as the follower needs them. */
 final class Clients {
+    private static final Map<String, String> PREFERRED = Map.of(
+            "reconnect.backoff.ms", "100",
+            "reconnect.backoff.max.ms", "1000",
+            "request.timeout.ms", "5000",
+            "default.api.timeout.ms", "6000",
+            "socket.connection.setup.timeout.ms", "3000",
+            "metadata.max.age.ms", "30000",
+            "enable.metrics.push", "false");
+    private static final Map<String, String> CONSUMER = Map.of(
+            "isolation.level", "read_committed",
+            "enable.auto.commit", "false",
+            "auto.offset.reset", "none",
+            "allow.auto.create.topics", "false",
+            "check.crcs", "true",
+            "max.poll.records", "1000",
+            "fetch.max.bytes", "8388608");
+
     private Clients() {}
 
     /** Without a group: it is told its partitions, and where it stands is kept beside what it has read. */
-    static KafkaConsumer<byte[], byte[]> consumer(DataPlaneConfig config, String instanceId) {
-        var settings = common(config, instanceId);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("auto.offset.reset", "none");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("check.crcs", "true");
-        settings.put("max.poll.records", "1000");
-        settings.put("fetch.max.bytes", "8388608");
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    static KafkaConsumer<byte[], byte[]> consumer(DataPlaneConfig config, String name) {
+        var fixed = new HashMap<>(CONSUMER);
+        fixed.put("client.id", name);
+        return new KafkaConsumer<>(
+                config.kafkaClient(PREFERRED, fixed), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    static Admin admin(DataPlaneConfig config, String instanceId) {
-        return Admin.create(common(config, instanceId));
+    static Admin admin(DataPlaneConfig config, String name) {
+        return Admin.create(config.kafkaClient(PREFERRED, Map.of("client.id", name)));
     }
 
-    private static Map<String, Object> common(DataPlaneConfig config, String instanceId) {
-        var settings = new HashMap<String, Object>();
-        settings.put("client.id", config.service() + "-tenants-" + instanceId);
-        settings.put("reconnect.backoff.ms", "100");
-        settings.put("reconnect.backoff.max.ms", "1000");
-        settings.put("request.timeout.ms", "5000");
-        settings.put("default.api.timeout.ms", "6000");
-        settings.put("socket.connection.setup.timeout.ms", "3000");
-        settings.put("metadata.max.age.ms", "30000");
-        settings.put("enable.metrics.push", "false");
-        settings.putAll(config.kafka());
-        settings.put("bootstrap.servers", config.kafkaBootstrap());
-        return settings;
+    /** The client's name in the brokers' logs and quotas: service, what it follows, instance. */
+    static String name(DataPlaneConfig config, String what, String instanceId) {
+        return config.service() + "-" + what + "-" + instanceId;
     }
 }

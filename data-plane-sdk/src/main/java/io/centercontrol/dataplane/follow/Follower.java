@@ -86,8 +86,9 @@ public final class Follower implements AutoCloseable {
     private void follow()
             throws Session.BeginAnew, DamagedCopy, InterruptedException, ExecutionException, TimeoutException {
         var topic = config.topic(Contract.TENANTS);
-        try (var end = new EndOfLog(Clients.admin(config, instanceId), topic, period());
-                var consumer = Clients.consumer(config, instanceId)) {
+        var client = Clients.name(config, "tenants", instanceId);
+        try (var end = new EndOfLog(Clients.admin(config, client), topic, period());
+                var consumer = Clients.consumer(config, client)) {
             var found = end.topic(() -> closed);
             if (reading != null && !reading.edition().topicId().equals(found.id())) {
                 throw new Session.BeginAnew("the topic was made anew");

@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.follow;
 
+import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.view.TenantIndex;
 import java.time.Duration;
@@ -15,6 +16,8 @@ public final class Standing {
     private volatile @Nullable TenantIndex served;
     private volatile @Nullable Mark mark;
     private volatile @Nullable Instant endReachedBefore;
+    private volatile @Nullable Governance governance;
+    private volatile @Nullable Mark governanceMark;
     private volatile long lag;
     private volatile String notice = "starting";
     private volatile Runnable onMark = () -> {};
@@ -33,6 +36,16 @@ public final class Standing {
     /** Where the served copy stands; null before the first whole one. */
     public @Nullable Mark mark() {
         return mark;
+    }
+
+    /** The platform's limits as last heard; null when they never were. */
+    public @Nullable Governance governance() {
+        return governance;
+    }
+
+    /** Where the limits were read to; null when they were never heard. */
+    public @Nullable Mark governanceMark() {
+        return governanceMark;
     }
 
     /** When log-ins and orders pass. */
@@ -101,6 +114,12 @@ public final class Standing {
 
     void mark(Mark moved) {
         mark = moved;
+        onMark.run();
+    }
+
+    void governance(Governance heard, Mark moved) {
+        governance = heard;
+        governanceMark = moved;
         onMark.run();
     }
 

@@ -39,11 +39,27 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     private static final Duration TO_GIVE_UP = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(25);
     private static final int MOST_OPEN = 200;
+    private static final String EXPORTS = "exports";
+    private static final Map<String, String> PREFERRED = Map.of(
+            "session.timeout.ms", "10000",
+            "heartbeat.interval.ms", "2000",
+            "metadata.max.age.ms", "10000",
+            "reconnect.backoff.max.ms", "1000",
+            "enable.metrics.push", "false");
+    private static final Map<String, String> FIXED = Map.of(
+            "partition.assignment.strategy", CooperativeStickyAssignor.class.getName(),
+            "isolation.level", "read_committed",
+            "enable.auto.commit", "false",
+            "auto.offset.reset", "earliest",
+            "allow.auto.create.topics", "false",
+            "max.poll.records", "100",
+            "fetch.max.bytes", "4194304");
 
     private final DataPlaneConfig config;
     private final String instanceId;
+    private final Work work;
     private final Attempts attempts;
-    private final Map<TopicPartition, PartitionWork> work = new HashMap<>();
+    private final Map<TopicPartition, PartitionWork> mine = new HashMap<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("cc-provisioner").unstarted(this::run);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
@@ -59,11 +75,13 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
             SchemaBook schemas) {
         this.config = config;
         this.instanceId = instanceId;
-        this.attempts = new Attempts(config, handler, standing, outbound, schemas);
+        this.work = new Work(config, handler, standing, config.stateFolder().resolve(EXPORTS));
+        this.attempts = new Attempts(config.service(), new Asks(config.service(), schemas), work, outbound);
     }
 
     /** Begins to take part. */
     public void start() {
+        work.clear();
         thread.start();
     }
 
@@ -81,7 +99,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
                 LOG.log(Level.ERROR, "Hearing of provisioning failed; trying again.", e);
                 pause();
             } finally {
-                onPartitionsLost(Set.copyOf(work.keySet()));
+                onPartitionsLost(Set.copyOf(mine.keySet()));
             }
         }
     }
@@ -90,12 +108,12 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
         opened.subscribe(List.of(config.topic(Contract.PROVISIONING)), this);
         while (!closed) {
             for (var record : opened.poll(POLL)) {
-                var partition = work.get(new TopicPartition(record.topic(), record.partition()));
+                var partition = mine.get(new TopicPartition(record.topic(), record.partition()));
                 if (partition != null) {
                     partition.add(record, attempts);
                 }
             }
-            commit(opened, work.keySet());
+            commit(opened, mine.keySet());
             throttle(opened);
         }
     }
@@ -103,7 +121,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     private void commit(KafkaConsumer<String, byte[]> opened, Collection<TopicPartition> partitions) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : partitions) {
-            var open = work.get(partition);
+            var open = mine.get(partition);
             var offset = open == null ? null : open.committable();
             if (offset != null) {
                 offsets.put(partition, new OffsetAndMetadata(offset));
@@ -119,7 +137,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
             return;
         }
         offsets.forEach((partition, offset) -> {
-            var open = work.get(partition);
+            var open = mine.get(partition);
             if (open != null) {
                 open.committed(offset.offset());
             }
@@ -128,7 +146,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
 
     private void throttle(KafkaConsumer<String, byte[]> opened) {
         var full = new HashSet<TopicPartition>();
-        work.forEach((partition, open) -> {
+        mine.forEach((partition, open) -> {
             if (open.size() >= MOST_OPEN) {
                 full.add(partition);
             }
@@ -142,7 +160,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> work.put(partition, new PartitionWork()));
+        partitions.forEach(partition -> mine.put(partition, new PartitionWork()));
     }
 
     @Override
@@ -152,18 +170,18 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
         if (opened != null) {
             commit(opened, partitions);
         }
-        partitions.forEach(work::remove);
+        partitions.forEach(mine::remove);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         end(partitions, Duration.ZERO);
-        partitions.forEach(work::remove);
+        partitions.forEach(mine::remove);
     }
 
     /** What runs may finish for a while; then it is interrupted and fenced. All partitions share the time. */
     private void end(Collection<TopicPartition> partitions, Duration toFinish) {
-        var ending = partitions.stream().map(work::get).filter(Objects::nonNull).toList();
+        var ending = partitions.stream().map(mine::get).filter(Objects::nonNull).toList();
         ending.forEach(PartitionWork::beginNoMore);
         var deadline = System.nanoTime() + toFinish.toNanos();
         ending.forEach(open -> open.isQuietBy(deadline));
@@ -178,24 +196,11 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     }
 
     private KafkaConsumer<String, byte[]> open() {
-        var settings = new HashMap<String, Object>();
-        settings.put("session.timeout.ms", "10000");
-        settings.put("heartbeat.interval.ms", "2000");
-        settings.put("metadata.max.age.ms", "10000");
-        settings.put("reconnect.backoff.max.ms", "1000");
-        settings.put("enable.metrics.push", "false");
-        settings.putAll(config.kafka());
-        settings.put("bootstrap.servers", config.kafkaBootstrap());
-        settings.put("client.id", config.service() + "-provisioning-" + instanceId);
-        settings.put("group.id", config.topicsPrefix() + config.service() + "-provisioning");
-        settings.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("max.poll.records", "100");
-        settings.put("fetch.max.bytes", "4194304");
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        var fixed = new HashMap<>(FIXED);
+        fixed.put("client.id", config.service() + "-provisioning-" + instanceId);
+        fixed.put("group.id", config.topicsPrefix() + config.service() + "-provisioning");
+        return new KafkaConsumer<>(
+                config.kafkaClient(PREFERRED, fixed), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private void pause() {

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** The way out to Kafka: one idempotent producer, made when it is first needed and reachable. */
 public final class Outbound implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final Map<String, String> PREFERRED = Map.of(
+            "linger.ms", "0",
+            "buffer.memory", "4194304",
+            "request.timeout.ms", "5000",
+            "delivery.timeout.ms", "10000",
+            "max.block.ms", "1000",
+            "reconnect.backoff.ms", "100",
+            "reconnect.backoff.max.ms", "1000",
+            "enable.metrics.push", "false");
 
     private final DataPlaneConfig config;
     private final RegistryClient registry;
@@ -75,21 +84,15 @@ public final class Outbound implements AutoCloseable {
 
     private synchronized KafkaProducer<String, byte[]> producer() {
         if (producer == null) {
-            var settings = new HashMap<String, Object>();
-            settings.put("linger.ms", "0");
-            settings.put("buffer.memory", "4194304");
-            settings.put("request.timeout.ms", "5000");
-            settings.put("delivery.timeout.ms", "10000");
-            settings.put("max.block.ms", "1000");
-            settings.put("reconnect.backoff.ms", "100");
-            settings.put("reconnect.backoff.max.ms", "1000");
-            settings.put("enable.metrics.push", "false");
-            settings.putAll(config.kafka());
-            settings.put("bootstrap.servers", config.kafkaBootstrap());
-            settings.put("client.id", config.service() + "-" + sender.getInstanceId());
-            settings.put("acks", "all");
-            settings.put("enable.idempotence", "true");
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            var fixed = Map.of(
+                    "client.id",
+                    config.service() + "-" + sender.getInstanceId(),
+                    "acks",
+                    "all",
+                    "enable.idempotence",
+                    "true");
+            producer = new KafkaProducer<>(
+                    config.kafkaClient(PREFERRED, fixed), new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,22 +90,28 @@ public final class PositionWriter implements AutoCloseable {
                 .setLeaseMillis(lease == null ? null : lease.toMillis())
                 .setSinceEndMillis(since == null ? null : since.toMillis() + 1)
                 .setStopping(stopping)
-                .setPartitions(partitions(standing.mark()))
+                .setPartitions(partitions())
                 .build();
     }
 
-    private List<PartitionPosition> partitions(@Nullable Mark mark) {
+    private List<PartitionPosition> partitions() {
+        return Stream.concat(
+                        partitions(Contract.TENANTS, standing.mark()),
+                        partitions(Contract.GOVERNANCE, standing.governanceMark()))
+                .toList();
+    }
+
+    private Stream<PartitionPosition> partitions(Contract.Topic of, @Nullable Mark mark) {
         if (mark == null) {
-            return List.of();
+            return Stream.empty();
         }
         return mark.partitions().stream()
                 .map(partition -> new PartitionPosition(
-                        config.topic(Contract.TENANTS),
+                        config.topic(of),
                         mark.topicId(),
                         partition.partition(),
                         partition.nextOffset(),
-                        partition.quarantined()))
-                .toList();
+                        partition.quarantined()));
     }
 
     private Health health() {

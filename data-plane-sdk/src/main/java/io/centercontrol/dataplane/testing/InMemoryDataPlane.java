@@ -2,15 +2,20 @@ package io.centercontrol.dataplane.testing;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Decision;
+import io.centercontrol.dataplane.Erased;
+import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.ProvisioningHandler;
 import io.centercontrol.dataplane.Resolution;
 import io.centercontrol.dataplane.Status;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.kernel.TenantId;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,7 @@ public final class InMemoryDataPlane implements DataPlane {
     private volatile Duration age = Duration.ZERO;
     private volatile @Nullable Duration lease;
     private volatile boolean leaseRanOut;
+    private volatile @Nullable Governance governance;
     private volatile boolean closed;
 
     /** Makes the tenant known as it is given, if it is newer than what is known of it; returns it. */
@@ -86,9 +92,34 @@ public final class InMemoryDataPlane implements DataPlane {
                 before.region(),
                 before.labels(),
                 before.createdAt(),
-                before.updatedAt());
+                before.updatedAt(),
+                before.domains());
         index.put(after);
         return after;
+    }
+
+    /**
+     * Plays the first half of a deletion: the tenant's next version is EXPORTING, nothing is allowed any more, and the
+     * handler is asked for its export. Returns what the platform would get.
+     */
+    public byte[] export(TenantId id, ProvisioningHandler handler) throws Exception {
+        change(id, "EXPORTING", "deleted", Set.of());
+        var written = new ByteArrayOutputStream();
+        handler.export(id, written);
+        return written.toByteArray();
+    }
+
+    /**
+     * Plays the second half, with or without the first: the handler is asked to erase. Returns what it says is left.
+     *
+     * @throws IllegalStateException when the tenant may still be served; the live one refuses that too
+     */
+    public Erased erase(TenantId id, ProvisioningHandler handler) throws Exception {
+        var known = index.find(id);
+        if (known != null && !known.allowed().isEmpty()) {
+            throw new IllegalStateException("tenant " + id + " may still be served");
+        }
+        return handler.erase(id);
     }
 
     /** Says how good the copy is; with {@link Health#NOT_READY} everything is refused. */
@@ -101,6 +132,25 @@ public final class InMemoryDataPlane implements DataPlane {
     public void lease(Duration length, boolean ranOut) {
         lease = length;
         leaseRanOut = ranOut;
+    }
+
+    /** Changes the most stores of a tenant, as the platform's next version of its limits does. */
+    public Governance mostStores(long most) {
+        var before = governance;
+        var after = new Governance(before == null ? 1 : before.version() + 1, most, Instant.now());
+        governance = after;
+        return after;
+    }
+
+    @Override
+    public @Nullable Governance governance() {
+        return governance;
+    }
+
+    @Override
+    public long mostStores(TenantId id) {
+        var heard = governance;
+        return find(id) == null ? 0 : heard == null ? 1 : heard.defaultMostStores();
     }
 
     @Override

@@ -4,21 +4,19 @@ import io.centercontrol.kernel.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which tenant has which name. Names are unique at their owner, but tenants stand in different partitions: when a name
- * moves from one tenant to another, the new claim can be seen before the old one is given up. So a name remembers all who
- * claim it, the newest claim counts, and giving up one claim leaves the others.
+ * Which tenants claim which name. Names are unique at their owner, but tenants stand in different partitions: when a name
+ * moves from one tenant to another, the new claim can be seen before the old one is given up, or, in a copy that reads
+ * everything anew, the old one long after the new one. So a name remembers all who claim it, and giving up one claim
+ * leaves the others. Whose counts is not decided by the order in which they were heard.
  */
 final class Claims {
     private final ConcurrentHashMap<String, List<TenantId>> claimants = new ConcurrentHashMap<>();
 
-    /** The tenant that claimed the name last; null when none does. */
-    @Nullable
-    TenantId find(String name) {
-        var found = claimants.get(name);
-        return found == null ? null : found.getLast();
+    /** All tenants that claim the name, most often one; empty when none does. */
+    List<TenantId> find(String name) {
+        return claimants.getOrDefault(name, List.of());
     }
 
     void claim(String name, TenantId id) {
@@ -26,7 +24,10 @@ final class Claims {
             if (before == null) {
                 return List.of(id);
             }
-            var after = without(before, id);
+            if (before.contains(id)) {
+                return before;
+            }
+            var after = new ArrayList<>(before);
             after.add(id);
             return List.copyOf(after);
         });
@@ -34,14 +35,9 @@ final class Claims {
 
     void giveUp(String name, TenantId id) {
         claimants.computeIfPresent(name, (key, before) -> {
-            var after = without(before, id);
+            var after = new ArrayList<>(before);
+            after.remove(id);
             return after.isEmpty() ? null : List.copyOf(after);
         });
-    }
-
-    private static List<TenantId> without(List<TenantId> ids, TenantId id) {
-        var rest = new ArrayList<>(ids);
-        rest.remove(id);
-        return rest;
     }
 }

@@ -3,12 +3,15 @@ package io.centercontrol.dataplane.view;
 import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.kernel.TenantId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All tenants of one copy. One writer, any number of readers; a change is visible when the writing method returns. */
@@ -53,14 +56,58 @@ public final class TenantIndex {
 
     /** The tenant with this slug; null when there is none. */
     public @Nullable Tenant findBySlug(String slug) {
-        var id = slugs.find(slug.toLowerCase(Locale.ROOT));
-        return id == null ? null : byId.get(id);
+        var name = slug.toLowerCase(Locale.ROOT);
+        return newest(slugs.find(name), tenant -> slugOf(tenant).equals(name) ? tenant.createdAt() : null);
     }
 
     /** The tenant that this host leads to; null when there is none. */
     public @Nullable Tenant findByHost(String host) {
-        var id = hosts.find(Hosts.normalize(host));
-        return id == null ? null : byId.get(id);
+        var name = Hosts.normalize(host);
+        return newest(hosts.find(name), tenant -> claimedAt(tenant, name));
+    }
+
+    /**
+     * The tenant whose claim is the newest, however they were heard of; of two equally new ones always the same. One that
+     * is giving the name up at this moment claims it no more.
+     */
+    private @Nullable Tenant newest(List<TenantId> claimants, Function<Tenant, @Nullable Instant> claimedAt) {
+        if (claimants.size() == 1) {
+            return byId.get(claimants.getFirst());
+        }
+        Tenant newest = null;
+        Instant since = Instant.MIN;
+        for (var id : claimants) {
+            var tenant = byId.get(id);
+            if (tenant == null) {
+                continue;
+            }
+            var at = claimedAt.apply(tenant);
+            if (at != null && (newest == null || isNewer(at, tenant, since, newest))) {
+                newest = tenant;
+                since = at;
+            }
+        }
+        return newest;
+    }
+
+    private static boolean isNewer(Instant at, Tenant tenant, Instant since, Tenant newest) {
+        var compared = at.compareTo(since);
+        return compared > 0
+                || compared == 0 && tenant.id().toString().compareTo(newest.id().toString()) > 0;
+    }
+
+    /** A domain is claimed when it was verified; a host that goes with the slug, when the tenant was made. */
+    private static @Nullable Instant claimedAt(Tenant tenant, String host) {
+        if (!hostsOf(tenant).contains(host)) {
+            return null;
+        }
+        for (var domain : tenant.domains()) {
+            var verifiedAt = domain.verifiedAt();
+            if (verifiedAt != null && Hosts.normalize(domain.name()).equals(host)) {
+                return verifiedAt;
+            }
+        }
+        return tenant.createdAt();
     }
 
     /** What the tenant may do, to be asked with {@link #isPresent} and {@link #allows}. */

@@ -83,7 +83,8 @@ public final class TenantReader {
                 read.getRegion(),
                 read.getLabels(),
                 read.getCreatedAt(),
-                read.getUpdatedAt());
+                read.getUpdatedAt(),
+                domains(read.getDomains()));
     }
 
     private static TenantId key(byte @Nullable [] key) throws Poison {
@@ -149,6 +150,13 @@ public final class TenantReader {
         return contacts.stream()
                 .map(contact -> new Tenant.Contact(
                         contact.getRole(), contact.getName(), contact.getEmail(), contact.getPhone()))
+                .toList();
+    }
+
+    private static List<Tenant.Domain> domains(List<io.centercontrol.events.tenants.Domain> domains) {
+        return domains.stream()
+                .map(domain ->
+                        new Tenant.Domain(domain.getName(), domain.getStatus().name(), domain.getVerifiedAt()))
                 .toList();
     }
 }

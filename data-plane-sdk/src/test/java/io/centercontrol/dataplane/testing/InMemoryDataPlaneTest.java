@@ -1,13 +1,19 @@
 package io.centercontrol.dataplane.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.DataPlaneContract;
 import io.centercontrol.dataplane.Decision;
+import io.centercontrol.dataplane.Erased;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.ProvisioningHandler;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.kernel.TenantId;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +42,35 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
         assertThat(plane.mayServe(shop.id(), Operation.LOGIN)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
         plane.reinstate(shop.id());
         assertThat(plane.mayServe(shop.id(), Operation.LOGIN)).isEqualTo(Decision.ALLOWED);
+    }
+
+    @Test
+    void plays_a_deletion() throws Exception {
+        var shop = plane.put(SampleTenant.active("acme"));
+        var kept = new Erased.Kept("order totals", "table kept_order", null, "tax law");
+        ProvisioningHandler handler = new ProvisioningHandler() {
+            @Override
+            public void provision(Tenant tenant) {}
+
+            @Override
+            public void update(Tenant tenant) {}
+
+            @Override
+            public void export(TenantId tenant, OutputStream to) throws IOException {
+                to.write(7);
+            }
+
+            @Override
+            public Erased erase(TenantId tenant) {
+                return Erased.but(kept);
+            }
+        };
+        assertThatThrownBy(() -> plane.erase(shop.id(), handler)).isInstanceOf(IllegalStateException.class);
+        assertThat(plane.export(shop.id(), handler)).containsExactly(7);
+        assertThat(plane.mayServe(shop.id(), Operation.EXPORT)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
+        assertThat(plane.erase(shop.id(), handler).kept()).containsExactly(kept);
+        plane.remove(shop.id());
+        assertThat(plane.erase(shop.id(), handler).kept()).containsExactly(kept);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.centercontrol.dataplane.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,10 +19,22 @@ class HostsTest {
         "[FE80::A]:80, [fe80::a]",
         "localhost, localhost",
         "127.0.0.1:8090, 127.0.0.1",
+        "bücher.example, xn--bcher-kva.example",
+        "BÜCHER.Example.:8443, xn--bcher-kva.example",
+        "XN--BCHER-KVA.example, xn--bcher-kva.example",
+        "bücher。example。, xn--bcher-kva.example",
+        "例え.テスト, xn--r8jz45g.xn--zckzah",
+        "a..b, a..b",
         "'', ''",
         ":80, ''"
     })
-    void is_compared_without_case_port_and_dot(String given, String compared) {
+    void is_compared_as_lower_case_ascii_without_port_and_dot(String given, String compared) {
         assertThat(Hosts.normalize(given)).isEqualTo(compared);
+    }
+
+    @Test
+    void a_name_that_has_no_ascii_form_breaks_nothing() {
+        assertThat(Hosts.normalize("ü".repeat(300) + ".example")).startsWith("üü");
+        assertThat(Hosts.normalize("\uD800.example")).isNotNull();
     }
 }

@@ -13,6 +13,9 @@ public interface Customers {
     /** The customer with this e-mail address; null when the shop has none. */
     Uni<@Nullable Credentials> find(TenantId tenant, String email);
 
+    /** The customer's e-mail address; null when there is no such customer any more. */
+    Uni<@Nullable String> email(Customer customer);
+
     /** Signs a customer up; gives the one that is there when somebody was quicker. */
     Uni<Credentials> signUp(TenantId tenant, String email, String passwordHash);
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a customer's order at the shop's prices. */
 @Singleton
@@ -21,8 +22,13 @@ public final class PlaceOrder {
         this.orders = orders;
     }
 
-    /** What is ordered; already checked for form. */
-    public record Command(Customer customer, List<Item> items) {
+    /**
+     * What is ordered; already checked for form.
+     *
+     * @param once what makes the same command the same; null when it is not to be recognised
+     */
+    public record Command(
+            Customer customer, List<Item> items, @Nullable OnceKey once) {
         public Command {
             items = List.copyOf(items);
         }
@@ -31,12 +37,38 @@ public final class PlaceOrder {
         public record Item(String sku, int quantity) {}
     }
 
+    /** The order; {@code again} when it was made by the same command before. */
+    public record Placed(Order order, boolean again) {}
+
     /**
-     * The order.
+     * The order, made once for each key.
      *
-     * @throws ShopRefusedException when the shop does not sell an item, or is not provisioned
+     * @throws ShopRefusedException when the shop does not sell an item, is not provisioned, or the key stands for another
+     *     command
      */
-    public Uni<Order> run(Command command) {
+    public Uni<Placed> run(Command command) {
+        return before(command).chain(before -> before != null ? Uni.createFrom().item(before) : place(command));
+    }
+
+    /** What the same command made before; null when nothing. */
+    private Uni<@Nullable Placed> before(Command command) {
+        var once = command.once();
+        if (once == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return orders.madeBy(command.customer(), once.key()).chain(made -> {
+            if (made == null) {
+                return Uni.createFrom().nullItem();
+            }
+            if (!made.once().equals(once)) {
+                throw new ShopRefusal.KeyReused(once.key()).asException();
+            }
+            return orders.find(command.customer(), made.order())
+                    .map(order -> order == null ? null : new Placed(order, true));
+        });
+    }
+
+    private Uni<Placed> place(Command command) {
         var tenant = command.customer().tenant();
         return shops.find(tenant).chain(shop -> {
             if (shop == null) {
@@ -44,7 +76,13 @@ public final class PlaceOrder {
             }
             return shops.products(tenant)
                     .map(products -> order(command, shop, products))
-                    .call(order -> orders.add(command.customer(), order));
+                    .chain(order -> orders.add(command.customer(), order, command.once())
+                            .chain(added -> added
+                                    ? Uni.createFrom().item(new Placed(order, false))
+                                    : before(command)
+                                            .onItem()
+                                            .ifNull()
+                                            .failWith(() -> new IllegalStateException("an order is gone at once"))));
         });
     }
 

@@ -11,6 +11,21 @@ public sealed interface ShopRefusal {
     /** The customer has no such order. */
     record UnknownOrder() implements ShopRefusal {}
 
+    /** The key was used before, with another body. */
+    record KeyReused(String key) implements ShopRefusal {}
+
+    /** The shop has as many stores as the platform allows the tenant, or more. */
+    record StoreLimitReached(long limit, long count) implements ShopRefusal {}
+
+    /** Another store of the shop has the name. */
+    record StoreNameTaken(String name) implements ShopRefusal {}
+
+    /** The shop has no such store. */
+    record UnknownStore() implements ShopRefusal {}
+
+    /** The caller is none of the merchant's people. */
+    record NotStaff() implements ShopRefusal {}
+
     /** This refusal as an exception. */
     default ShopRefusedException asException() {
         return new ShopRefusedException(this);

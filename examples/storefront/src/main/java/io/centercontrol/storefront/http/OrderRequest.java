@@ -1,6 +1,7 @@
 package io.centercontrol.storefront.http;
 
 import io.centercontrol.storefront.Customer;
+import io.centercontrol.storefront.OnceKey;
 import io.centercontrol.storefront.PlaceOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ record OrderRequest(@Nullable List<@Nullable ItemRequest> items) {
     /** One line of the order. */
     record ItemRequest(@Nullable String sku, @Nullable Integer quantity) {}
 
-    PlaceOrder.Command command(Customer customer) {
+    PlaceOrder.Command command(Customer customer, @Nullable OnceKey once) {
         if (items == null || items.isEmpty() || items.size() > MOST_ITEMS) {
             throw Body.invalid("/items", "ITEMS_INVALID", "Give 1 to " + MOST_ITEMS + " items.");
         }
@@ -42,6 +43,6 @@ record OrderRequest(@Nullable List<@Nullable ItemRequest> items) {
             }
             checked.add(new PlaceOrder.Command.Item(sku, quantity));
         }
-        return new PlaceOrder.Command(customer, checked);
+        return new PlaceOrder.Command(customer, checked, once);
     }
 }

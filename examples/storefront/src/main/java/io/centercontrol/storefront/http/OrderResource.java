@@ -9,6 +9,7 @@ import io.centercontrol.storefront.ShopRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Orders of the customer who is logged in. */
 @Path("/orders")
@@ -36,17 +38,17 @@ public final class OrderResource {
         this.orders = orders;
     }
 
-    /** Places an order. */
+    /** Places an order; sent again with the same Idempotency-Key it gives the same one, and none is made anew. */
     @POST
     @Serves(Operation.ORDER)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> place(byte[] body) {
-        var command = Body.read(body, OrderRequest.class).command(customer.get());
-        return placeOrder
-                .run(command)
-                .map(order -> Response.created(URI.create("/orders/" + order.id()))
-                        .entity(OrderView.of(order))
-                        .build());
+    public Uni<Response> place(@HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, byte[] body) {
+        var command = Body.read(body, OrderRequest.class).command(customer.get(), IdempotencyKeys.of(key, body));
+        return placeOrder.run(command).map(placed -> {
+            var answer = Response.created(URI.create("/orders/" + placed.order().id()))
+                    .entity(OrderView.of(placed.order()));
+            return (placed.again() ? answer.header(IdempotencyKeys.REPLAYED, "true") : answer).build();
+        });
     }
 
     /** One of the customer's own orders. */

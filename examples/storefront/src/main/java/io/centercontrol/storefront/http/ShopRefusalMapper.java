@@ -41,6 +41,36 @@ public final class ShopRefusalMapper implements ExceptionMapper<ShopRefusedExcep
                 new ProblemException(
                                 Problem.of(404, "ORDER_UNKNOWN", "Unknown order", "There is no such order of yours."))
                         .response();
+            case ShopRefusal.KeyReused reused ->
+                new ProblemException(Problem.of(
+                                422,
+                                "IDEMPOTENCY_KEY_REUSED",
+                                "Idempotency-Key used before",
+                                "The Idempotency-Key was sent before, with another body. Use a new one."))
+                        .response();
+            case ShopRefusal.StoreLimitReached reached ->
+                new ProblemException(Problem.of(
+                                        409,
+                                        "STORE_LIMIT_REACHED",
+                                        "No more stores",
+                                        "The shop has " + reached.count() + " stores; " + reached.limit()
+                                                + " are allowed.")
+                                .with(Map.of("limit", reached.limit(), "count", reached.count())))
+                        .response();
+            case ShopRefusal.StoreNameTaken taken ->
+                new ProblemException(Problem.of(
+                                409,
+                                "STORE_NAME_TAKEN",
+                                "Name taken",
+                                "Another store of the shop is called '" + taken.name() + "'."))
+                        .response();
+            case ShopRefusal.UnknownStore unknown ->
+                new ProblemException(Problem.of(404, "STORE_UNKNOWN", "Unknown store", "The shop has no such store."))
+                        .response();
+            case ShopRefusal.NotStaff stranger ->
+                new ProblemException(Problem.of(
+                                403, "STAFF_ONLY", "Staff only", "Only the merchant's own people may do this."))
+                        .response();
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.centercontrol.storefront.store;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.storefront.Customer;
 import io.centercontrol.storefront.Customers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,6 +25,18 @@ final class PostgresCustomers implements Customers {
                 .map(rows -> {
                     for (var row : rows) {
                         return new Credentials(row.getUUID(0), row.getString(1));
+                    }
+                    return null;
+                });
+    }
+
+    @Override
+    public Uni<@Nullable String> email(Customer customer) {
+        return pool.preparedQuery("select email from customer where tenant_id = $1 and id = $2")
+                .execute(Tuple.of(customer.tenant().value(), customer.id()))
+                .map(rows -> {
+                    for (var row : rows) {
+                        return row.getString(0);
                     }
                     return null;
                 });

@@ -1,11 +1,14 @@
 package io.centercontrol.storefront.store;
 
 import io.centercontrol.storefront.Customer;
+import io.centercontrol.storefront.OnceKey;
 import io.centercontrol.storefront.Order;
 import io.centercontrol.storefront.Orders;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
@@ -22,7 +25,50 @@ final class PostgresOrders implements Orders {
     }
 
     @Override
-    public Uni<Void> add(Customer customer, Order order) {
+    public Uni<Boolean> add(Customer customer, Order order, @Nullable OnceKey once) {
+        return pool.withTransaction(connection -> once == null
+                ? insert(connection, customer, order).replaceWith(true)
+                : take(connection, customer, order, once)
+                        .chain(taken -> taken
+                                ? insert(connection, customer, order).replaceWith(true)
+                                : Uni.createFrom().item(false)));
+    }
+
+    /** Waits for another request with the same key that is on its way. */
+    private static Uni<Boolean> take(SqlConnection connection, Customer customer, Order order, OnceKey once) {
+        var tenant = customer.tenant().value();
+        return connection
+                .preparedQuery("""
+                        delete from order_key where tenant_id = $1 and customer_id = $2
+                        and created_at < now() - interval '1 day'""")
+                .execute(Tuple.of(tenant, customer.id()))
+                .chain(() -> connection
+                        .preparedQuery("""
+                                insert into order_key (tenant_id, customer_id, key, body_sha256, order_id)
+                                values ($1, $2, $3, $4, $5) on conflict do nothing""")
+                        .execute(Tuple.of(
+                                tenant, customer.id(), once.key(), Buffer.buffer(once.bodySha256()), order.id())))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<@Nullable Made> madeBy(Customer customer, String key) {
+        return pool.preparedQuery("""
+                        select order_id, body_sha256 from order_key
+                        where tenant_id = $1 and customer_id = $2 and key = $3
+                        and created_at >= now() - interval '1 day'""")
+                .execute(Tuple.of(customer.tenant().value(), customer.id(), key))
+                .map(rows -> {
+                    for (var row : rows) {
+                        return new Made(
+                                row.getUUID(0),
+                                new OnceKey(key, row.getBuffer(1).getBytes()));
+                    }
+                    return null;
+                });
+    }
+
+    private static Uni<Void> insert(SqlConnection connection, Customer customer, Order order) {
         var tenant = customer.tenant().value();
         var lines = new ArrayList<Tuple>();
         for (var line : order.lines()) {
@@ -35,7 +81,7 @@ final class PostgresOrders implements Orders {
                     .addValue(line.priceMinor())
                     .addValue(line.quantity()));
         }
-        return pool.withTransaction(connection -> connection
+        return connection
                 .preparedQuery("""
                         insert into customer_order (tenant_id, id, customer_id, currency, total_minor, placed_at)
                         values ($1, $2, $3, $4, $5, $6)""")
@@ -49,7 +95,7 @@ final class PostgresOrders implements Orders {
                 .chain(() -> connection.preparedQuery("""
                                 insert into order_line (tenant_id, order_id, number, sku, name, price_minor, quantity)
                                 values ($1, $2, $3, $4, $5, $6, $7)""").executeBatch(lines))
-                .replaceWithVoid());
+                .replaceWithVoid();
     }
 
     @Override

@@ -1,0 +1,52 @@
+package io.centercontrol.dataplane.quarkus;
+
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.dataplane.Health;
+import io.centercontrol.dataplane.Status;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
+
+/** What the data plane knows of itself, as meters; they are exported if the application has a registry for them. */
+@Singleton
+final class DataPlaneMetrics implements MeterBinder {
+    private final Provider<DataPlane> plane;
+
+    DataPlaneMetrics(Provider<DataPlane> plane) {
+        this.plane = plane;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(registry, "cc.sdk.ready", "1 with a copy that is whole and fresh", status -> is(status, Health.READY));
+        gauge(registry, "cc.sdk.stale", "1 with a copy that is whole and old", status -> is(status, Health.STALE));
+        gauge(registry, "cc.sdk.age.seconds", "How long ago the copy was at the end of the log", status -> {
+            var age = status.age();
+            return age == null ? Double.NaN : age.toMillis() / 1000.0;
+        });
+        gauge(registry, "cc.sdk.lag", "Offsets that the copy is known to be behind", Status::lag);
+        gauge(registry, "cc.sdk.tenants", "Tenants in the copy", Status::tenants);
+        gauge(registry, "cc.sdk.quarantined", "Records that are set aside", Status::quarantined);
+        counter(registry, "cc.sdk.repairs", "Tenants whose content was repaired", Status::repairs);
+    }
+
+    private void gauge(MeterRegistry registry, String name, String says, ToDoubleFunction<Status> value) {
+        Gauge.builder(name, () -> value.applyAsDouble(plane.get().status()))
+                .description(says)
+                .register(registry);
+    }
+
+    private void counter(MeterRegistry registry, String name, String says, ToDoubleFunction<Status> value) {
+        FunctionCounter.builder(name, plane, of -> value.applyAsDouble(of.get().status()))
+                .description(says)
+                .register(registry);
+    }
+
+    private static double is(Status status, Health health) {
+        return status.health() == health ? 1 : 0;
+    }
+}

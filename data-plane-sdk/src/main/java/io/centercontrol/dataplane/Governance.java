@@ -1,0 +1,11 @@
+package io.centercontrol.dataplane;
+
+import java.time.Instant;
+
+/**
+ * Of the limits that hold for the whole platform, those that a tenant service has to keep.
+ *
+ * @param version rises by one with each change, from 1
+ * @param defaultMostStores most stores of a tenant for which nothing else is said
+ */
+public record Governance(long version, long defaultMostStores, Instant updatedAt) {}

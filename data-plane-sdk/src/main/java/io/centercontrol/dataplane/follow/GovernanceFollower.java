@@ -1,0 +1,208 @@
+package io.centercontrol.dataplane.follow;
+
+import io.centercontrol.dataplane.DataPlaneConfig;
+import io.centercontrol.dataplane.Governance;
+import io.centercontrol.dataplane.copy.GovernanceFile;
+import io.centercontrol.dataplane.wire.GovernanceReader;
+import io.centercontrol.dataplane.wire.Poison;
+import io.centercontrol.dataplane.wire.SchemaMissing;
+import io.centercontrol.schemas.Contract;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows {@code cc.governance.v1}: one partition with one aggregate. By the same rules as the tenants' copy, newer
+ * versions only, on disk before the position says so, but on its own: no tenant waits for the limits, and the limits that
+ * were heard last go on to hold while nothing can be heard.
+ */
+public final class GovernanceFollower implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(GovernanceFollower.class.getName());
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CLOSING = Duration.ofSeconds(8);
+
+    private final DataPlaneConfig config;
+    private final String client;
+    private final TopicPartition partition;
+    private final GovernanceFile file;
+    private final GovernanceReader reader;
+    private final Standing standing;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("cc-governance").unstarted(this::run);
+    private final List<Long> quarantined = new ArrayList<>();
+    private @Nullable String topicId;
+    private @Nullable Governance known;
+    private long next = -1;
+    private volatile boolean closed;
+
+    /** Serves what the disk holds. */
+    public GovernanceFollower(
+            DataPlaneConfig config,
+            String instanceId,
+            GovernanceFile file,
+            GovernanceReader reader,
+            Standing standing) {
+        this.config = config;
+        this.client = Clients.name(config, "governance", instanceId);
+        this.partition = new TopicPartition(config.topic(Contract.GOVERNANCE), 0);
+        this.file = file;
+        this.reader = reader;
+        this.standing = standing;
+        var kept = file.load();
+        if (kept != null) {
+            topicId = kept.topicId();
+            known = kept.governance();
+            next = kept.nextOffset();
+            quarantined.addAll(kept.quarantined());
+            standing.governance(kept.governance(), mark());
+        }
+    }
+
+    /** Begins to follow. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                follow();
+            } catch (KafkaException | ExecutionException | TimeoutException | IOException e) {
+                LOG.log(Level.DEBUG, "Cannot follow the limits now.", e);
+                pause(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "Following the limits failed; trying again.", e);
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private void follow() throws InterruptedException, ExecutionException, TimeoutException, IOException {
+        try (var end = new EndOfLog(Clients.admin(config, client), partition.topic(), PERIOD);
+                var consumer = Clients.consumer(config, client)) {
+            var found = end.topic(() -> closed).id();
+            if (!found.equals(topicId)) {
+                begin(found);
+            }
+            consumer.assign(List.of(partition));
+            if (next < 0) {
+                next = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            }
+            consumer.seek(partition, next);
+            while (!closed) {
+                read(consumer);
+                end.askWhenDue(1);
+                var answer = end.take();
+                if (answer != null && !answer.topicId().equals(topicId)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Offsets and versions of another topic do not compare. What was heard on the one before holds until this one speaks. */
+    private void begin(String id) {
+        topicId = id;
+        known = null;
+        next = -1;
+        quarantined.clear();
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
+        var before = next;
+        try {
+            for (var record : consumer.poll(POLL)) {
+                take(record);
+                if (closed) {
+                    return;
+                }
+            }
+        } catch (OffsetOutOfRangeException e) {
+            next = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            consumer.seek(partition, next);
+            return;
+        }
+        next = consumer.position(partition);
+        var applied = known;
+        if (next != before && applied != null) {
+            file.save(new GovernanceFile.Kept(Objects.requireNonNull(topicId), next, quarantined, applied));
+            standing.governance(applied, mark());
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        while (!closed) {
+            try {
+                apply(reader.read(record));
+                return;
+            } catch (SchemaMissing missing) {
+                pause(LOOK);
+            } catch (Poison poison) {
+                LOG.log(
+                        Level.ERROR,
+                        "The record at {0} offset {1} is set aside: {2}.",
+                        partition,
+                        Long.toString(record.offset()),
+                        poison.getMessage());
+                quarantined.add(record.offset());
+                return;
+            }
+        }
+    }
+
+    private void apply(Governance read) {
+        if (known != null && read.version() < known.version()) {
+            return;
+        }
+        if (known != null && read.version() == known.version() && !read.equals(known)) {
+            LOG.log(Level.WARNING, "The limits were repaired at version {0}.", read.version());
+            standing.repaired();
+        }
+        known = read;
+        quarantined.clear();
+    }
+
+    private Mark mark() {
+        return new Mark(
+                Objects.requireNonNull(topicId), List.of(new Mark.Partition(partition.partition(), next, quarantined)));
+    }
+
+    private void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops following; what was applied is on disk when this returns. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!thread.join(CLOSING)) {
+                LOG.log(Level.WARNING, "Following the limits does not stop; it is left alone.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

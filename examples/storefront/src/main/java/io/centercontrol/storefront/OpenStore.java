@@ -1,0 +1,41 @@
+package io.centercontrol.storefront;
+
+import io.centercontrol.dataplane.DataPlane;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** Opens a store, if the platform allows the tenant one more. */
+@Singleton
+public final class OpenStore {
+    private final Provider<DataPlane> plane;
+    private final Staff staff;
+    private final Stores stores;
+
+    OpenStore(Provider<DataPlane> plane, Staff staff, Stores stores) {
+        this.plane = plane;
+        this.staff = staff;
+        this.stores = stores;
+    }
+
+    /** What the merchant calls the new store; already checked for form. */
+    public record Command(Customer by, String name) {}
+
+    /**
+     * The store. The limit is the one that holds when the store is asked for: the platform may lower it later, which closes
+     * no store.
+     *
+     * @throws ShopRefusedException when there is no room, the name is taken, the caller is no staff, or the shop is not
+     *     provisioned
+     */
+    public Uni<Store> run(Command command) {
+        var tenant = command.by().tenant();
+        var store = new Store(UUID.randomUUID(), command.name(), Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return staff.require(command.by())
+                .chain(() -> stores.add(tenant, store, plane.get().mostStores(tenant)))
+                .replaceWith(store);
+    }
+}
