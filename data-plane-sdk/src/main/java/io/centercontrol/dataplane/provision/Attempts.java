@@ -6,6 +6,7 @@ import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.dataplane.TenantContext;
 import io.centercontrol.dataplane.follow.Standing;
 import io.centercontrol.dataplane.report.Outbound;
+import io.centercontrol.dataplane.trace.RecordSpan;
 import io.centercontrol.dataplane.wire.AvroReader;
 import io.centercontrol.dataplane.wire.AvroWriter;
 import io.centercontrol.dataplane.wire.Poison;
@@ -23,10 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +70,12 @@ final class Attempts implements PartitionWork.Attempt {
         if (wanted == null) {
             return;
         }
+        try (var _ = RecordSpan.begin("provision", record)) {
+            make(wanted, fence);
+        }
+    }
+
+    private void make(Wanted wanted, PartitionWork.Fence fence) throws InterruptedException {
         var startedAt = now();
         var tenant = tenant(wanted.tenant(), wanted.desiredVersion());
         var result = tenant == null ? behind(wanted) : attempt(tenant, wanted.entry());
@@ -181,8 +186,8 @@ final class Attempts implements PartitionWork.Attempt {
 
     private void send(Report report, PartitionWork.Fence fence) throws InterruptedException {
         var id = report.getTenantId().toString();
-        List<Header> headers =
-                List.of(new RecordHeader(TenantContext.KAFKA_TENANT_ID, id.getBytes(StandardCharsets.UTF_8)));
+        var headers = RecordSpan.current();
+        headers.add(new RecordHeader(TenantContext.KAFKA_TENANT_ID, id.getBytes(StandardCharsets.UTF_8)));
         while (true) {
             if (fence.isDown()) {
                 throw new InterruptedException();
