@@ -159,6 +159,11 @@ public final class Platform implements AutoCloseable {
         return bytes(tenants, Events.of(tenant));
     }
 
+    /** The bytes of a request for provisioning. */
+    public byte[] bytes(Provisioning provisioning) {
+        return bytes(provisionings, provisioning);
+    }
+
     /** Purges a tenant. */
     public RecordMetadata purge(Tenant tenant, long version) {
         return send(

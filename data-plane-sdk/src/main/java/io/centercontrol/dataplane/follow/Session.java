@@ -2,6 +2,7 @@ package io.centercontrol.dataplane.follow;
 
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.copy.DiskCopy;
+import io.centercontrol.dataplane.trace.RecordSpan;
 import io.centercontrol.dataplane.wire.SchemaMissing;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class Session {
         for (var partition : partitions) {
             var records = held.get(partition);
             while (records != null && !records.isEmpty()) {
-                try {
+                try (var _ = span(reading, records.element())) {
                     reading.take(records.element());
                 } catch (SchemaMissing missing) {
                     waiting.add(partition);
@@ -140,6 +141,11 @@ final class Session {
             consumer.resume(paused.stream().filter(p -> !waiting.contains(p)).toList());
             consumer.pause(waiting);
         }
+    }
+
+    /** Only what changes the copy that is served belongs to the trace of a change; reading the past does not. */
+    private RecordSpan span(Reading reading, ConsumerRecord<byte[], byte[]> record) {
+        return standing.served() == reading.index() ? RecordSpan.begin("apply", record) : RecordSpan.NONE;
     }
 
     private void commitWhenDue(Reading reading, int batch) {

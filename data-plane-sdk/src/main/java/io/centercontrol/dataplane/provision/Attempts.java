@@ -2,6 +2,7 @@ package io.centercontrol.dataplane.provision;
 
 import io.centercontrol.dataplane.TenantContext;
 import io.centercontrol.dataplane.report.Outbound;
+import io.centercontrol.dataplane.trace.RecordSpan;
 import io.centercontrol.dataplane.wire.AvroWriter;
 import io.centercontrol.events.Task;
 import io.centercontrol.events.dataplane.Report;
@@ -12,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Makes the attempt that a record asks for, if it asks this service for one, and reports how it went. */
@@ -43,6 +42,12 @@ final class Attempts implements PartitionWork.Attempt {
         if (ask == null || answered.contains(ask)) {
             return;
         }
+        try (var _ = RecordSpan.begin("provision", record)) {
+            make(ask, fence);
+        }
+    }
+
+    private void make(Ask ask, PartitionWork.Fence fence) throws InterruptedException {
         var startedAt = now();
         var task = task(ask);
         var done = switch (ask) {
@@ -73,8 +78,8 @@ final class Attempts implements PartitionWork.Attempt {
 
     private void send(Report report, PartitionWork.Fence fence) throws InterruptedException {
         var id = report.getTenantId().toString();
-        List<Header> headers =
-                List.of(new RecordHeader(TenantContext.KAFKA_TENANT_ID, id.getBytes(StandardCharsets.UTF_8)));
+        var headers = RecordSpan.current();
+        headers.add(new RecordHeader(TenantContext.KAFKA_TENANT_ID, id.getBytes(StandardCharsets.UTF_8)));
         while (true) {
             if (fence.isDown()) {
                 throw new InterruptedException();

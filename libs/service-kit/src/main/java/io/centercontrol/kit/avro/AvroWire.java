@@ -59,6 +59,11 @@ public class AvroWire {
         return prefix + topic.name();
     }
 
+    /** Fails when the registry cannot be reached now. */
+    public Uni<Void> reachRegistry() {
+        return registry.reach();
+    }
+
     /**
      * Looks a topic's schema id up, so that {@link #encode} can work; to be done before the first change is accepted.
      *

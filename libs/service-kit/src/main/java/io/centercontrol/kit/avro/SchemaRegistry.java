@@ -58,6 +58,17 @@ class SchemaRegistry {
                 });
     }
 
+    /** Fails when the registry does not answer as one. */
+    Uni<Void> reach() {
+        return send(HttpRequest.newBuilder(URI.create(url + "/schemas/types")).GET())
+                .invoke(answer -> {
+                    if (answer.statusCode() != 200) {
+                        throw new UncheckedIOException(new IOException("it answers " + answer.statusCode()));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     private Uni<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
         authorization.ifPresent(value -> request.header("Authorization", value));
         return Uni.createFrom()

@@ -3,6 +3,7 @@ package io.centercontrol.kit.inbox;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.avro.UnknownSchemaException;
 import io.centercontrol.kit.avro.UnreadableException;
+import io.centercontrol.kit.trace.RecordTracing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,9 +26,11 @@ public class Inbox {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Quarantine quarantine;
+    private final RecordTracing tracing;
 
-    Inbox(Quarantine quarantine) {
+    Inbox(Quarantine quarantine, RecordTracing tracing) {
         this.quarantine = quarantine;
+        this.tracing = tracing;
     }
 
     /**
@@ -43,7 +46,7 @@ public class Inbox {
             ConsumerRecord<String, byte[]> record,
             Function<ConsumerRecord<String, byte[]>, Uni<T>> decode,
             Function<T, ? extends Uni<?>> apply) {
-        return attempt(channel, record, decode, apply, 1);
+        return tracing.processing(record, () -> attempt(channel, record, decode, apply, 1));
     }
 
     private <T> Uni<Void> attempt(

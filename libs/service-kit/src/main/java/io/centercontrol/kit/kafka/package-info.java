@@ -1,4 +1,4 @@
-/** How a service gets to the broker. */
+/** How a service gets to the broker: its log-in, and its own client for questions. */
 @NullMarked
 package io.centercontrol.kit.kafka;
 

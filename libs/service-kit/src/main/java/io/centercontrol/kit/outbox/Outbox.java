@@ -1,10 +1,11 @@
 package io.centercontrol.kit.outbox;
 
-import io.opentelemetry.api.trace.Span;
+import io.centercontrol.kit.trace.RecordTracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transactional outbox: the row is written in the session that changes the state, and deleted in it at once, since
@@ -12,12 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Outbox {
-    /** Hands an event over; it leaves when the session's transaction commits. Await each before the next. */
+    private final RecordTracing tracing;
+    private final MeterRegistry meters;
+
+    Outbox(RecordTracing tracing, MeterRegistry meters) {
+        this.tracing = tracing;
+        this.meters = meters;
+    }
+
+    /**
+     * Hands an event over; it leaves when the session's transaction commits. Await each before the next. Counted as {@code
+     * cc_outbox_appended_total}, also when the transaction is rolled back later.
+     */
     public Uni<Void> append(Mutiny.Session session, OutboxEvent event) {
+        return tracing.publishing(event.topic(), headers -> insert(session, event, headers))
+                .invoke(() -> meters.counter("cc.outbox.appended", "topic", event.topic(), "type", event.type())
+                        .increment());
+    }
+
+    private static Uni<Void> insert(Mutiny.Session session, OutboxEvent event, Map<String, String> trace) {
         return session.createNativeQuery(
                         "insert into outbox (id, aggregatetype, aggregateid, type, tenant_id, version, source, time,"
-                                + " traceparent, payload) values (:id, :topic, :key, :type, :tenant, :version, :source,"
-                                + " :time, :traceparent, :payload)")
+                                + " traceparent, tracestate, payload) values (:id, :topic, :key, :type, :tenant, :version, :source,"
+                                + " :time, :traceparent, :tracestate, :payload)")
                 .setParameter("id", event.id())
                 .setParameter("topic", event.topic())
                 .setParameter("key", event.key())
@@ -28,24 +46,13 @@ public class Outbox {
                 .setParameter("version", Long.toString(event.version()))
                 .setParameter("source", event.source())
                 .setParameter("time", event.time().toString())
-                .setParameter("traceparent", traceparent())
+                .setParameter("traceparent", trace.get("traceparent"))
+                .setParameter("tracestate", trace.get("tracestate"))
                 .setParameter("payload", event.payload())
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery("delete from outbox where id = :id")
                         .setParameter("id", event.id())
                         .executeUpdate())
                 .replaceWithVoid();
-    }
-
-    /** The current span in W3C Trace Context form; null when nothing is traced. */
-    private static @Nullable String traceparent() {
-        var context = Span.current().getSpanContext();
-        return context.isValid()
-                ? "00-%s-%s-%s"
-                        .formatted(
-                                context.getTraceId(),
-                                context.getSpanId(),
-                                context.getTraceFlags().asHex())
-                : null;
     }
 }

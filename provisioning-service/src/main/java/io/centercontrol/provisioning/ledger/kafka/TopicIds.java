@@ -1,11 +1,9 @@
 package io.centercontrol.provisioning.ledger.kafka;
 
 import io.centercontrol.kit.VertxContext;
-import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.Identifier;
+import io.centercontrol.kit.kafka.KafkaAdmin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 
 /** Kafka's ids of topics. A topic that is made anew has another one, so each is asked for again from time to time. */
 @ApplicationScoped
@@ -27,14 +22,13 @@ class TopicIds {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Map<String, Object> kafka;
+    private final KafkaAdmin kafka;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private @Nullable Admin admin;
 
     private record Known(String id, Instant askedAt) {}
 
-    TopicIds(@Identifier("default-kafka-broker") Map<String, Object> kafka, Clock clock) {
+    TopicIds(KafkaAdmin kafka, Clock clock) {
         this.kafka = kafka;
         this.clock = clock;
     }
@@ -55,7 +49,7 @@ class TopicIds {
         // A broker that is away is waited for: the records themselves are in order.
         return VertxContext.backHere(Uni.createFrom()
                         .completionStage(() ->
-                                admin().describeTopics(topics).allTopicNames().toCompletionStage())
+                                kafka.get().describeTopics(topics).allTopicNames().toCompletionStage())
                         .onFailure()
                         .transform(TopicIds::cause)
                         .onFailure(RetriableException.class)
@@ -75,25 +69,5 @@ class TopicIds {
     private static Throwable cause(Throwable failure) {
         var cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
-    }
-
-    private synchronized Admin admin() {
-        if (admin == null) {
-            var settings = new HashMap<String, Object>();
-            // The broker's settings hold those of consumers too, which an admin client would warn about.
-            kafka.forEach((name, value) -> {
-                if (AdminClientConfig.configNames().contains(name)) {
-                    settings.put(name, value);
-                }
-            });
-            admin = Admin.create(settings);
-        }
-        return admin;
-    }
-
-    synchronized void close(@Observes ShutdownEvent event) {
-        if (admin != null) {
-            admin.close(Duration.ofSeconds(1));
-        }
     }
 }
