@@ -45,8 +45,10 @@ class DatabaseRolesIT {
     @Test
     void letsAnOwnerIntoItsOwnDatabaseAndNoOther() throws SQLException {
         try (var owner = owner(ONE)) {
-            assertThat(has(owner, "select pg_get_userbyid(datdba) = current_user from pg_database"
-                            + " where datname = current_database()"))
+            assertThat(has(
+                            owner,
+                            "select pg_get_userbyid(datdba) = current_user from pg_database"
+                                    + " where datname = current_database()"))
                     .isTrue();
         }
         for (var database : new String[] {OTHER, "postgres", "template1", "schema_registry"}) {
@@ -89,7 +91,8 @@ class DatabaseRolesIT {
             refused(connector, "create table mine(id int)", "permission denied for schema public");
             refused(connector, "create role mine", "permission denied");
         }
-        assertThatThrownBy(() -> open("postgres", CONNECTORS, SECRETS.forConnectors().password(CONNECTORS)))
+        assertThatThrownBy(() ->
+                        open("postgres", CONNECTORS, SECRETS.forConnectors().password(CONNECTORS)))
                 .hasMessageContaining("permission denied for database");
     }
 

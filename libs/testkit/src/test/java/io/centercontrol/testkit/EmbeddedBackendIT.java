@@ -124,11 +124,7 @@ class EmbeddedBackendIT {
                 http.send("GET", connect + "/connectors/" + CONNECTOR + "/config", null, logIn),
                 http.send("GET", connect + "/connectors/" + CONNECTOR + "/tasks", null, logIn),
                 http.send("GET", connect + "/connectors?expand=info&expand=status", null, logIn),
-                http.send(
-                        "PUT",
-                        connect + "/connector-plugins/PostgresConnector/config/validate",
-                        stolen,
-                        logIn));
+                http.send("PUT", connect + "/connector-plugins/PostgresConnector/config/validate", stolen, logIn));
 
         assertThat(told.getFirst().text()).contains("ScramLoginModule", "${file:");
         assertThat(told).allSatisfy(answer -> {
@@ -147,17 +143,22 @@ class EmbeddedBackendIT {
         var versions = addresses.registryUrl() + "/subjects/" + PREFIX + "made/versions";
         var rule = Map.of("compatibility", "NONE");
 
-        assertThat(http.send("GET", addresses.connectUrl() + "/connectors", null, Map.of()).status())
+        assertThat(http.send("GET", addresses.connectUrl() + "/connectors", null, Map.of())
+                        .status())
                 .isEqualTo(401);
-        assertThat(http.send("PUT", addresses.connectUrl() + "/connectors/x/config", Map.of(), reader).status())
+        assertThat(http.send("PUT", addresses.connectUrl() + "/connectors/x/config", Map.of(), reader)
+                        .status())
                 .isEqualTo(401);
-        assertThat(http.send("GET", addresses.registryUrl() + "/subjects", null, Map.of()).status())
+        assertThat(http.send("GET", addresses.registryUrl() + "/subjects", null, Map.of())
+                        .status())
                 .isEqualTo(401);
-        assertThat(http.send("GET", addresses.registryUrl() + "/subjects", null, reader).status())
+        assertThat(http.send("GET", addresses.registryUrl() + "/subjects", null, reader)
+                        .status())
                 .isEqualTo(200);
         assertThat(http.send("POST", versions, schema, reader).status()).isEqualTo(403);
         assertThat(http.send("POST", versions, schema, onboarding).status()).isEqualTo(200);
-        assertThat(http.send("PUT", addresses.registryUrl() + "/config", rule, onboarding).status())
+        assertThat(http.send("PUT", addresses.registryUrl() + "/config", rule, onboarding)
+                        .status())
                 .isEqualTo(403);
     }
 
