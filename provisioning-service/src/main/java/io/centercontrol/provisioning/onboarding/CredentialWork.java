@@ -37,7 +37,8 @@ class CredentialWork {
                     if (!claimed) {
                         throw new Refusal.Conflict(
                                         "ONBOARDING_UNDER_WAY",
-                                        "Somebody else works on the credentials of this service; try again in a moment.",
+                                        "Somebody else works on the credentials of this service; try again in a"
+                                                + " moment.",
                                         Map.of())
                                 .asException();
                     }

@@ -42,7 +42,9 @@ public class IssueCredential {
                                         "A tenant service has two credentials at most; revoke one of them first.",
                                         Map.of(
                                                 "credentials",
-                                                there.stream().map(Credential::no).toList()))
+                                                there.stream()
+                                                        .map(Credential::no)
+                                                        .toList()))
                                 .asException();
                     }
                     return credentials.begin(command.key(), command.cause(), clock.instant());

@@ -21,14 +21,16 @@ public class RevokeCredential {
 
     /** Refused when there is no such credential, or it is revoked. */
     public Uni<Void> run(Command command) {
-        return work.alone(command.key(), () -> credentials
-                .of(command.key())
-                .map(all -> all.stream()
-                        .filter(credential -> credential.no() == command.no())
-                        .findFirst()
-                        .orElseThrow(() -> new Refusal.NotFound(
-                                        "CREDENTIAL_NOT_FOUND", "The tenant service has no such credential.")
-                                .asException()))
-                .chain(credential -> work.revoke(credential, command.cause())));
+        return work.alone(
+                command.key(),
+                () -> credentials
+                        .of(command.key())
+                        .map(all -> all.stream()
+                                .filter(credential -> credential.no() == command.no())
+                                .findFirst()
+                                .orElseThrow(() -> new Refusal.NotFound(
+                                                "CREDENTIAL_NOT_FOUND", "The tenant service has no such credential.")
+                                        .asException()))
+                        .chain(credential -> work.revoke(credential, command.cause())));
     }
 }

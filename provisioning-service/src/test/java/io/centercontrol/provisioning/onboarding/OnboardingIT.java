@@ -106,7 +106,8 @@ class OnboardingIT {
                     .get();
             assertThat(acls).allMatch(acl -> acl.pattern().patternType() == PatternType.LITERAL);
             assertThat(acls.stream()
-                            .map(acl -> acl.entry().operation() + " " + acl.pattern().name()))
+                            .map(acl -> acl.entry().operation() + " "
+                                    + acl.pattern().name()))
                     .containsExactlyInAnyOrderElementsOf(environment.access().ofTenantService(key, user).stream()
                             .map(grant -> grant.operation() + " " + grant.resource())
                             .collect(Collectors.toSet()));
@@ -119,8 +120,8 @@ class OnboardingIT {
         write(logIn, Contract.reports(key));
         write(logIn, Contract.positions(key));
         write(logIn, Contract.differences(key));
-        for (var forbidden :
-                List.of(Contract.reports("shop"), Contract.positions("shop"), Contract.TENANTS, Contract.PROVISIONING)) {
+        for (var forbidden : List.of(
+                Contract.reports("shop"), Contract.positions("shop"), Contract.TENANTS, Contract.PROVISIONING)) {
             assertThatThrownBy(() -> write(logIn, forbidden)).hasCauseInstanceOf(AuthorizationException.class);
         }
         read(logIn, Contract.TENANTS);
@@ -195,11 +196,13 @@ class OnboardingIT {
                     .delete(path + "/1")
                     .then()
                     .statusCode(204);
-            await().atMost(SOON).untilAsserted(() -> assertThatThrownBy(() -> send(open, Contract.reports(key)))
-                    .hasCauseInstanceOf(AuthorizationException.class));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThatThrownBy(() -> send(open, Contract.reports(key)))
+                            .hasCauseInstanceOf(AuthorizationException.class));
         }
-        await().atMost(SOON).untilAsserted(() -> assertThatThrownBy(() -> write(old, Contract.reports(key)))
-                .hasRootCauseInstanceOf(SaslAuthenticationException.class));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThatThrownBy(() -> write(old, Contract.reports(key)))
+                        .hasRootCauseInstanceOf(SaslAuthenticationException.class));
         upload(key, oldToken).statusCode(401);
         write(young, Contract.reports(key));
         upload(key, youngToken).statusCode(404).body("code", equalTo("PROVISIONING_NOT_FOUND"));
@@ -216,19 +219,19 @@ class OnboardingIT {
     void whatWasLeftInTheMiddleIsReplaced() throws Exception {
         var key = "halfway";
         change("insert into tenant_service_credential (service, no, kafka_user, state, token_sha256, created_at,"
-                + " created_by) values ('" + key + "', 1, '" + new Access(Environment.current().prefix())
-                        .credentialUser(key, 1)
+                + " created_by) values ('" + key + "', 1, '"
+                + new Access(Environment.current().prefix()).credentialUser(key, 1)
                 + "', 'ACTIVE', 'unseen', now(), '{\"id\": \"a\", \"kind\": \"USER\"}')");
 
-        var made = introduce(key, "k-" + key).statusCode(201).body("credential.id", equalTo(2)).extract();
+        var made = introduce(key, "k-" + key)
+                .statusCode(201)
+                .body("credential.id", equalTo(2))
+                .extract();
 
         write(
                 logIn(made.path("credential.kafkaUser"), made.path("credential.secrets.kafkaPassword")),
                 Contract.reports(key));
-        as(Role.PLATFORM_ADMIN)
-                .get(SERVICES + key + "/credentials")
-                .then()
-                .body("items.id", equalTo(List.of(2)));
+        as(Role.PLATFORM_ADMIN).get(SERVICES + key + "/credentials").then().body("items.id", equalTo(List.of(2)));
     }
 
     @Test
@@ -277,8 +280,8 @@ class OnboardingIT {
         var settings = new HashMap<>(Environment.current().kafkaProperties());
         settings.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user
-                        + "\" password=\"" + password + "\";");
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
+                        + password + "\";");
         settings.put("max.block.ms", 15_000);
         settings.put("delivery.timeout.ms", 20_000);
         settings.put("request.timeout.ms", 10_000);
@@ -306,8 +309,7 @@ class OnboardingIT {
     private static void read(Map<String, Object> logIn, Contract.Topic topic) {
         var settings = new HashMap<>(logIn);
         settings.remove("enable.idempotence");
-        try (var consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partition = new TopicPartition(Environment.current().name(topic), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -322,7 +324,8 @@ class OnboardingIT {
             while (tables.next()) {
                 var table = tables.getString("TABLE_NAME");
                 for (var secret : secrets) {
-                    assertThat(count("select count(*) from " + table + " t where cast(t as text) like '%" + secret + "%'"))
+                    assertThat(count("select count(*) from " + table + " t where cast(t as text) like '%" + secret
+                                    + "%'"))
                             .as(table)
                             .isZero();
                 }

@@ -60,7 +60,8 @@ class CredentialResource {
     }
 
     /** The body of an answer that lists them. */
-    record CredentialsView(List<CredentialView> items, @Nullable Instant lastRotatedAt) {}
+    record CredentialsView(
+            List<CredentialView> items, @Nullable Instant lastRotatedAt) {}
 
     @GET
     @RolesAllowed(Roles.ADMIN)
@@ -81,16 +82,19 @@ class CredentialResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Give a tenant service a second set of credentials",
-            description = "Its secrets are in this one answer. A repeat with the same Idempotency-Key does not show them"
-                    + " again: revoke what was lost, and ask anew. Two at most.")
+            description =
+                    "Its secrets are in this one answer. A repeat with the same Idempotency-Key does not show them"
+                            + " again: revoke what was lost, and ask anew. Two at most.")
     public Uni<Response> issue(@RestPath String key, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
         var command = new IssueCredential.Command(key, caller.because(Reasons.required(body.reason())));
         var begun = new AtomicReference<@Nullable Credential>();
-        return writes.once(body, () -> issueCredential
-                        .begin(command)
-                        .invoke(begun::set)
-                        .map(credential -> new Answer(201, CredentialView.of(credential), Map.of())))
+        return writes.once(
+                        body,
+                        () -> issueCredential
+                                .begin(command)
+                                .invoke(begun::set)
+                                .map(credential -> new Answer(201, CredentialView.of(credential), Map.of())))
                 .chain(kept -> {
                     var credential = begun.get();
                     // What is kept for a repeat has no secrets; nor has what was only tried or is a repeat itself.

@@ -91,10 +91,11 @@ class TenantServiceResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Let a tenant service in, or change it",
-            description = "If-None-Match: * makes its topics, subjects, ACLs and a first set of credentials, whose secrets"
-                    + " are in this one answer, and makes it known. When that fails in the middle, the same request goes"
-                    + " on. A repeat after it succeeded shows no secrets: ask for a second set. If-Match with its ETag"
-                    + " changes it. Takes Idempotency-Key and dryRun.")
+            description =
+                    "If-None-Match: * makes its topics, subjects, ACLs and a first set of credentials, whose secrets"
+                            + " are in this one answer, and makes it known. When that fails in the middle, the same"
+                            + " request goes on. A repeat after it succeeded shows no secrets: ask for a second set."
+                            + " If-Match with its ETag changes it. Takes Idempotency-Key and dryRun.")
     public Uni<Response> put(
             @RestPath String key,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,

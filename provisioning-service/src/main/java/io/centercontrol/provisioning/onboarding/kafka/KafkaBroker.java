@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -66,24 +66,29 @@ class KafkaBroker implements Broker {
 
     @Override
     public Uni<Void> makeTopics(String service) {
-        return step("make the topics", () -> each(
-                        Contract.topicsOf(service), topic -> done(() -> admin.get()
-                                        .createTopics(List.of(new NewTopic(
-                                                        access.prefix() + topic.name(),
-                                                        topic.partitions(),
-                                                        config.replicas())
-                                                .configs(topic.config())))
-                                        .all())
-                                .onFailure(TopicExistsException.class)
-                                .recoverWithNull())
-                .chain(() -> allow(access.hearing(service))));
+        return step(
+                "make the topics",
+                () -> each(
+                                Contract.topicsOf(service),
+                                topic -> done(() -> admin.get()
+                                                .createTopics(List.of(new NewTopic(
+                                                                access.prefix() + topic.name(),
+                                                                topic.partitions(),
+                                                                config.replicas())
+                                                        .configs(topic.config())))
+                                                .all())
+                                        .onFailure(TopicExistsException.class)
+                                        .recoverWithNull())
+                        .chain(() -> allow(access.hearing(service))));
     }
 
     @Override
     public Uni<Void> registerSubjects(String service) {
-        return step("register the schemas", () -> each(
-                Contract.topicsOf(service),
-                topic -> registry.register(access.prefix() + topic.subject(), topic.publishedSchema())));
+        return step(
+                "register the schemas",
+                () -> each(
+                        Contract.topicsOf(service),
+                        topic -> registry.register(access.prefix() + topic.subject(), topic.publishedSchema())));
     }
 
     @Override
@@ -93,14 +98,17 @@ class KafkaBroker implements Broker {
 
     @Override
     public Uni<Void> letIn(String service, String user, String password) {
-        return step("let the user in", () -> done(() -> admin.get()
-                        .alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, SCRAM, password)))
-                        .all())
-                .chain(() -> allow(access.ofTenantService(service, user)))
-                .chain(() -> until(() -> done(() -> admin.get()
-                                .describeUserScramCredentials()
-                                .users())
-                        .map(users -> users.contains(user)))));
+        return step(
+                "let the user in",
+                () -> done(() -> admin.get()
+                                .alterUserScramCredentials(
+                                        List.of(new UserScramCredentialUpsertion(user, SCRAM, password)))
+                                .all())
+                        .chain(() -> allow(access.ofTenantService(service, user)))
+                        .chain(() -> until(() -> done(() -> admin.get()
+                                        .describeUserScramCredentials()
+                                        .users())
+                                .map(users -> users.contains(user)))));
     }
 
     @Override
@@ -108,25 +116,27 @@ class KafkaBroker implements Broker {
         var all = new AclBindingFilter(
                 ResourcePatternFilter.ANY,
                 new AccessControlEntryFilter("User:" + user, null, AclOperation.ANY, AclPermissionType.ANY));
-        return step("shut the user out", () -> done(
-                        () -> admin.get().deleteAcls(List.of(all)).all())
-                .chain(() -> done(() -> admin.get()
-                                .alterUserScramCredentials(List.<UserScramCredentialAlteration>of(
-                                        new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512)))
-                                .all())
-                        .onFailure(ResourceNotFoundException.class)
-                        .recoverWithNull())
-                .chain(() -> until(() -> done(() -> admin.get().describeAcls(all).values())
-                        .map(Collection::isEmpty)))
-                .replaceWithVoid());
+        return step(
+                "shut the user out",
+                () -> done(() -> admin.get().deleteAcls(List.of(all)).all())
+                        .chain(() -> done(() -> admin.get()
+                                        .alterUserScramCredentials(List.<UserScramCredentialAlteration>of(
+                                                new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512)))
+                                        .all())
+                                .onFailure(ResourceNotFoundException.class)
+                                .recoverWithNull())
+                        .chain(() -> until(
+                                () -> done(() -> admin.get().describeAcls(all).values())
+                                        .map(Collection::isEmpty)))
+                        .replaceWithVoid());
     }
 
     private Uni<Void> allow(Set<Grant> grants) {
         var wanted = grants.stream().map(KafkaBroker::binding).collect(Collectors.toSet());
         return done(() -> admin.get().createAcls(wanted).all())
                 // The controller has them now; the broker hears of them a moment later.
-                .chain(() -> until(() -> done(
-                                () -> admin.get().describeAcls(AclBindingFilter.ANY).values())
+                .chain(() -> until(() -> done(() ->
+                                admin.get().describeAcls(AclBindingFilter.ANY).values())
                         .map(there -> there.containsAll(wanted))));
     }
 
@@ -163,8 +173,8 @@ class KafkaBroker implements Broker {
     }
 
     private static <T> Uni<T> done(Supplier<KafkaFuture<T>> asked) {
-        return VertxContext.backHere(Uni.createFrom()
-                        .completionStage(() -> asked.get().toCompletionStage()))
+        return VertxContext.backHere(
+                        Uni.createFrom().completionStage(() -> asked.get().toCompletionStage()))
                 .onFailure(failure -> (failure instanceof CompletionException || failure instanceof ExecutionException)
                         && failure.getCause() != null)
                 .transform(Throwable::getCause);

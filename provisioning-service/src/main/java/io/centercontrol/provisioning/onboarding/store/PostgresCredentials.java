@@ -30,10 +30,10 @@ class PostgresCredentials implements Credentials {
     @Override
     public Uni<Boolean> claim(String service, Instant now, Instant until) {
         return update(session -> session.createNativeQuery("""
-                        insert into tenant_service_onboarding (service, claimed_until) values (:service, :until)
-                        on conflict (service) do update set claimed_until = excluded.claimed_until
-                        where tenant_service_onboarding.claimed_until <= :now
-                        """)
+            insert into tenant_service_onboarding (service, claimed_until) values (:service, :until)
+            on conflict (service) do update set claimed_until = excluded.claimed_until
+            where tenant_service_onboarding.claimed_until <= :now
+            """)
                         .setParameter("service", service)
                         .setParameter("until", until)
                         .setParameter("now", now))
@@ -69,10 +69,10 @@ class PostgresCredentials implements Credentials {
                         cause.actor(),
                         cause.reason()))
                 .call(begun -> session.createNativeQuery("""
-                                insert into tenant_service_credential
-                                  (service, no, kafka_user, state, created_at, created_by, reason)
-                                values (:service, :no, :user, 'MAKING', :now, cast(cast(:by as text) as jsonb), :reason)
-                                """)
+                    insert into tenant_service_credential
+                      (service, no, kafka_user, state, created_at, created_by, reason)
+                    values (:service, :no, :user, 'MAKING', :now, cast(cast(:by as text) as jsonb), :reason)
+                    """)
                         .setParameter("service", service)
                         .setParameter("no", begun.no())
                         .setParameter("user", begun.user())
@@ -85,22 +85,21 @@ class PostgresCredentials implements Credentials {
     @Override
     public Uni<Void> activate(Credential credential, String tokenSha256) {
         return one(update(session -> of(
-                        session.createNativeQuery("update tenant_service_credential set state = 'ACTIVE', token_sha256 ="
-                                + " :token where service = :service and no = :no and state = 'MAKING'"),
+                        session.createNativeQuery(
+                                "update tenant_service_credential set state = 'ACTIVE', token_sha256 ="
+                                        + " :token where service = :service and no = :no and state = 'MAKING'"),
                         credential)
                 .setParameter("token", tokenSha256)));
     }
 
     @Override
     public Uni<Void> revoking(Credential credential, Cause cause, Instant now) {
-        return one(update(session -> of(
-                        session.createNativeQuery("""
-                                update tenant_service_credential set state = 'REVOKING', token_sha256 = null,
-                                  revoked_by = coalesce(revoked_by, cast(cast(:by as text) as jsonb)),
-                                  revoke_reason = coalesce(revoke_reason, :reason), revoked_at = coalesce(revoked_at, :now)
-                                where service = :service and no = :no and state <> 'REVOKED'
-                                """),
-                        credential)
+        return one(update(session -> of(session.createNativeQuery("""
+            update tenant_service_credential set state = 'REVOKING', token_sha256 = null,
+              revoked_by = coalesce(revoked_by, cast(cast(:by as text) as jsonb)),
+              revoke_reason = coalesce(revoke_reason, :reason), revoked_at = coalesce(revoked_at, :now)
+            where service = :service and no = :no and state <> 'REVOKED'
+            """), credential)
                 .setParameter("by", Rows.write(cause.actor()))
                 .setParameter("reason", cause.reason())
                 .setParameter("now", now)));
@@ -143,8 +142,7 @@ class PostgresCredentials implements Credentials {
     }
 
     private Uni<Integer> update(Function<Mutiny.Session, Mutiny.MutationQuery> query) {
-        return sessions.withTransaction(
-                (session, tx) -> query.apply(session).executeUpdate());
+        return sessions.withTransaction((session, tx) -> query.apply(session).executeUpdate());
     }
 
     private static Uni<Void> one(Uni<Integer> rows) {
