@@ -10,7 +10,8 @@ class HouseRulesTest {
             strings = {
                 "io.centercontrol.provisioning.progress",
                 "io.centercontrol.provisioning.exports",
-                "io.centercontrol.provisioning.ledger"
+                "io.centercontrol.provisioning.ledger",
+                "io.centercontrol.provisioning.onboarding"
             })
     void eachHallIsBuiltAsTheHouseIs(String hall) {
         HouseRules.check(hall);

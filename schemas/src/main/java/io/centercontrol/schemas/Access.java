@@ -94,6 +94,11 @@ public record Access(String prefix) {
         return prefix + "tenant-service-" + key;
     }
 
+    /** The user of one of a tenant service's credentials; no key has a full stop. */
+    public String credentialUser(String key, int no) {
+        return tenantServiceUser(key) + "." + no;
+    }
+
     /** The user that onboards tenant services: it makes topics, users and ACLs, and can neither read nor write. */
     public String onboardingUser() {
         return prefix + "onboarding";
@@ -161,7 +166,12 @@ public record Access(String prefix) {
 
     /** What a tenant service may do: follow the platform, and tell of itself. */
     public Set<Grant> ofTenantService(String key) {
-        var grants = new Grants(tenantServiceUser(key));
+        return ofTenantService(key, tenantServiceUser(key));
+    }
+
+    /** The same for the user of one of its credentials. */
+    public Set<Grant> ofTenantService(String key, String user) {
+        var grants = new Grants(user);
         FOLLOWED.forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
         grants.add(Kind.GROUP, prefix + key + "-provisioning", Operation.READ);
         Contract.topicsOf(key).forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.WRITE));
@@ -171,6 +181,13 @@ public record Access(String prefix) {
     /** All that a new tenant service brings: what it may do, and that the platform's services may hear it. */
     public Set<Grant> onTenantService(String key) {
         var grants = new LinkedHashSet<>(ofTenantService(key));
+        grants.addAll(hearing(key));
+        return Collections.unmodifiableSet(grants);
+    }
+
+    /** That the platform's services may hear a tenant service. */
+    public Set<Grant> hearing(String key) {
+        var grants = new LinkedHashSet<Grant>();
         for (var service : services()) {
             for (var family : reader(service).families) {
                 grants.add(new Grant(

@@ -47,6 +47,11 @@ public class PutTenantService {
      */
     public record Result(Saved<TenantService> saved, boolean created) {}
 
+    /** Refused when a value breaks a rule; for what must be right before anything else is made of it. */
+    public void check(Command command) {
+        introduction(command);
+    }
+
     /** Refused when it is known though it should not be, or the other way round, or of another version. */
     public Uni<Result> run(Command command) {
         return transactions.run(() -> services.lock(command.key())
@@ -61,14 +66,17 @@ public class PutTenantService {
                                     + "'. Send If-None-Match: * to make it known.")
                     .asException();
         }
-        var change = TenantService.introduce(
+        return save(introduction(command), true, true, command.cause());
+    }
+
+    private static Change<TenantService> introduction(Command command) {
+        return TenantService.introduce(
                 command.key(),
                 command.name(),
                 command.required(),
                 command.attemptTimeout(),
                 command.firstBackoff(),
                 command.mostBackoff());
-        return save(change, true, true, command.cause());
     }
 
     private Uni<Result> revise(Saved<TenantService> saved, Command command) {

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,9 +56,8 @@ public final class Permissions implements AutoCloseable {
      */
     public void apply(Access access, Collection<String> tenantServices) throws IOException, InterruptedException {
         giveLogIns(users(access, tenantServices));
-        var known = new TreeSet<>(tenantServices);
-        known.addAll(onboarded(access));
-        var grants = access.with(known);
+        var grants = new LinkedHashSet<>(access.with(tenantServices));
+        onboarded(access).forEach(key -> grants.addAll(access.hearing(key)));
         var users = grants.stream().map(Grant::user).collect(Collectors.toSet());
         agree(grants, users::contains);
     }
@@ -113,7 +112,8 @@ public final class Permissions implements AutoCloseable {
     private Set<String> onboarded(Access access) throws IOException, InterruptedException {
         var beginning = access.tenantServiceUser("");
         return existing(user -> user.startsWith(beginning)).stream()
-                .map(binding -> user(binding).substring(beginning.length()))
+                // The users of credentials have a number behind the key.
+                .map(binding -> user(binding).substring(beginning.length()).split("\\.", 2)[0])
                 .collect(Collectors.toSet());
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * below the largest.
  */
 @ConfigMapping(prefix = "cc.http.body-limits")
-interface BodyLimits {
+public interface BodyLimits {
     @WithParentName
     Map<String, Limit> all();
 

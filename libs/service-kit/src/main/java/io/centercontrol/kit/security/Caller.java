@@ -36,13 +36,14 @@ public class Caller {
 
     /**
      * Makes sure that a tenant service speaks for itself: its token is bound to one service by the claim {@link
-     * #SERVICE_CLAIM}.
+     * #SERVICE_CLAIM}, or its identity by an attribute of that name.
      *
      * @throws ForeignServiceException when it is bound to another one, or to none
      */
     public void mustBe(String service) {
-        var bound =
-                identity.getPrincipal() instanceof JsonWebToken token ? token.<Object>getClaim(SERVICE_CLAIM) : null;
+        Object bound = identity.getPrincipal() instanceof JsonWebToken token
+                ? token.<Object>getClaim(SERVICE_CLAIM)
+                : identity.getAttribute(SERVICE_CLAIM);
         if (bound == null || !bound.toString().equals(service)) {
             throw new ForeignServiceException(service);
         }

@@ -56,7 +56,7 @@ class DeletionTest {
         var change = pausedAndNewer.desire(3, Stage.EXPORTING, BOTH, at(3)).orElseThrow();
 
         assertThat(deletion(change).services()).hasSize(2).allMatch(s -> s.phase() instanceof Phase.Held);
-        assertThat(change.next().resume(BOTH, at(4)).next().deletion().services())
+        assertThat(deletion(change.next().resume(BOTH, at(4))).services())
                 .allMatch(s -> s.phase().awaiting());
     }
 
@@ -191,12 +191,12 @@ class DeletionTest {
         assertRefused("NOT_EXPORTING", () -> erasing.checkExport("shop", 1, "shop"));
     }
 
-    /** Every state that seven moves out of seventeen can lead to: what must never happen never does. */
+    /** Every state that six moves out of seventeen can lead to: what must never happen never does. */
     @Test
     void nothingIsEverSkippedOrTakenBackWhateverComes() {
         var seen = new HashSet<Provisioning>();
         var edge = List.of(settled(), begun());
-        for (var depth = 0; depth < 7; depth++) {
+        for (var depth = 0; depth < 6; depth++) {
             var next = new HashSet<Provisioning>();
             for (var state : edge) {
                 moves(depth + 2)
@@ -209,7 +209,7 @@ class DeletionTest {
             seen.addAll(next);
             edge = List.copyOf(next);
         }
-        assertThat(seen).hasSizeGreaterThan(2_000);
+        assertThat(seen).hasSizeGreaterThan(1_000);
         assertThat(seen).anyMatch(Provisioning::erased).anyMatch(p -> p.deletionStatus() == DeletionStatus.STUCK);
     }
 

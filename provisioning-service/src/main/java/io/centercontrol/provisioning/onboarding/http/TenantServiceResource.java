@@ -1,14 +1,17 @@
-package io.centercontrol.provisioning.progress.http;
+package io.centercontrol.provisioning.onboarding.http;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
+import io.centercontrol.provisioning.onboarding.Issued;
+import io.centercontrol.provisioning.onboarding.OnboardTenantService;
 import io.centercontrol.provisioning.progress.FindTenantServices;
 import io.centercontrol.provisioning.progress.PutTenantService;
 import io.smallrye.mutiny.Uni;
@@ -21,10 +24,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Tenant services: which there are, and what is expected of them. */
@@ -34,13 +39,22 @@ import org.jspecify.annotations.Nullable;
 class TenantServiceResource {
     private final PutTenantService putTenantService;
     private final FindTenantServices findTenantServices;
+    private final OnboardTenantService onboardTenantService;
+    private final RegistryReader reader;
     private final Writes writes;
     private final Caller caller;
 
     TenantServiceResource(
-            PutTenantService putTenantService, FindTenantServices findTenantServices, Writes writes, Caller caller) {
+            PutTenantService putTenantService,
+            FindTenantServices findTenantServices,
+            OnboardTenantService onboardTenantService,
+            RegistryReader reader,
+            Writes writes,
+            Caller caller) {
         this.putTenantService = putTenantService;
         this.findTenantServices = findTenantServices;
+        this.onboardTenantService = onboardTenantService;
+        this.reader = reader;
         this.writes = writes;
         this.caller = caller;
     }
@@ -76,14 +90,17 @@ class TenantServiceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
-            summary = "Make a tenant service known, or change it",
+            summary = "Let a tenant service in, or change it",
             description =
-                    "If-None-Match: * makes it known; If-Match with its ETag changes it. Takes Idempotency-Key and"
-                            + " dryRun.")
+                    "If-None-Match: * makes its topics, subjects, ACLs and a first set of credentials, whose secrets"
+                            + " are in this one answer, and makes it known. When that fails in the middle, the same"
+                            + " request goes on. A repeat after it succeeded shows no secrets: ask for a second set."
+                            + " If-Match with its ETag changes it. Takes Idempotency-Key and dryRun.")
     public Uni<Response> put(
             @RestPath String key,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
             @RestHeader("If-Match") @Nullable String ifMatch,
+            @RestQuery @Nullable String dryRun,
             @Nullable TenantServiceRequest request) {
         var body = Bodies.required(request);
         var create = creates(ifNoneMatch);
@@ -92,8 +109,22 @@ class TenantServiceResource {
                 create,
                 create ? null : Versions.requiredIfMatch(ifMatch),
                 caller.because(Reasons.optional(body.reason())));
-        return writes.once(body, () -> putTenantService.run(command).map(TenantServiceResource::answer))
+        putTenantService.check(command);
+        var issued = create && !Parameters.flag("dryRun", dryRun)
+                ? onboardTenantService.run(new OnboardTenantService.Command(key, command.cause()))
+                : Uni.createFrom().item(Optional.<Issued>empty());
+        return issued.chain(shown -> writes.once(
+                                body, () -> putTenantService.run(command).map(TenantServiceResource::answer))
+                        .map(kept -> shown.map(secrets -> show(kept, secrets)).orElse(kept)))
                 .map(Answer::toResponse);
+    }
+
+    /** What is kept for a repeat has no secrets. */
+    private Answer show(Answer kept, Issued issued) {
+        return kept.body() instanceof TenantServiceView view
+                ? new Answer(kept.status(), view.with(CredentialView.of(issued, reader)), kept.headers())
+                        .with("Cache-Control", "no-store")
+                : kept;
     }
 
     private static boolean creates(@Nullable String ifNoneMatch) {

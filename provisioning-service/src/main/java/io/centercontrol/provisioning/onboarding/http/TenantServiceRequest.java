@@ -1,4 +1,4 @@
-package io.centercontrol.provisioning.progress.http;
+package io.centercontrol.provisioning.onboarding.http;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;

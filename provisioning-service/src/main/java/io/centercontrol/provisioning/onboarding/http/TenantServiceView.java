@@ -1,4 +1,4 @@
-package io.centercontrol.provisioning.progress.http;
+package io.centercontrol.provisioning.onboarding.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.centercontrol.provisioning.progress.Saved;
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A tenant service as clients see it.
  *
  * @param eventId the event that told of this version; left out in a list
+ * @param credential what it logs in with, with its secrets; only in the one answer that makes it known
  */
 record TenantServiceView(
         String key,
@@ -19,7 +20,8 @@ record TenantServiceView(
         long firstBackoffMillis,
         long mostBackoffMillis,
         long version,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID eventId) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID eventId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CredentialView credential) {
     static TenantServiceView of(Saved<TenantService> saved) {
         return of(saved.state(), saved.eventId());
     }
@@ -33,6 +35,20 @@ record TenantServiceView(
                 service.firstBackoff().toMillis(),
                 service.mostBackoff().toMillis(),
                 service.version(),
-                eventId);
+                eventId,
+                null);
+    }
+
+    TenantServiceView with(CredentialView shown) {
+        return new TenantServiceView(
+                key,
+                name,
+                required,
+                attemptTimeoutMillis,
+                firstBackoffMillis,
+                mostBackoffMillis,
+                version,
+                eventId,
+                shown);
     }
 }

@@ -1,0 +1,58 @@
+package io.centercontrol.provisioning.onboarding;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.provisioning.progress.FindTenantServices;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Gives a tenant service a further credential, so that it changes over without a gap: give the second, change over, revoke
+ * the first. Begun within the caller's transaction, finished after it.
+ */
+@ApplicationScoped
+public class IssueCredential {
+    private static final int MOST = 2;
+
+    private final FindTenantServices services;
+    private final Credentials credentials;
+    private final CredentialWork work;
+    private final Clock clock;
+
+    IssueCredential(FindTenantServices services, Credentials credentials, CredentialWork work, Clock clock) {
+        this.services = services;
+        this.credentials = credentials;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** Who is given one, and why. */
+    public record Command(String key, Cause cause) {}
+
+    /** Notes that there shall be one more; refused when the service is not known, or has two. */
+    public Uni<Credential> begin(Command command) {
+        return services.one(command.key())
+                .chain(() -> credentials.of(command.key()))
+                .chain(there -> {
+                    if (there.size() >= MOST) {
+                        throw new Refusal.Conflict(
+                                        "TOO_MANY_CREDENTIALS",
+                                        "A tenant service has two credentials at most; revoke one of them first.",
+                                        Map.of(
+                                                "credentials",
+                                                there.stream()
+                                                        .map(Credential::no)
+                                                        .toList()))
+                                .asException();
+                    }
+                    return credentials.begin(command.key(), command.cause(), clock.instant());
+                });
+    }
+
+    /** Puts its secrets in place; they are shown once. */
+    public Uni<Issued> finish(Credential begun) {
+        return work.alone(begun.service(), () -> work.finish(begun));
+    }
+}
