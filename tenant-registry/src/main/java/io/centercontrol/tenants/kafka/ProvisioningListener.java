@@ -4,6 +4,7 @@ import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.inbox.Inbox;
+import io.centercontrol.kit.inbox.Replayable;
 import io.centercontrol.tenants.MarkTenantReady;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.provisioning.v1} that a tenant is ready everywhere. */
 @ApplicationScoped
-class ProvisioningListener {
+class ProvisioningListener implements Replayable {
     private static final String CHANNEL = "provisioning";
 
     private final Inbox inbox;
@@ -24,6 +25,16 @@ class ProvisioningListener {
         this.inbox = inbox;
         this.wire = wire;
         this.markTenantReady = markTenantReady;
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
+        return decode(record).chain(this::apply);
     }
 
     @Incoming(CHANNEL)
