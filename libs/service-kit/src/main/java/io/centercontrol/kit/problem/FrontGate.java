@@ -66,11 +66,6 @@ class FrontGate {
     }
 
     private void end(RoutingContext context, Problem problem) {
-        end(context, json, problem);
-    }
-
-    /** Answers with a problem, and reads no more of the request. */
-    static void end(RoutingContext context, ObjectMapper json, Problem problem) {
         try {
             context.response()
                     .setStatusCode(problem.status())
