@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where governance is kept. Each writing method saves the row, the version in the history and the event in one transaction.
+ * Where governance is kept. Each method that changes it saves the row, the version in the history and the event in one transaction.
  */
 public interface Governances {
     /** Saves the first version, unless there is one; two that begin at once make one. */
@@ -24,6 +24,9 @@ public interface Governances {
      */
     Uni<Saved> change(
             @Nullable Long expectedVersion, Cause cause, Function<Governance, @Nullable Change<Governance>> decide);
+
+    /** Sends the newest event again, under the row's lock and unchanged. */
+    Uni<Void> republish();
 
     /** Governance as it stands. */
     Uni<Saved> get();

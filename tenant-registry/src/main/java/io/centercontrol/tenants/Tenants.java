@@ -31,6 +31,9 @@ public interface Tenants {
             Cause cause,
             Function<Tenant, @Nullable Change<Tenant>> decide);
 
+    /** Sends a tenant's newest event again, under the row's lock and unchanged; refuses when there is none. */
+    Uni<Saved> republish(TenantId id);
+
     /** The tenant with its newest event; refuses when there is none. */
     Uni<Saved> get(TenantId id);
 

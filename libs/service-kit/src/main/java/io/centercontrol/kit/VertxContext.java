@@ -1,8 +1,11 @@
 package io.centercontrol.kit;
 
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Hibernate Reactive's sessions are bound to the Vert.x context they began on; whoever leaves it must come back. */
 public final class VertxContext {
@@ -12,6 +15,20 @@ public final class VertxContext {
     public static <T> Uni<T> backHere(Uni<T> uni) {
         var context = Vertx.currentContext();
         return context == null ? uni : uni.emitOn(work -> context.runOnContext(ignored -> work.run()));
+    }
+
+    /**
+     * Work on a context of its own, so with sessions and transactions of its own; its outcome is handed on where this method
+     * was called.
+     */
+    public static <T> Uni<T> apart(Vertx vertx, Supplier<Uni<T>> work) {
+        return backHere(Uni.createFrom().emitter(emitter -> {
+            var context = Objects.requireNonNull(
+                    io.smallrye.common.vertx.VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+            VertxContextSafetyToggle.setContextSafe(context, true);
+            context.runOnContext(ignored ->
+                    Uni.createFrom().<T>deferred(work::get).subscribe().with(emitter::complete, emitter::fail));
+        }));
     }
 
     /** Nothing, after a pause. */

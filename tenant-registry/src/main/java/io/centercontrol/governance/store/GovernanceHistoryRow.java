@@ -59,6 +59,10 @@ class GovernanceHistoryRow {
         this.document = GovernanceDocument.of(change.next());
     }
 
+    Change<Governance> toChange() {
+        return new Change<>(document.toGovernance(version), type, changes.fields());
+    }
+
     GovernanceVersion toVersion() {
         return new GovernanceVersion(document.toGovernance(version), eventId, type, cause, changes.fields());
     }

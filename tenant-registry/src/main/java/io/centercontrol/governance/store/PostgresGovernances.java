@@ -86,6 +86,14 @@ class PostgresGovernances implements Governances {
     }
 
     @Override
+    public Uni<Void> republish() {
+        return sessions.withTransaction((session, tx) -> session.find(
+                        GovernanceRow.class, Governance.ID, LockMode.PESSIMISTIC_WRITE)
+                .chain(row -> session.find(GovernanceHistoryRow.class, row.version))
+                .chain(last -> outbox.append(session, encoder.encode(last.eventId, last.toChange(), last.cause))));
+    }
+
+    @Override
     public Uni<Saved> get() {
         return sessions.withSession(
                 session -> session.find(GovernanceRow.class, Governance.ID).chain(row -> saved(session, row)));

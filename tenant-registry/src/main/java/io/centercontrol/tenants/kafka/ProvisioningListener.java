@@ -7,6 +7,7 @@ import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.inbox.Inbox;
 import io.centercontrol.tenants.Confirmation;
 import io.centercontrol.tenants.HearDeletion;
+import io.centercontrol.kit.inbox.Replayable;
 import io.centercontrol.tenants.MarkTenantReady;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.provisioning.v1} that a tenant is ready everywhere, is exported, is erased. */
 @ApplicationScoped
-class ProvisioningListener {
+class ProvisioningListener implements Replayable {
     private static final String CHANNEL = "provisioning";
 
     private final Inbox inbox;
@@ -40,6 +41,16 @@ class ProvisioningListener {
 
         /** A deletion has come to an end of its exporting or erasing. */
         record Leaving(HearDeletion.Command command) implements News {}
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
+        return decode(record).chain(this::apply);
     }
 
     @Incoming(CHANNEL)

@@ -110,6 +110,22 @@ class PostgresTenants implements Tenants {
                 .replaceWith(new Saved(change.next(), eventId));
     }
 
+    @Override
+    public Uni<Saved> republish(TenantId id) {
+        return sessions.withTransaction((session, tx) -> session.find(
+                        TenantRow.class, id.value(), LockMode.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(() -> TenantRefusals.notFound("id " + id))
+                .chain(row -> session.find(TenantHistoryRow.class, new TenantHistoryRow.Key(row.id, row.version))
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new IllegalStateException("the newest version has no history"))
+                        .chain(last -> outbox.append(
+                                session, encoder.encode(row.eventId, last.toChange(row.toTenant()), last.toCause())))
+                        .replaceWith(row::toSaved)));
+    }
+
     private static Throwable taken(ConstraintViolationException failure, String slug, Collection<String> domains) {
         var constraint = String.valueOf(failure.getConstraintName()) + failure.getMessage();
         if (constraint.contains("tenant_slug_key")) {

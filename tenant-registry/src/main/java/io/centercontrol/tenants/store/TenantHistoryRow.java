@@ -93,18 +93,22 @@ class TenantHistoryRow {
         this.document = TenantDocument.of(tenant);
     }
 
+    /** What led to this version, for a tenant as it stands in its row. */
+    Change<Tenant> toChange(Tenant tenant) {
+        return new Change<>(tenant, type, changes.fields());
+    }
+
+    Cause toCause() {
+        return new Cause(
+                new Actor(actorId, Actor.Kind.valueOf(actorKind), actorName), reason, correlationId, causationId);
+    }
+
     Saved toSaved() {
         return new Saved(document.toTenant(key.tenantId(), key.version()), eventId);
     }
 
     TenantVersion toVersion() {
-        var actor = new Actor(actorId, Actor.Kind.valueOf(actorKind), actorName);
         return new TenantVersion(
-                document.toTenant(key.tenantId(), key.version()),
-                eventId,
-                type,
-                time,
-                new Cause(actor, reason, correlationId, causationId),
-                changes.fields());
+                document.toTenant(key.tenantId(), key.version()), eventId, type, time, toCause(), changes.fields());
     }
 }

@@ -1,5 +1,7 @@
 package io.centercontrol.kit.avro;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.Startup;
@@ -11,9 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -31,6 +35,7 @@ import org.jboss.logging.Logger;
 public class AvroWire {
     private static final Logger LOG = Logger.getLogger(AvroWire.class);
     private static final int HEADER = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Bound to the class's own loader: in development and test there are two that have the class. */
     private static final ClassValue<SpecificData> MODELS = new ClassValue<>() {
@@ -132,6 +137,27 @@ public class AvroWire {
         }
         var id = ByteBuffer.wrap(bytes, 1, 4).getInt();
         return writerSchema(id).map(writer -> read(bytes, writer, type));
+    }
+
+    /** A record as JSON, for people; empty when its schema is not known or it cannot be read with it. */
+    public Uni<Optional<JsonNode>> toJson(byte[] bytes) {
+        if (bytes.length < HEADER || bytes[0] != 0) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return writerSchema(ByteBuffer.wrap(bytes, 1, 4).getInt())
+                .map(writer -> Optional.of(json(bytes, writer)))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static JsonNode json(byte[] bytes, Schema writer) {
+        try {
+            var record = new GenericDatumReader<>(writer)
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+            return JSON.readTree(String.valueOf(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException("not a " + writer.getName(), e);
+        }
     }
 
     private Uni<Schema> writerSchema(int id) {

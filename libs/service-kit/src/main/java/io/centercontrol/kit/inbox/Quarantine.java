@@ -36,8 +36,8 @@ public class Quarantine {
     public Uni<Void> add(String channel, ConsumerRecord<String, byte[]> record, Throwable why) {
         return sessions.withTransaction((session, tx) -> session.createNativeQuery(
                                 "insert into quarantine (channel, topic, partition, record_offset, record_key, value,"
-                                        + " headers, reason) values (:channel, :topic, :partition, :offset, :key, :value,"
-                                        + " :headers, :reason) on conflict do nothing")
+                                        + " headers, reason, record_timestamp) values (:channel, :topic, :partition, :offset,"
+                                        + " :key, :value, :headers, :reason, :timestamp) on conflict do nothing")
                         .setParameter("channel", channel)
                         .setParameter("topic", record.topic())
                         .setParameter("partition", record.partition())
@@ -46,6 +46,7 @@ public class Quarantine {
                         .setParameter("value", record.value())
                         .setParameter("headers", headers(record))
                         .setParameter("reason", reason(why))
+                        .setParameter("timestamp", record.timestamp())
                         .executeUpdate())
                 .invoke(rows -> {
                     if (rows == 1) {
@@ -63,7 +64,8 @@ public class Quarantine {
         return key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String reason(Throwable why) {
+    /** A failure in the words that are kept of it. */
+    public static String reason(Throwable why) {
         var text = why.getClass().getSimpleName() + ": " + why.getMessage();
         return text.replace("\0", "")
                 .substring(0, Math.min(2_000, text.replace("\0", "").length()));

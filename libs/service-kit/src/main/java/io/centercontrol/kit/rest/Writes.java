@@ -58,7 +58,7 @@ public class Writes {
      * @return fails with {@code IDEMPOTENCY_KEY_REUSED} when the key was used with another body
      */
     public Uni<Answer> once(Object body, Supplier<Uni<Answer>> work) {
-        if (Parameters.flag("dryRun", request.request().getParam("dryRun"))) {
+        if (isDryRun()) {
             return sessions.withTransaction((session, tx) -> work.get().invoke(tx::markForRollback))
                     .map(this::asDryRun);
         }
@@ -81,6 +81,11 @@ public class Writes {
                 .chain(claimed -> claimed
                         ? work.get().call(answer -> keep(session, key, scope, answer))
                         : kept(session, key, scope, fingerprint)));
+    }
+
+    /** Whether what is done will be rolled back; for work with an effect outside of its transaction. */
+    public boolean isDryRun() {
+        return Parameters.flag("dryRun", request.request().getParam("dryRun"));
     }
 
     /** Nothing was saved, so there is neither an event nor a new thing at an address. */

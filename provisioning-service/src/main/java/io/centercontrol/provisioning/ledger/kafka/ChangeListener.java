@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.ledger.kafka;
 
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.BatchInbox;
+import io.centercontrol.kit.inbox.Replayable;
 import io.centercontrol.provisioning.ledger.AppendedChange;
 import io.centercontrol.provisioning.ledger.RecordChanges;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads where each change stands on its topic. Only headers are looked at, so that any state topic can be followed. */
 @ApplicationScoped
-class ChangeListener {
+class ChangeListener implements Replayable {
     private static final String CHANNEL = "changes";
 
     private final BatchInbox inbox;
@@ -35,14 +38,29 @@ class ChangeListener {
         this.recordChanges = recordChanges;
     }
 
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
+        return decode(record, Set.of(record.topic()))
+                .chain(change -> recordChanges.run(new RecordChanges.Command(List.of(change))));
+    }
+
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
         var topics = records.partitions().stream().map(TopicPartition::topic).collect(Collectors.toSet());
         return inbox.receive(
                 CHANNEL,
                 records,
-                record -> topicIds.of(topics).map(ids -> change(record, ids)),
+                record -> decode(record, topics),
                 changes -> recordChanges.run(new RecordChanges.Command(changes)));
+    }
+
+    private Uni<AppendedChange> decode(ConsumerRecord<String, byte[]> record, Set<String> topics) {
+        return topicIds.of(topics).map(ids -> change(record, ids));
     }
 
     private static AppendedChange change(ConsumerRecord<String, byte[]> record, Map<String, String> ids) {

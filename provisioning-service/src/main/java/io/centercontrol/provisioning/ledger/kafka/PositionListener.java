@@ -4,6 +4,7 @@ import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.inbox.BatchInbox;
+import io.centercontrol.kit.inbox.Replayable;
 import io.centercontrol.provisioning.TopicNames;
 import io.centercontrol.provisioning.ledger.RecordPositions;
 import io.centercontrol.provisioning.ledger.model.Health;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears from {@code cc.positions.<service>.v1} how far instances are. */
 @ApplicationScoped
-class PositionListener {
+class PositionListener implements Replayable {
     private static final String CHANNEL = "positions";
 
     private final BatchInbox inbox;
@@ -35,14 +37,28 @@ class PositionListener {
         this.recordPositions = recordPositions;
     }
 
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
+        return decode(record).chain(position -> record(List.of(position)));
+    }
+
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
         return inbox.receive(
                 CHANNEL,
                 records,
                 this::decode,
-                positions -> recordPositions.run(new RecordPositions.Command(
-                        positions.stream().flatMap(Optional::stream).toList())));
+                this::record);
+    }
+
+    private Uni<Void> record(List<Optional<HeardPosition>> positions) {
+        return recordPositions.run(new RecordPositions.Command(
+                positions.stream().flatMap(Optional::stream).toList()));
     }
 
     /** Empty for a tombstone, which says nothing that the ledger would want to forget. */

@@ -6,6 +6,7 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Inbox;
+import io.centercontrol.kit.inbox.Replayable;
 import io.centercontrol.provisioning.TopicNames;
 import io.centercontrol.provisioning.progress.TakeReport;
 import io.centercontrol.provisioning.progress.model.Kept;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.reports.<service>.v1} how attempts went. */
 @ApplicationScoped
-class ReportListener {
+class ReportListener implements Replayable {
     private static final String CHANNEL = "reports";
     private static final int LONGEST_REASON = 100;
     private static final int LONGEST_MESSAGE = 2_000;
@@ -34,6 +35,16 @@ class ReportListener {
         this.wire = wire;
         this.topics = topics;
         this.takeReport = takeReport;
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
+        return decode(record).chain(takeReport::run).replaceWithVoid();
     }
 
     @Incoming(CHANNEL)

@@ -6,6 +6,7 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Inbox;
+import io.centercontrol.kit.inbox.Replayable;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.FollowTenant;
 import io.centercontrol.provisioning.progress.model.Stage;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
 @ApplicationScoped
-class TenantListener {
+class TenantListener implements Replayable {
     private static final String CHANNEL = "tenants";
 
     private final Inbox inbox;
@@ -37,6 +38,16 @@ class TenantListener {
         record Followed(FollowTenant.Command command) implements News {}
 
         record Purged(EndTenant.Command command) implements News {}
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
+        return decode(record).chain(this::apply);
     }
 
     @Incoming(CHANNEL)

@@ -1,0 +1,79 @@
+package io.centercontrol.tenants.kafka;
+
+import io.centercontrol.events.dataplane.Difference;
+import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.avro.UnreadableException;
+import io.centercontrol.kit.inbox.Inbox;
+import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.truth.BucketDigest;
+import io.centercontrol.kit.truth.Repairs;
+import io.centercontrol.schemas.Contract;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears from {@code cc.differences.<service>.v1} in which bucket a copy differs from what stands here. */
+@ApplicationScoped
+class DifferenceListener implements Replayable {
+    private static final String CHANNEL = "differences";
+
+    private final Inbox inbox;
+    private final AvroWire wire;
+    private final Repairs repairs;
+
+    DifferenceListener(Inbox inbox, AvroWire wire, Repairs repairs) {
+        this.inbox = inbox;
+        this.wire = wire;
+        this.repairs = repairs;
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
+        return decode(record).chain(this::apply);
+    }
+
+    @Incoming(CHANNEL)
+    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
+        return inbox.receive(CHANNEL, record, this::decode, this::apply);
+    }
+
+    private Uni<Optional<Difference>> decode(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return wire.decode(record.value(), Difference.class).map(difference -> {
+            check(record, difference);
+            return Optional.of(difference);
+        });
+    }
+
+    private void check(ConsumerRecord<String, byte[]> record, Difference difference) {
+        var service = difference.getSender().getService();
+        if (!record.topic().equals(wire.name(Contract.differences(service)))) {
+            throw new UnreadableException("'" + service + "' must not write to " + record.topic(), null);
+        }
+        if (difference.getBuckets() != BucketDigest.BUCKETS
+                || difference.getBucket() < 0
+                || difference.getBucket() >= BucketDigest.BUCKETS) {
+            throw new UnreadableException(
+                    "there is no bucket %d of %d".formatted(difference.getBucket(), difference.getBuckets()), null);
+        }
+    }
+
+    private Uni<Void> apply(Optional<Difference> found) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var difference = found.get();
+        var sender = difference.getSender();
+        return repairs.repair(
+                difference.getTopic(), difference.getBucket(), sender.getService() + "/" + sender.getInstanceId());
+    }
+}
