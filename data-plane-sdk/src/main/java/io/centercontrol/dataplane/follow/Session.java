@@ -40,6 +40,7 @@ final class Session {
     private final List<TopicPartition> partitions;
     private final DiskCopy disk;
     private final Standing standing;
+    private final DigestCheck digests;
     private final Duration lifetime;
     private final Map<TopicPartition, ArrayDeque<ConsumerRecord<byte[], byte[]>>> held =
             new TreeMap<>((a, b) -> Integer.compare(a.partition(), b.partition()));
@@ -56,6 +57,7 @@ final class Session {
             int partitions,
             DiskCopy disk,
             Standing standing,
+            DigestCheck digests,
             Duration lifetime) {
         this.consumer = consumer;
         this.end = end;
@@ -64,6 +66,7 @@ final class Session {
                 .toList();
         this.disk = disk;
         this.standing = standing;
+        this.digests = digests;
         this.lifetime = lifetime;
     }
 
@@ -203,6 +206,7 @@ final class Session {
         }
         standing.lease().renew(reached.sentAt());
         remember(reading, reached.sentAtWall());
+        digests.run(reading, reached.sentAt());
     }
 
     private void remember(Reading reading, Instant endReachedAt) {
