@@ -3,15 +3,19 @@ package io.centercontrol.dataplane;
 import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.GovernanceFile;
 import io.centercontrol.dataplane.copy.StateFolder;
+import io.centercontrol.dataplane.digest.Comparison;
+import io.centercontrol.dataplane.follow.DigestFollower;
 import io.centercontrol.dataplane.follow.Follower;
 import io.centercontrol.dataplane.follow.GovernanceFollower;
 import io.centercontrol.dataplane.follow.Lease;
 import io.centercontrol.dataplane.follow.Standing;
 import io.centercontrol.dataplane.provision.Provisioner;
+import io.centercontrol.dataplane.report.DifferenceWriter;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
+import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.GovernanceReader;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.dataplane.wire.SchemaBook;
@@ -29,6 +33,8 @@ final class LiveDataPlane implements DataPlane {
     private final Lease lease;
     private final Follower follower;
     private final GovernanceFollower limits;
+    private final Comparison comparison = new Comparison();
+    private final DigestFollower digests;
     private final Outbound outbound;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
@@ -43,10 +49,19 @@ final class LiveDataPlane implements DataPlane {
         schemas = new SchemaBook(registry, copy);
         lease = new Lease(config.lease());
         standing = new Standing(lease, config.staleAfter());
-        follower = new Follower(config, folder.instanceId(), copy, new TenantReader(schemas), standing);
+        var tenants = new TenantReader(schemas);
+        follower = new Follower(config, folder.instanceId(), copy, tenants, standing, comparison);
         limits = new GovernanceFollower(
                 config, folder.instanceId(), new GovernanceFile(folder), new GovernanceReader(schemas), standing);
         outbound = new Outbound(config, registry, copy, folder.instanceId());
+        digests = new DigestFollower(
+                config,
+                folder.instanceId(),
+                new DigestReader(schemas),
+                tenants,
+                follower,
+                comparison,
+                new DifferenceWriter(config.service(), outbound));
         positions = new PositionWriter(config, outbound, standing);
         provisioner = handler == null
                 ? null
@@ -59,6 +74,7 @@ final class LiveDataPlane implements DataPlane {
             var started = new LiveDataPlane(config, folder, handler);
             started.follower.start();
             started.limits.start();
+            started.digests.start();
             started.positions.start();
             if (started.provisioner != null) {
                 started.provisioner.start();
@@ -148,10 +164,16 @@ final class LiveDataPlane implements DataPlane {
                 standing.lag(),
                 mark == null ? 0 : mark.quarantined(),
                 standing.repairs(),
+                digestStatus(),
                 index == null ? 0 : index.size(),
                 lease.length(),
                 lease.remaining(),
                 standing.notice());
+    }
+
+    private Status.DigestStatus digestStatus() {
+        var counts = comparison.counts();
+        return new Status.DigestStatus(counts.compared(), counts.mismatches(), counts.healed(), counts.reported());
     }
 
     /** The order matters: nothing is served any more before the last position says so. */
@@ -164,6 +186,7 @@ final class LiveDataPlane implements DataPlane {
         if (provisioner != null) {
             provisioner.close();
         }
+        digests.close();
         follower.close();
         limits.close();
         standing.stopServing();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag how many offsets the copy is known to be behind the end, over all partitions; 0 when the end is unknown
  * @param quarantined how many records are set aside and not superseded since
  * @param repairs how often in this run a record of an equal version with other content was taken
+ * @param digests how the copy compared with the owner's digests in this run
  * @param tenants how many tenants the copy holds
  * @param lease the lease's length; null when there is none
  * @param leaseRemaining how long log-ins and orders are still let through without news; zero once it has run out, null
@@ -29,6 +30,7 @@ public record Status(
         long lag,
         int quarantined,
         long repairs,
+        DigestStatus digests,
         int tenants,
         @Nullable Duration lease,
         @Nullable Duration leaseRemaining,
@@ -43,4 +45,14 @@ public record Status(
      * @param nextOffset everything below is applied and on disk, but for what is quarantined
      */
     public record PartitionStatus(int partition, long nextOffset) {}
+
+    /**
+     * The copy beside what its owner says it holds.
+     *
+     * @param compared digests that were compared
+     * @param mismatches of them, those that differed; a few are normal while things change
+     * @param healed buckets that were put right by reading the topic again
+     * @param differences buckets that stayed different and were reported to the owner
+     */
+    public record DigestStatus(long compared, long mismatches, long healed, long differences) {}
 }

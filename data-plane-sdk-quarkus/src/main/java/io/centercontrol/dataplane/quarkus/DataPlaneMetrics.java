@@ -32,6 +32,26 @@ final class DataPlaneMetrics implements MeterBinder {
         gauge(registry, "cc.sdk.tenants", "Tenants in the copy", Status::tenants);
         gauge(registry, "cc.sdk.quarantined", "Records that are set aside", Status::quarantined);
         counter(registry, "cc.sdk.repairs", "Tenants whose content was repaired", Status::repairs);
+        counter(
+                registry,
+                "cc.sdk.digests.compared",
+                "The owner's digests that were compared with the copy",
+                status -> status.digests().compared());
+        counter(
+                registry,
+                "cc.sdk.digests.mismatches",
+                "Digests that the copy differed from",
+                status -> status.digests().mismatches());
+        counter(
+                registry,
+                "cc.sdk.digests.healed",
+                "Buckets of the copy that reading the topic again put right",
+                status -> status.digests().healed());
+        counter(
+                registry,
+                "cc.sdk.digests.differences",
+                "Buckets that stayed different and were reported to the owner",
+                status -> status.digests().differences());
     }
 
     private void gauge(MeterRegistry registry, String name, String says, ToDoubleFunction<Status> value) {

@@ -98,6 +98,11 @@ public final class Edition {
         purges.put(id.toString(), bytes(version));
     }
 
+    /** Takes a tenant out as if it had never been there. */
+    public void forget(TenantId id) {
+        tenants.remove(id.toString());
+    }
+
     /** The version at which the tenant was purged; 0 when it was not. */
     public long purgedAt(TenantId id) throws DamagedCopy {
         var version = purges.get(id.toString());

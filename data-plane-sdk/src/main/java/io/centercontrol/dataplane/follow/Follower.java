@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.StateFolderException;
 import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.DamagedCopy;
+import io.centercontrol.dataplane.digest.Comparison;
 import io.centercontrol.dataplane.wire.TenantReader;
 import io.centercontrol.schemas.Contract;
 import java.lang.System.Logger.Level;
@@ -29,6 +30,7 @@ public final class Follower implements AutoCloseable {
     private final CurrentCopy copy;
     private final TenantReader reader;
     private final Standing standing;
+    private final DigestCheck digests;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("cc-follower").unstarted(this::run);
     private @Nullable Reading reading;
@@ -36,16 +38,26 @@ public final class Follower implements AutoCloseable {
 
     /** Serves what the disk holds, if it is whole. */
     public Follower(
-            DataPlaneConfig config, String instanceId, CurrentCopy copy, TenantReader reader, Standing standing) {
+            DataPlaneConfig config,
+            String instanceId,
+            CurrentCopy copy,
+            TenantReader reader,
+            Standing standing,
+            Comparison comparison) {
         this.config = config;
         this.instanceId = instanceId;
         this.copy = copy;
         this.reader = reader;
         this.standing = standing;
+        digests = new DigestCheck(comparison);
         reading = load();
         if (reading != null) {
             standing.serveFromDisk(reading);
         }
+    }
+
+    DigestCheck digests() {
+        return digests;
     }
 
     /** Begins to follow. */
@@ -97,7 +109,7 @@ public final class Follower implements AutoCloseable {
                 reading = new Reading(copy.get().begin(found.id()), reader, standing::repaired);
                 reading.endReachedAt(Instant.now());
             }
-            new Session(consumer, end, topic, found.partitions(), copy.get(), standing, config.copyLifetime())
+            new Session(consumer, end, topic, found.partitions(), copy.get(), standing, digests, config.copyLifetime())
                     .follow(reading, () -> closed);
         }
     }

@@ -4,14 +4,17 @@ import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.copy.Edition;
 import io.centercontrol.dataplane.copy.Quarantined;
+import io.centercontrol.dataplane.digest.Buckets;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.Poison;
 import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.dataplane.wire.TenantReader;
 import io.centercontrol.dataplane.wire.TenantRecord;
+import io.centercontrol.kernel.TenantId;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ public final class Reading {
     private final TreeMap<Integer, Long> next = new TreeMap<>();
     private final Map<Integer, TreeMap<Long, Quarantined>> quarantined = new HashMap<>();
     private @Nullable Instant endReachedAt;
+    private @Nullable Buckets buckets;
     private boolean changed;
     private boolean moved;
 
@@ -75,6 +79,19 @@ public final class Reading {
 
     TenantIndex index() {
         return index;
+    }
+
+    /** The tallies of what is applied; counted when they are first asked for, and kept up from then on. */
+    Buckets buckets() {
+        var counted = buckets;
+        if (counted == null) {
+            counted = new Buckets();
+            for (var tenant : index.tenants()) {
+                counted.add(tenant.id(), tenant.version());
+            }
+            buckets = counted;
+        }
+        return counted;
     }
 
     @Nullable
@@ -144,14 +161,57 @@ public final class Reading {
             setAside(record, poison);
             return;
         }
+        if (apply(read, Instant.ofEpochMilli(record.timestamp()))) {
+            changed = true;
+            supersede(record);
+        }
+    }
+
+    /** Takes in what was read again, as if it came now: if it is newer. */
+    void take(Reread.Entry entry) throws DamagedCopy {
+        changed |= apply(entry.record(), entry.appendedAt());
+    }
+
+    /** Makes a bucket what these records say, whatever it was: older versions and tenants that are not among them too. */
+    void replace(int bucket, Collection<Reread.Entry> entries) throws DamagedCopy {
+        var right = new HashMap<TenantId, Reread.Entry>();
+        entries.forEach(entry -> right.put(entry.record().id(), entry));
+        for (var tenant : List.copyOf(index.tenants())) {
+            if (buckets().of(tenant.id()) == bucket && !right.containsKey(tenant.id())) {
+                unindex(tenant.id());
+                edition.forget(tenant.id());
+                onRepair.run();
+            }
+        }
+        for (var entry : entries) {
+            switch (entry.record()) {
+                case TenantRecord.State state -> {
+                    if (!state.tenant().equals(index.find(state.tenant().id()))
+                            || !Arrays.equals(edition.tenant(state.tenant().id()), state.value())) {
+                        index(state);
+                        onRepair.run();
+                    }
+                }
+                case TenantRecord.Purge purge -> {
+                    if (index.find(purge.id()) != null) {
+                        onRepair.run();
+                    }
+                    purge(purge);
+                }
+            }
+        }
+        changed = true;
+    }
+
+    private boolean apply(TenantRecord read, Instant appendedAt) throws DamagedCopy {
         var applied = switch (read) {
             case TenantRecord.State state -> apply(state);
             case TenantRecord.Purge purge -> apply(purge);
         };
-        if (applied) {
-            changed = true;
-            supersede(record);
+        if (applied && buckets != null) {
+            buckets.appended(read.id(), appendedAt);
         }
+        return applied;
     }
 
     private boolean apply(TenantRecord.State state) throws DamagedCopy {
@@ -163,9 +223,29 @@ public final class Reading {
         if (known != null && !isNews(state, known)) {
             return false;
         }
+        index(state);
+        return true;
+    }
+
+    private void index(TenantRecord.State state) {
+        var tenant = state.tenant();
+        var before = index.find(tenant.id());
+        if (buckets != null) {
+            if (before != null) {
+                buckets.remove(tenant.id(), before.version());
+            }
+            buckets.add(tenant.id(), tenant.version());
+        }
         index.put(tenant);
         edition.put(tenant.id(), state.value());
-        return true;
+    }
+
+    private void unindex(TenantId id) {
+        var before = index.find(id);
+        if (before != null && buckets != null) {
+            buckets.remove(id, before.version());
+        }
+        index.remove(id);
     }
 
     private boolean isNews(TenantRecord.State state, Tenant known) throws DamagedCopy {
@@ -189,10 +269,16 @@ public final class Reading {
         if (known != null && version != null && version < known.version()) {
             return false;
         }
-        index.remove(purge.id());
+        purge(purge);
+        return true;
+    }
+
+    private void purge(TenantRecord.Purge purge) throws DamagedCopy {
+        var known = index.find(purge.id());
+        var version = purge.version();
+        unindex(purge.id());
         var from = known == null ? edition.purgedAt(purge.id()) : known.version();
         edition.purge(purge.id(), Math.max(from, version == null ? 0 : version));
-        return true;
     }
 
     private void setAside(ConsumerRecord<byte[], byte[]> record, Poison poison) {

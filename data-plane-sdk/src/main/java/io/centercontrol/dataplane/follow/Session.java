@@ -41,6 +41,7 @@ final class Session {
     private final List<TopicPartition> partitions;
     private final DiskCopy disk;
     private final Standing standing;
+    private final DigestCheck digests;
     private final Duration lifetime;
     private final Map<TopicPartition, ArrayDeque<ConsumerRecord<byte[], byte[]>>> held =
             new TreeMap<>((a, b) -> Integer.compare(a.partition(), b.partition()));
@@ -57,6 +58,7 @@ final class Session {
             int partitions,
             DiskCopy disk,
             Standing standing,
+            DigestCheck digests,
             Duration lifetime) {
         this.consumer = consumer;
         this.end = end;
@@ -65,6 +67,7 @@ final class Session {
                 .toList();
         this.disk = disk;
         this.standing = standing;
+        this.digests = digests;
         this.lifetime = lifetime;
     }
 
@@ -209,6 +212,7 @@ final class Session {
         }
         standing.lease().renew(reached.sentAt());
         remember(reading, reached.sentAtWall());
+        digests.run(reading, reached.sentAt());
     }
 
     private void remember(Reading reading, Instant endReachedAt) {

@@ -1,5 +1,5 @@
 /**
- * Takes part in provisioning: hears {@code cc.provisioning.v1} in the service's consumer group, runs the service's
+ * Takes part in provisioning and deletion: hears {@code cc.provisioning.v1} in the service's consumer group, runs the service's
  * handler where this service is awaited, and reports the outcome before it commits. When and how often is tried again is
  * decided by the platform, not here.
  */

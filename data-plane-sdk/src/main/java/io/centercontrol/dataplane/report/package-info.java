@@ -1,4 +1,4 @@
-/** What an instance says to the platform: its position, and the outcome of provisioning attempts. */
+/** What an instance says to the platform: its position, the outcome of attempts, and where its copy differs. */
 @NullMarked
 package io.centercontrol.dataplane.report;
 

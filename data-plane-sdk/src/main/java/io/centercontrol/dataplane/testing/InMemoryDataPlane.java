@@ -202,6 +202,7 @@ public final class InMemoryDataPlane implements DataPlane {
                 0,
                 0,
                 0,
+                new Status.DigestStatus(0, 0, 0, 0),
                 ready ? index.size() : 0,
                 length,
                 length == null ? null : leaseRanOut ? Duration.ZERO : length,

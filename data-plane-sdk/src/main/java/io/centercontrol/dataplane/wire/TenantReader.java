@@ -87,7 +87,12 @@ public final class TenantReader {
                 domains(read.getDomains()));
     }
 
-    private static TenantId key(byte @Nullable [] key) throws Poison {
+    /**
+     * The tenant that a record is about.
+     *
+     * @throws Poison when the key is no tenant id
+     */
+    public static TenantId key(byte @Nullable [] key) throws Poison {
         if (key == null) {
             throw new Poison("the record has no key");
         }

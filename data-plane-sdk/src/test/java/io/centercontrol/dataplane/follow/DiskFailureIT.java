@@ -8,6 +8,7 @@ import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.StateFolder;
+import io.centercontrol.dataplane.digest.Comparison;
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.dataplane.wire.SchemaBook;
@@ -34,7 +35,8 @@ class DiskFailureIT {
             var schemas = new SchemaBook(new RegistryClient(platform.registry(), Platform.registryCredentials()), copy);
             var standing = new Standing(new Lease(Duration.ofSeconds(5)), Duration.ofSeconds(5));
             var config = platform.config(folder).build();
-            try (var follower = new Follower(config, state.instanceId(), copy, new TenantReader(schemas), standing)) {
+            try (var follower = new Follower(
+                    config, state.instanceId(), copy, new TenantReader(schemas), standing, new Comparison())) {
                 follower.start();
                 Eventually.await("it is ready", () -> standing.health() == Health.READY);
                 copy.get().abandon();

@@ -1,0 +1,196 @@
+package io.centercontrol.dataplane.follow;
+
+import io.centercontrol.dataplane.DataPlaneConfig;
+import io.centercontrol.dataplane.digest.Comparison;
+import io.centercontrol.dataplane.wire.DigestReader;
+import io.centercontrol.dataplane.wire.Poison;
+import io.centercontrol.dataplane.wire.SchemaMissing;
+import io.centercontrol.dataplane.wire.TenantReader;
+import io.centercontrol.schemas.Contract;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Hears the owner's digests, from now on at each start, and reads the tenants' topic a second time where the copy differs.
+ * All of it beside the copy: nothing that is served waits for it, and without digests nothing is missed but the check.
+ */
+public final class DigestFollower implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DigestFollower.class.getName());
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CLOSING = Duration.ofSeconds(8);
+
+    private final DataPlaneConfig config;
+    private final String instanceId;
+    private final DigestReader digests;
+    private final TenantReader tenants;
+    private final Follower follower;
+    private final Comparison comparison;
+    private final Owner owner;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("cc-digests").unstarted(this::run);
+    private volatile boolean closed;
+
+    /** Who is told of a difference that stays. */
+    public interface Owner {
+        /**
+         * Returns when it is on its way.
+         *
+         * @throws IOException when it cannot be sent now
+         */
+        void tell(Comparison.Found difference) throws IOException, InterruptedException;
+    }
+
+    /** Will check what the follower has. */
+    public DigestFollower(
+            DataPlaneConfig config,
+            String instanceId,
+            DigestReader digests,
+            TenantReader tenants,
+            Follower follower,
+            Comparison comparison,
+            Owner owner) {
+        this.config = config;
+        this.instanceId = instanceId;
+        this.digests = digests;
+        this.tenants = tenants;
+        this.follower = follower;
+        this.comparison = comparison;
+        this.owner = owner;
+    }
+
+    /** Begins to follow. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var consumer = Clients.consumer(config, Clients.name(config, "digests", instanceId))) {
+                follow(consumer);
+            } catch (KafkaException e) {
+                LOG.log(Level.DEBUG, "Cannot follow the digests now.", e);
+                pause(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "Following the digests failed; trying again.", e);
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+        var partition = new TopicPartition(config.topic(Contract.DIGESTS), 0);
+        consumer.assign(List.of(partition));
+        consumer.seekToEnd(List.of(partition));
+        while (!closed) {
+            for (var record : consumer.poll(POLL)) {
+                hear(record);
+            }
+            var suspects = comparison.suspects();
+            if (!suspects.isEmpty()) {
+                reread(suspects);
+            }
+            for (var difference : comparison.takeDifferences()) {
+                tell(difference);
+            }
+        }
+    }
+
+    private void hear(ConsumerRecord<byte[], byte[]> record) {
+        while (!closed) {
+            try {
+                var digest = digests.read(record);
+                if (digest != null) {
+                    comparison.heard(digest);
+                }
+                return;
+            } catch (SchemaMissing missing) {
+                pause(LOOK);
+            } catch (Poison poison) {
+                LOG.log(Level.WARNING, "A digest is passed over: {0}.", poison.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void reread(Set<Integer> buckets) {
+        LOG.log(Level.WARNING, "The copy differs from the owner''s in the buckets {0}; reading them again.", buckets);
+        var reread = new Reread(buckets);
+        try (var consumer = Clients.consumer(config, Clients.name(config, "reread", instanceId))) {
+            var partitions = consumer.partitionsFor(config.topic(Contract.TENANTS)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            var ends = consumer.endOffsets(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!closed
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var record : consumer.poll(POLL)) {
+                    take(reread, record);
+                }
+            }
+        }
+        if (!closed) {
+            follower.digests().hand(reread);
+        }
+    }
+
+    private void take(Reread reread, ConsumerRecord<byte[], byte[]> record) {
+        while (!closed) {
+            try {
+                var id = TenantReader.key(record.key());
+                if (reread.wants(id)) {
+                    reread.take(id, tenants.read(record), Instant.ofEpochMilli(record.timestamp()));
+                }
+                return;
+            } catch (SchemaMissing missing) {
+                pause(LOOK);
+            } catch (Poison poison) {
+                return; // the copy has it in quarantine
+            }
+        }
+    }
+
+    private void tell(Comparison.Found difference) throws InterruptedException {
+        try {
+            owner.tell(difference);
+        } catch (IOException e) {
+            // It is found again with the next digests.
+            LOG.log(Level.WARNING, "Cannot tell the owner of a difference now: {0}", e.getMessage());
+        }
+    }
+
+    private void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops following. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!thread.join(CLOSING)) {
+                LOG.log(Level.WARNING, "Following the digests does not stop; it is left alone.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
