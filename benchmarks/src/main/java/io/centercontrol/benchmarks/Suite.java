@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * tenant registry as a process of its own. No tenant service is required.
  */
 final class Suite implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final JsonHttp http = new JsonHttp();
     private final ServiceStack stack = new ServiceStack();
