@@ -71,10 +71,10 @@ final class Registrations implements Callable<Integer> {
     private static Path script(Suite suite) throws IOException, InterruptedException, SQLException {
         var sample = suite.register(Suite.newSlug()).json();
         var id = sample.path("id").asText();
-        var topic = suite.environment().name(Contract.TENANTS) + ".floor";
+        var topic = suite.environment().name(Contract.TENANTS);
         try (var database = suite.environment().openDatabase()) {
-            var tenant = "('00000000-0000-7000-8000-' || lpad(to_hex(:n), 12, '0'))::uuid";
-            var event = "('00000000-0000-7000-9000-' || lpad(to_hex(:n), 12, '0'))::uuid";
+            var tenant = "('00000000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid";
+            var event = "('00000000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid";
             var lines = List.of(
                     "\\set n random(1, 250000000000000)",
                     "begin;",
@@ -82,7 +82,7 @@ final class Registrations implements Callable<Integer> {
                                     database,
                                     "tenant",
                                     "id = '" + id + "'",
-                                    Map.of("id", tenant, "event_id", event, "slug", "'f-' || :n"))
+                                    Map.of("id", tenant, "event_id", event, "slug", "'f-' || :n::bigint"))
                             + ";",
                     Rows.insertLike(
                                     database,

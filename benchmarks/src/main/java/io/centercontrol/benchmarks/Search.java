@@ -70,7 +70,7 @@ final class Search implements Callable<Integer> {
         try (var statement = database.createStatement()) {
             statement.execute("insert into tenant (" + String.join(", ", columns) + ") select "
                     + String.join(", ", values) + " from tenant t cross join generate_series(1, " + times + ") n"
-                    + " cross join lateral (select gen_random_uuid() id, n) fresh");
+                    + " cross join lateral (select gen_random_uuid() id, n as number) fresh");
             statement.execute("analyze tenant");
         }
     }
