@@ -67,10 +67,11 @@ final class Search implements Callable<Integer> {
                     default -> "t." + column;
                 })
                 .toList();
+        // The lateral part names both sides, so that each row of the product has an id of its own.
         try (var statement = database.createStatement()) {
             statement.execute("insert into tenant (" + String.join(", ", columns) + ") select "
                     + String.join(", ", values) + " from tenant t cross join generate_series(1, " + times + ") n"
-                    + " cross join lateral (select gen_random_uuid() id, n as number) fresh");
+                    + " cross join lateral (select gen_random_uuid() id, n as number, t.slug as of_slug) fresh");
             statement.execute("analyze tenant");
         }
     }
