@@ -16,10 +16,11 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /** A folder as an instance leaves it behind, for tests that need no broker. */
-final class DiskFixture {
+public final class DiskFixture {
     private DiskFixture() {}
 
-    static void write(Path folder, TenantId[] ids) {
+    /** Writes a whole copy with an active tenant for each id. */
+    public static void write(Path folder, TenantId[] ids) {
         var sample = SampleTenant.active("sample");
         try (var state = StateFolder.open(folder);
                 var copy = DiskCopy.open(state)) {

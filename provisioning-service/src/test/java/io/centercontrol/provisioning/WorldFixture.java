@@ -55,6 +55,7 @@ public final class WorldFixture implements AutoCloseable {
     private final Map<String, String> topicIds = new HashMap<>();
     private final KafkaProducer<String, byte[]> transactional;
     private final KafkaProducer<String, byte[]> plain;
+    private @Nullable String traceparent;
 
     public WorldFixture() {
         var settings = environment.kafkaProperties();
@@ -69,6 +70,12 @@ public final class WorldFixture implements AutoCloseable {
         var random = UUID.randomUUID();
         var time = System.currentTimeMillis() << 16;
         return new UUID(time | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
+    }
+
+    /** Changes from now on belong to a trace. */
+    public WorldFixture within(String parent) {
+        traceparent = parent;
+        return this;
     }
 
     /** A tenant's event as Debezium would write it, committed. */
@@ -115,6 +122,9 @@ public final class WorldFixture implements AutoCloseable {
         header(record, "ce_time", Instant.now().toString());
         header(record, "tenant-id", tenant.toString());
         header(record, "version", Long.toString(version));
+        if (traceparent != null) {
+            header(record, "traceparent", traceparent);
+        }
         transactional.beginTransaction();
         var sent = transactional.send(record);
         transactional.commitTransaction();

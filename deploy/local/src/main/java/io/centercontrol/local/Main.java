@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ResetCommand.class,
             Main.TestCommand.class,
+            Main.BenchCommand.class,
             SuperviseCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -77,6 +78,18 @@ public final class Main implements Runnable {
         @Override
         public void run() {
             System.out.println("./center-control test [MAVEN ARGUMENTS]   runs mvn verify");
+        }
+    }
+
+    /** The script does this one itself too. */
+    @Command(
+            name = "bench",
+            header = "Measure something, and print rows of a Markdown table; see benchmarks/README.md.",
+            mixinStandardHelpOptions = true)
+    static final class BenchCommand implements Runnable {
+        @Override
+        public void run() {
+            System.out.println("./center-control bench NAME [OPTIONS]   ./center-control bench help says which there are");
         }
     }
 }

@@ -48,8 +48,10 @@ class TopicIds {
         }
         // A broker that is away is waited for: the records themselves are in order.
         return VertxContext.backHere(Uni.createFrom()
-                        .completionStage(() ->
-                                kafka.get().describeTopics(topics).allTopicNames().toCompletionStage())
+                        .completionStage(() -> kafka.get()
+                                .describeTopics(topics)
+                                .allTopicNames()
+                                .toCompletionStage())
                         .onFailure()
                         .transform(TopicIds::cause)
                         .onFailure(RetriableException.class)

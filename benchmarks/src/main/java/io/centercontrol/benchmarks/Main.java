@@ -1,0 +1,32 @@
+package io.centercontrol.benchmarks;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./center-control bench NAME}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME",
+        header = "Measures, and prints rows of a Markdown table: figure, measured, floor, ratio, aim.",
+        subcommands = {
+            MayServe.class,
+            Bootstrap.class,
+            Propagation.class,
+            Registrations.class,
+            Writers.class,
+            Search.class,
+            Start.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    /** Exit status: 0 when it was measured and what must hold held. */
+    public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

@@ -1,0 +1,120 @@
+package io.centercontrol.benchmarks;
+
+import io.centercontrol.kernel.TenantId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** From a committed change to both instances of a tenant service, at an even rate, and where the time goes. */
+@Command(name = "propagation", header = "A change committed to applied in both instances, and where the time goes.")
+final class Propagation implements Callable<Integer> {
+    @Option(names = "--rate", defaultValue = "50", description = "Changes a second. Default: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(names = "--tenants", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.")
+    private int tenants;
+
+    private final AtomicInteger failed = new AtomicInteger();
+    private final Map<TenantId, Long> versions = new ConcurrentHashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        try (var suite = Suite.whole();
+                var arrivals = Arrivals.start(suite);
+                var floor = Floor.start(suite)) {
+            var ids = register(suite);
+            Suite.say("warming up");
+            run(suite, ids, Math.min(20, seconds), arrivals, floor);
+            arrivals.clear();
+            floor.times().clear();
+            Suite.say("measuring %d changes a second for %d s".formatted(rate, seconds));
+            run(suite, ids, seconds, arrivals, floor);
+            tell(arrivals, floor.times());
+            return failed.get() == 0 && arrivals.applied().size() == rate * seconds ? 0 : 1;
+        }
+    }
+
+    private void tell(Arrivals arrivals, Sample floor) {
+        System.out.printf(
+                "%d changes applied in both, %d failed; %d bare ones%n",
+                arrivals.applied().size(), failed.get(), floor.size());
+        Table.begin();
+        Table.row("change committed to applied in both, p50", arrivals.applied().p50(), floor.p50(), "ms", "< 30 ms");
+        Table.row("change committed to applied in both, p99", arrivals.applied().p99(), floor.p99(), "ms", "< 150 ms");
+        Table.row(
+                "of it, committed to appended (broker's clock, whole ms), p50 / p99",
+                arrivals.toAppend().told(),
+                "-");
+        Table.row(
+                "of it, appended to applied in both, p50 / p99",
+                arrivals.fromAppend().told(),
+                "-");
+        Table.row("request sent to applied in both, p50 / p99", arrivals.whole().told(), "-");
+    }
+
+    private List<TenantId> register(Suite suite) throws IOException, InterruptedException {
+        var ids = new ArrayList<TenantId>();
+        for (var i = 0; i < tenants; i++) {
+            var tenant = suite.register(Suite.newSlug()).json();
+            var id = TenantId.parse(tenant.path("id").asText());
+            versions.put(id, tenant.path("version").asLong());
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** Changes come at even times, whatever becomes of those before: when all is slow, it shows. */
+    private void run(Suite suite, List<TenantId> ids, int length, Arrivals arrivals, Floor floor)
+            throws InterruptedException {
+        var period = TimeUnit.SECONDS.toNanos(1) / rate;
+        var begun = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < rate * length; i++) {
+                var id = ids.get(i % ids.size());
+                sleepUntil(begun + i * period);
+                threads.execute(() -> change(suite, id, arrivals));
+                sleepUntil(begun + i * period + period / 2);
+                threads.execute(floor::commit);
+            }
+        }
+        arrivals.awaitAll();
+    }
+
+    private static void sleepUntil(long time) {
+        for (var left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private void change(Suite suite, TenantId id, Arrivals arrivals) {
+        var from = versions.getOrDefault(id, 0L);
+        var sentAt = System.nanoTime();
+        try {
+            var answer = suite.ask(
+                    "PATCH",
+                    "/api/v1/tenants/" + id,
+                    Map.of("name", "Name " + sentAt),
+                    Map.of("If-Match", "\"" + from + "\""));
+            if (answer.status() != 200) {
+                throw new IOException(answer.status() + " " + answer.text());
+            }
+            arrivals.expect(new Arrivals.Change(id, from + 1, sentAt, System.nanoTime()));
+            versions.put(id, from + 1);
+        } catch (IOException | InterruptedException e) {
+            failed.incrementAndGet();
+            System.err.println("a change failed: " + e.getMessage());
+        }
+    }
+}

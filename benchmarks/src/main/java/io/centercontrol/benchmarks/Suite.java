@@ -1,0 +1,161 @@
+package io.centercontrol.benchmarks;
+
+import io.centercontrol.local.parts.Jvm;
+import io.centercontrol.local.parts.PartsHome;
+import io.centercontrol.local.tokens.Role;
+import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.testkit.Environment;
+import io.centercontrol.testkit.ServiceStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of a change without what a benchmark does not need: PostgreSQL, Kafka, Connect and the schema registry, and the
+ * tenant registry as a process of its own. No tenant service is required.
+ */
+final class Suite implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final JsonHttp http = new JsonHttp();
+    private final ServiceStack stack = new ServiceStack();
+    private final Map<String, String> configuration;
+    private final List<Process> processes = new ArrayList<>();
+    private String url = "";
+    private String authorization = "";
+
+    private Suite() {
+        stack.init(Map.of("service", "tenant-registry", "tenant-services", "storefront"));
+        configuration = stack.start();
+    }
+
+    /** The parts alone. */
+    static Suite parts() {
+        say("starting the parts");
+        return new Suite();
+    }
+
+    /** The parts and a running tenant registry whose outbox is carried to Kafka. */
+    static Suite whole() throws IOException, InterruptedException {
+        var suite = parts();
+        say("starting the tenant registry");
+        suite.start(List.of());
+        suite.environment().awaitConnected();
+        return suite;
+    }
+
+    static void say(String what) {
+        System.out.println("... " + what);
+    }
+
+    Environment environment() {
+        return Environment.current();
+    }
+
+    /** Settings that every Kafka client of a benchmark begins with. */
+    Map<String, Object> kafka() {
+        var settings = new HashMap<String, Object>();
+        settings.put("bootstrap.servers", environment().addresses().bootstrap());
+        return settings;
+    }
+
+    /** Of the database's owner. */
+    String password() {
+        return configuration.getOrDefault("cc.database.password", "");
+    }
+
+    /** Starts the tenant registry with further options of its JVM, and returns when it is ready. */
+    Process start(List<String> options) throws IOException, InterruptedException {
+        var port = unusedPort();
+        var own = new HashMap<>(configuration);
+        own.put("quarkus.http.port", Integer.toString(port));
+        var command = new ArrayList<String>();
+        command.add(Jvm.java());
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        own.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of(
+                "-jar",
+                PartsHome.locate()
+                        .root()
+                        .resolve("tenant-registry/target/quarkus-app/quarkus-run.jar")
+                        .toString()));
+        var log = Files.createTempFile("center-control-bench-", ".log");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        processes.add(process);
+        url = "http://127.0.0.1:" + port;
+        awaitReady(process, log);
+        authorization = "Bearer " + environment().tokens().of(Role.PLATFORM_ADMIN);
+        return process;
+    }
+
+    private void awaitReady(Process process, Path log) throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("the tenant registry does not start; see " + log);
+            }
+            try {
+                if (http.send("GET", url + "/q/health/ready", null, Map.of()).status() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // not yet
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Asks the tenant registry as an administrator. */
+    JsonHttp.Answer ask(String method, String path, @Nullable Object body, Map<String, String> more)
+            throws IOException, InterruptedException {
+        var all = new HashMap<>(more);
+        all.put("Authorization", authorization);
+        return http.send(method, url + path, body, all);
+    }
+
+    /** Registers a tenant with a slug of its own; the answer is the tenant. */
+    JsonHttp.Answer register(String slug) throws IOException, InterruptedException {
+        var answer = ask("POST", "/api/v1/tenants", Map.of("slug", slug, "name", "Shop " + slug), Map.of());
+        if (answer.status() != 201) {
+            throw new IOException("registering answers " + answer.status() + ": " + answer.text());
+        }
+        return answer;
+    }
+
+    /** A slug that nobody has. */
+    static String newSlug() {
+        return "b-" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    }
+
+    private static int unusedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var process : processes) {
+            process.destroy();
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        stack.stop();
+    }
+}
