@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param ends the offset after the last committed one, by partition
  */
-record Topic(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> ends) {
+public record Topic(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> ends) {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -24,7 +24,7 @@ record Topic(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> en
      *
      * @throws IllegalStateException when the end is not reached in a minute
      */
-    static Topic read(Access access, String name) {
+    public static Topic read(Access access, String name) {
         var settings = access.kafka();
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", "false");

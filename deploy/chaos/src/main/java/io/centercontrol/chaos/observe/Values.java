@@ -10,17 +10,18 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 
 /** Values in the Confluent wire format, read by the schema that they were written with and by no code of the product. */
-final class Values {
+public final class Values {
     private static final int HEADER = 5;
 
     private final Access access;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-    Values(Access access) {
+    public Values(Access access) {
         this.access = access;
     }
 
-    GenericRecord read(byte[] value) throws IOException, InterruptedException {
+    /** The value; the same whatever version of the product wrote it. */
+    public GenericRecord read(byte[] value) throws IOException, InterruptedException {
         var id = ByteBuffer.wrap(value).getInt(1);
         var schema = schemas.get(id);
         if (schema == null) {
