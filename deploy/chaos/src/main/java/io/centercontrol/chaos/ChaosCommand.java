@@ -2,6 +2,8 @@ package io.centercontrol.chaos;
 
 import io.centercontrol.chaos.history.History;
 import io.centercontrol.chaos.history.Recorder;
+import io.centercontrol.chaos.proof.Proof;
+import io.centercontrol.chaos.proof.SeededFault;
 import io.centercontrol.chaos.suite.Suite;
 import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.parts.Trees;
@@ -12,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,11 @@ import picocli.CommandLine.Option;
                     + " answered is held against what the databases, the topic and every instance hold.",
             ""
         },
-        footer = {"", "Exit status: 0 when every rule holds, 1 when one does not."})
+        footer = {
+            "",
+            "Exit status: 0 when every rule holds, 1 when one does not; with --seeded-fault 0 when the checker saw the"
+                    + " fault, 1 when it did not."
+        })
 final class ChaosCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int SHOPS = 40;
@@ -61,6 +69,15 @@ final class ChaosCommand implements Callable<Integer> {
     private int offset = 4_000;
 
     @Option(
+            names = "--seeded-fault",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description =
+                    "Instead of breaking things at random, bring in one fault that the checker must see, or 'all' of"
+                            + " them: ${COMPLETION-CANDIDATES}.")
+    private @Nullable String seededFault;
+
+    @Option(
             names = "--check",
             paramLabel = "FILE",
             description = "Break nothing: judge the history of an earlier run once more.")
@@ -79,6 +96,10 @@ final class ChaosCommand implements Callable<Integer> {
         var plan = new ChaosRun.Plan(
                 drawn, Duration.ofMillis((long) (minutes * 60_000)), tenants, SHOPS, changesPerSecond);
         var data = home.resolve("suite");
+        var fault = seededFault;
+        if (fault != null) {
+            return prove(fault, home, data);
+        }
         try (var suite = new Suite(data, offset, ChaosCommand::say);
                 var recorder = new Recorder(file)) {
             var end = new Thread(() -> close(suite), "end");
@@ -88,6 +109,27 @@ final class ChaosCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(end);
         }
         return tell(new Report(History.read(file), file), data);
+    }
+
+    private int prove(String title, Path home, Path data) throws IOException, InterruptedException {
+        var faults = title.equals("all") ? List.of(SeededFault.values()) : List.of(SeededFault.of(title));
+        var missed = 0;
+        try (var suite = new Suite(data, offset, ChaosCommand::say)) {
+            var end = new Thread(() -> close(suite), "end");
+            Runtime.getRuntime().addShutdownHook(end);
+            suite.start();
+            for (var fault : faults) {
+                say("seeded fault " + fault.title() + ": " + fault.text());
+                var outcome = new Proof(suite, home).of(fault);
+                say(outcome.toString());
+                missed += outcome.asItShould() ? 0 : 1;
+            }
+            Runtime.getRuntime().removeShutdownHook(end);
+        }
+        System.out.println();
+        System.out.println(
+                (faults.size() - missed) + " of " + faults.size() + " as it should be; histories in " + home);
+        return missed == 0 ? 0 : 1;
     }
 
     private static int tell(Report report, @Nullable Path data) throws IOException {
@@ -108,6 +150,15 @@ final class ChaosCommand implements Callable<Integer> {
             suite.close();
         } catch (IOException | InterruptedException e) {
             say("ending the suite went wrong: " + e.getMessage());
+        }
+    }
+
+    /** What {@code --seeded-fault} takes. */
+    static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(SeededFault.titles());
         }
     }
 

@@ -26,7 +26,7 @@ final class FaultPlan {
         var at = FIRST;
         while (at.compareTo(length) < 0) {
             plan.add(fault(random, at, length.minus(at), processes, connected));
-            at = at.plusMillis(3_000 + random.nextInt(6_000));
+            at = at.plusMillis(2_000 + random.nextInt(5_000));
         }
         return plan;
     }

@@ -85,6 +85,11 @@ public final class Observer {
         return Copy.read(suite.folders().data(instance)).nextOffsets();
     }
 
+    /** The furthest that an instance ever said it was on the tenants' topic, by partition. */
+    public Map<Integer, Long> claimed(String instance) throws IOException, InterruptedException {
+        return claimed(Copy.read(suite.folders().data(instance)).instanceId(), 0);
+    }
+
     /** Each tenant's version in an instance's folder. */
     public Map<UUID, Long> applied(String instance) throws IOException, InterruptedException {
         var versions = new HashMap<UUID, Long>();
@@ -123,22 +128,29 @@ public final class Observer {
 
     private void claims(Recorder recorder, Map<String, String> names, long sinceMillis)
             throws IOException, InterruptedException {
-        var furthest = new TreeMap<String, Map<Integer, Long>>();
+        for (var name : names.entrySet()) {
+            claimed(name.getKey(), sinceMillis)
+                    .forEach((partition, next) -> recorder.write(new Entry.Claimed(name.getValue(), partition, next)));
+        }
+    }
+
+    /** The furthest that the instance of that id ever said it was on the tenants' topic, by partition. */
+    private Map<Integer, Long> claimed(String instanceId, long sinceMillis) throws IOException, InterruptedException {
+        var furthest = new TreeMap<Integer, Long>();
         for (var record : Topic.read(access, Contract.positions(SERVICE).name()).records()) {
-            var instance = names.get(new String(record.key(), UTF_8));
-            if (instance == null || record.value() == null || record.timestamp() < sinceMillis) {
+            if (record.value() == null
+                    || record.timestamp() < sinceMillis
+                    || !instanceId.equals(new String(record.key(), UTF_8))) {
                 continue;
             }
             for (var position : (Iterable<?>) values.read(record.value()).get("partitions")) {
                 var at = (GenericRecord) position;
                 if (at.get("topic").toString().equals(Contract.TENANTS.name())) {
-                    furthest.computeIfAbsent(instance, _ -> new TreeMap<>())
-                            .merge((Integer) at.get("partition"), (Long) at.get("nextOffset"), Math::max);
+                    furthest.merge((Integer) at.get("partition"), (Long) at.get("nextOffset"), Math::max);
                 }
             }
         }
-        furthest.forEach((instance, partitions) ->
-                partitions.forEach((partition, next) -> recorder.write(new Entry.Claimed(instance, partition, next))));
+        return furthest;
     }
 
     private void topic(Recorder recorder, Predicate<UUID> which) throws IOException, InterruptedException {

@@ -10,8 +10,10 @@ import io.centercontrol.chaos.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings seeded faults into a suite, one after the other, each with tenants and a history of its own. */
@@ -32,7 +34,7 @@ public final class Proof {
     /**
      * What the checker made of a fault.
      *
-     * @param simplest of the violations; null when there is none
+     * @param simplest of the violations, of those that the fault had to cause if there are any; null without any
      */
     public record Outcome(
             SeededFault fault,
@@ -54,7 +56,7 @@ public final class Proof {
     }
 
     /** Brings the fault in, and lets the checker judge what comes of it. */
-    public Outcome of(SeededFault fault) throws Exception {
+    public Outcome of(SeededFault fault) throws IOException, InterruptedException {
         var file = folder.resolve(fault.title() + ".jsonl");
         Files.deleteIfExists(file);
         try (var recorder = new Recorder(file)) {
@@ -63,24 +65,52 @@ public final class Proof {
             fault.happen(new Stage(scene));
             awaitRest(scene);
             scene.takeStock();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(fault.title() + " cannot be brought in: " + e.getMessage(), e);
         }
         var history = History.read(file);
         var violations = Checker.check(history);
-        return new Outcome(fault, violations, violations.isEmpty() ? null : Timeline.simplest(history, violations));
+        var meant = violations.stream()
+                .filter(violation -> violation.rule() == fault.breaks())
+                .toList();
+        var shown = meant.isEmpty() ? violations : meant;
+        return new Outcome(fault, violations, shown.isEmpty() ? null : Timeline.simplest(history, shown));
     }
 
-    /** Every copy holds all of the topic, or ten seconds are over: some faults let them never come to that. */
-    private void awaitRest(Scene scene) throws IOException, InterruptedException {
-        var ends = scene.observer().ends();
+    /**
+     * What was committed is on the topic, every copy holds all of the topic, and every instance has said so; or ten seconds
+     * are over, since some faults let it never come to that.
+     */
+    private static void awaitRest(Scene scene) throws IOException, InterruptedException, SQLException {
+        var observer = scene.observer();
         var deadline = System.nanoTime() + REST.toNanos();
+        var committed = scene.committed();
+        until(deadline, () -> {
+            var said = observer.said();
+            return committed.entrySet().stream()
+                    .allMatch(tenant -> said.getOrDefault(tenant.getKey(), 0L)
+                            >= tenant.getValue().version());
+        });
+        var ends = observer.ends();
         for (var instance : Suite.INSTANCES) {
-            while (System.nanoTime() < deadline) {
-                var stood = scene.observer().stood(instance);
-                if (ends.entrySet().stream().allMatch(end -> stood.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
-                    break;
-                }
-                Thread.sleep(LOOK_MILLIS);
-            }
+            until(deadline, () -> isPast(observer.stood(instance), ends));
+            until(deadline, () -> isPast(observer.claimed(instance), ends));
         }
+    }
+
+    private static boolean isPast(Map<Integer, Long> offsets, Map<Integer, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    private static void until(long deadline, Condition condition) throws IOException, InterruptedException {
+        while (!condition.holds() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException;
     }
 }

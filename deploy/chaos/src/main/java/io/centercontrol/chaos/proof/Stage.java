@@ -111,7 +111,7 @@ final class Stage {
 
     /** Stops the connector and drops its slot: what is committed from now on is lost to the topic. */
     void dropSlot() throws IOException, InterruptedException, SQLException {
-        connector("stop");
+        connector("PUT", "stop");
         until("the slot is free", () -> !scene.suite().databases().isStreamed(DATABASE));
         sql("select pg_drop_replication_slot('cc_" + DATABASE + "')");
     }
@@ -119,19 +119,21 @@ final class Stage {
     /** Makes a slot that begins now, and lets the connector go on. */
     void makeSlot() throws IOException, InterruptedException, SQLException {
         scene.suite().databases().keepLog(DATABASE);
-        connector("resume");
+        // The offsets are of the slot that is gone: a connector that finds them older than its slot fails.
+        connector("DELETE", "offsets");
+        connector("PUT", "resume");
         until("the slot is read", () -> scene.suite().databases().isStreamed(DATABASE));
     }
 
-    private void connector(String verb) throws IOException, InterruptedException {
+    private void connector(String method, String what) throws IOException, InterruptedException {
         var answer = new JsonHttp()
                 .send(
-                        "PUT",
-                        scene.suite().addresses().connectUrl() + "/connectors/" + REGISTRY + "/" + verb,
+                        method,
+                        scene.suite().addresses().connectUrl() + "/connectors/" + REGISTRY + "/" + what,
                         null,
                         Map.of());
         if (answer.status() >= 300) {
-            throw new IOException("cannot " + verb + " the connector: " + answer);
+            throw new IOException("the connector does not take " + method + " " + what + ": " + answer);
         }
     }
 
