@@ -4,6 +4,7 @@ import io.centercontrol.schemas.Contract;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     keeps the removals that it missed; the topic's {@code delete.retention.ms}
  * @param parallelHandlers how many provisioning handlers may run at once in this instance
  * @param kafka further settings of all Kafka clients, in Kafka's own names: security, time-outs
+ * @param registryCredentials whom to log in as at the schema registry, with HTTP Basic; null for no log-in
  */
 public record DataPlaneConfig(
         String service,
@@ -33,7 +35,8 @@ public record DataPlaneConfig(
         Duration staleAfter,
         Duration copyLifetime,
         int parallelHandlers,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        @Nullable Credentials registryCredentials) {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
@@ -78,7 +81,9 @@ public record DataPlaneConfig(
         private Duration copyLifetime =
                 Duration.ofMillis(Long.parseLong(Contract.TENANTS.config().getOrDefault("delete.retention.ms", "0")));
         private int parallelHandlers = 8;
+        private @Nullable Credentials kafkaCredentials;
         private Map<String, String> kafka = Map.of();
+        private @Nullable Credentials registryCredentials;
 
         private Builder(String service) {
             this.service = service;
@@ -132,6 +137,18 @@ public record DataPlaneConfig(
             return this;
         }
 
+        /** Whom to log in as at the brokers; null for no log-in. */
+        public Builder kafkaCredentials(@Nullable Credentials credentials) {
+            kafkaCredentials = credentials;
+            return this;
+        }
+
+        /** Whom to log in as at the schema registry; null for no log-in. */
+        public Builder registryCredentials(@Nullable Credentials credentials) {
+            registryCredentials = credentials;
+            return this;
+        }
+
         /** Further settings of all Kafka clients. */
         public Builder kafka(Map<String, String> settings) {
             kafka = settings;
@@ -154,7 +171,22 @@ public record DataPlaneConfig(
                     staleAfter,
                     copyLifetime,
                     parallelHandlers,
-                    kafka);
+                    kafkaSettings(),
+                    registryCredentials);
+        }
+
+        private Map<String, String> kafkaSettings() {
+            var settings = new HashMap<String, String>();
+            if (kafkaCredentials != null) {
+                settings.put("security.protocol", "SASL_PLAINTEXT");
+                settings.put("sasl.mechanism", "SCRAM-SHA-512");
+                settings.put(
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+                                + kafkaCredentials.user() + "\" password=\"" + kafkaCredentials.password() + "\";");
+            }
+            settings.putAll(kafka);
+            return settings;
         }
     }
 }

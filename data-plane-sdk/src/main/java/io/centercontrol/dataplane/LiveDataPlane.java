@@ -33,7 +33,7 @@ final class LiveDataPlane implements DataPlane {
     private LiveDataPlane(DataPlaneConfig config, StateFolder folder, @Nullable ProvisioningHandler handler) {
         this.folder = folder;
         copy = new CurrentCopy(folder);
-        var registry = new RegistryClient(config.registry());
+        var registry = new RegistryClient(config.registry(), config.registryCredentials());
         schemas = new SchemaBook(registry, copy);
         lease = new Lease(config.lease());
         standing = new Standing(lease, config.staleAfter());

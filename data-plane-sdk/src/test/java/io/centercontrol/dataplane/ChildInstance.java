@@ -10,12 +10,26 @@ import java.time.Duration;
  * tenant whose ORDER it decides all the time, each decision a line with the clock <i>before</i> it.
  */
 final class ChildInstance {
+    /** Environment variable with the user to log in as at the broker. */
+    static final String USER = "CC_TEST_KAFKA_USER";
+
+    /** Environment variable with its password. */
+    static final String PASSWORD = "CC_TEST_KAFKA_PASSWORD";
+
+    /** Environment variable with the user to log in as at the registry. */
+    static final String READER = "CC_TEST_REGISTRY_USER";
+
+    /** Environment variable with its password. */
+    static final String READER_PASSWORD = "CC_TEST_REGISTRY_PASSWORD";
+
     private ChildInstance() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         var config = DataPlaneConfig.forService(Platform.SERVICE)
                 .topicsPrefix(arguments[0])
                 .kafkaBootstrap(arguments[1])
+                .kafkaCredentials(new Credentials(System.getenv(USER), System.getenv(PASSWORD)))
+                .registryCredentials(new Credentials(System.getenv(READER), System.getenv(READER_PASSWORD)))
                 .registry(URI.create(arguments[2]))
                 .stateFolder(Path.of(arguments[3]));
         if (arguments.length > 4) {

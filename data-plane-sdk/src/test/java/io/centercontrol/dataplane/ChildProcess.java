@@ -38,8 +38,18 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(List.of(more));
         var errors = folder.resolveSibling(folder.getFileName() + ".err");
         try {
-            return new ChildProcess(
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+            var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            builder.environment()
+                    .put(ChildInstance.USER, platform.kafkaCredentials().user());
+            builder.environment()
+                    .put(ChildInstance.PASSWORD, platform.kafkaCredentials().password());
+            builder.environment()
+                    .put(ChildInstance.READER, Platform.registryCredentials().user());
+            builder.environment()
+                    .put(
+                            ChildInstance.READER_PASSWORD,
+                            Platform.registryCredentials().password());
+            return new ChildProcess(builder.start(), errors);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -137,7 +137,9 @@ class OutageIT {
         server.createContext("/", exchange -> {
             var real = platform.registry().resolve(exchange.getRequestURI().getPath());
             try {
-                var answer = http.send(HttpRequest.newBuilder(real).build(), HttpResponse.BodyHandlers.ofByteArray());
+                var question = HttpRequest.newBuilder(real);
+                question.header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"));
+                var answer = http.send(question.build(), HttpResponse.BodyHandlers.ofByteArray());
                 exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
                 exchange.getResponseBody().write(answer.body());
             } catch (InterruptedException e) {

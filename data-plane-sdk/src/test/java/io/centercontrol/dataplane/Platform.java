@@ -11,6 +11,9 @@ import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.local.parts.HttpUser;
+import io.centercontrol.local.parts.KafkaUser;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Backend;
 import io.centercontrol.testkit.TopicReader;
@@ -66,23 +69,35 @@ public final class Platform implements AutoCloseable {
         producer.initTransactions();
         tenants = writer(Contract.TENANTS, io.centercontrol.events.tenants.Tenant.class);
         provisionings = writer(Contract.PROVISIONING, Provisioning.class);
-        var schemas = new SchemaBook(new RegistryClient(registry()), new RememberedTexts());
+        var schemas = new SchemaBook(new RegistryClient(registry(), registryCredentials()), new RememberedTexts());
         positions = new AvroReader<>(schemas, Position.class, Position.getClassSchema());
         reports = new AvroReader<>(schemas, Report.class, Report.getClassSchema());
     }
 
     /** A producer of committed records. */
     public KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap(),
-                        "transactional.id",
-                        "test-" + UUID.randomUUID(),
-                        "transaction.timeout.ms",
-                        "30000"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        var settings = kafka();
+        settings.put("transactional.id", "test-" + UUID.randomUUID());
+        settings.put("transaction.timeout.ms", "30000");
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Settings of a client that may do everything, as the control plane that is played here. */
+    private static Map<String, Object> kafka() {
+        return Backend.shared().addresses().kafkaAdmin();
+    }
+
+    /** Whom the instances of {@link #SERVICE} log in as; they may do what the contract allows, and nothing else. */
+    public Credentials kafkaCredentials() {
+        var user = new Access(prefix).tenantServiceUser(SERVICE);
+        var secrets = Backend.shared().addresses().secrets();
+        return new Credentials(user, KafkaUser.of(secrets, user).password());
+    }
+
+    /** Whom everybody here reads schemas as. */
+    public static Credentials registryCredentials() {
+        var reader = HttpUser.ofRegistryReader(Backend.shared().addresses().secrets());
+        return new Credentials(reader.name(), reader.password());
     }
 
     public String bootstrap() {
@@ -106,13 +121,16 @@ public final class Platform implements AutoCloseable {
         var topics = new ArrayList<>(Contract.platformTopics());
         topics.addAll(Contract.topicsOf(SERVICE));
         Backend.shared().createTopics(topics, prefix);
+        Backend.shared().allow(new Access(prefix), List.of(SERVICE));
     }
 
     /** A config that points here. */
     public DataPlaneConfig.Builder config(Path folder) {
         return DataPlaneConfig.forService(SERVICE)
                 .kafkaBootstrap(bootstrap())
+                .kafkaCredentials(kafkaCredentials())
                 .registry(registry())
+                .registryCredentials(registryCredentials())
                 .topicsPrefix(prefix)
                 .stateFolder(folder);
     }
@@ -178,7 +196,7 @@ public final class Platform implements AutoCloseable {
     }
 
     public TopicReader read(Contract.Topic topic) {
-        return new TopicReader(bootstrap(), topic(topic));
+        return new TopicReader(kafka(), topic(topic));
     }
 
     /** A position in a record. */
@@ -192,7 +210,7 @@ public final class Platform implements AutoCloseable {
     }
 
     public Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrap()));
+        return Admin.create(kafka());
     }
 
     @Override
@@ -214,7 +232,7 @@ public final class Platform implements AutoCloseable {
 
     private <T extends SpecificRecordBase> AvroWriter<T> writer(Contract.Topic topic, Class<T> type) {
         return new AvroWriter<>(
-                new RegistryClient(registry()),
+                new RegistryClient(registry(), registryCredentials()),
                 new RememberedTexts(),
                 prefix + topic.subject(),
                 topic.schema(),

@@ -179,16 +179,10 @@ class SurvivalIT {
         DataPlane(WorldFixture world) {
             this.world = world;
             var environment = Environment.current();
-            consumer = new KafkaConsumer<>(
-                    Map.of(
-                            "bootstrap.servers",
-                            environment.addresses().bootstrap(),
-                            "isolation.level",
-                            "read_committed",
-                            "auto.offset.reset",
-                            "earliest"),
-                    new StringDeserializer(),
-                    new ByteArrayDeserializer());
+            var settings = environment.kafkaProperties();
+            settings.put("isolation.level", "read_committed");
+            settings.put("auto.offset.reset", "earliest");
+            consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
             var topic = environment.name(Contract.PROVISIONING);
             consumer.assign(consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))

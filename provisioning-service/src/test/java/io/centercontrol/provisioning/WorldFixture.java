@@ -55,19 +55,11 @@ public final class WorldFixture implements AutoCloseable {
     private final KafkaProducer<String, byte[]> plain;
 
     public WorldFixture() {
-        transactional = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        environment.addresses().bootstrap(),
-                        "transactional.id",
-                        environment.prefix() + UUID.randomUUID()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        var settings = environment.kafkaProperties();
+        settings.put("transactional.id", environment.prefix() + UUID.randomUUID());
+        transactional = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         transactional.initTransactions();
-        plain = new KafkaProducer<>(
-                Map.of("bootstrap.servers", environment.addresses().bootstrap()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        plain = new KafkaProducer<>(environment.kafkaProperties(), new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A new UUIDv7. */
@@ -226,6 +218,7 @@ public final class WorldFixture implements AutoCloseable {
                                 HttpRequest.newBuilder(URI.create(
                                                 environment.addresses().registryUrl() + "/subjects/" + subject))
                                         .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                                        .header("Authorization", environment.registryAuthorization())
                                         .POST(HttpRequest.BodyPublishers.ofByteArray(
                                                 json.writeValueAsBytes(Map.of("schema", topic.publishedSchema()))))
                                         .build(),
@@ -241,8 +234,7 @@ public final class WorldFixture implements AutoCloseable {
 
     private String topicId(String topic) {
         return topicIds.computeIfAbsent(topic, name -> {
-            try (var admin = Admin.create(
-                    Map.of("bootstrap.servers", environment.addresses().bootstrap()))) {
+            try (var admin = Admin.create(environment.kafkaProperties())) {
                 var described =
                         admin.describeTopics(List.of(name)).allTopicNames().get();
                 return Objects.requireNonNull(described.get(name)).topicId().toString();

@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.quarkus;
 
+import io.centercontrol.dataplane.Credentials;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.ProvisioningHandler;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the application's {@link DataPlane} before the first request, and closes it in an orderly way. A test replaces it
@@ -54,8 +56,16 @@ final class DataPlaneLifecycle {
                 .lease(settings.lease().orElse(null))
                 .staleAfter(settings.staleAfter())
                 .parallelHandlers(settings.parallelHandlers())
+                .kafkaCredentials(credentials(settings.kafka()))
+                .registryCredentials(credentials(settings.registry()))
                 .build();
         return handlers.isUnsatisfied() ? DataPlane.start(config) : DataPlane.start(config, handlers.get());
+    }
+
+    private static @Nullable Credentials credentials(SdkSettings.LogIn logIn) {
+        return logIn.user().isPresent()
+                ? new Credentials(logIn.user().get(), logIn.password().orElseThrow())
+                : null;
     }
 
     void close(@Disposes DataPlane plane) {

@@ -31,4 +31,19 @@ public interface SdkSettings {
      * addresses never name one. A request to any other host must be to a tenant's.
      */
     Optional<Set<String>> neutralHosts();
+
+    /** Whom to log in as at the brokers, with SASL/SCRAM-SHA-512. */
+    LogIn kafka();
+
+    /** Whom to log in as at the schema registry, with HTTP Basic. */
+    LogIn registry();
+
+    /** Both or neither. */
+    interface LogIn {
+        /** The user; not set for no log-in. */
+        Optional<String> user();
+
+        /** The user's password. */
+        Optional<String> password();
+    }
 }

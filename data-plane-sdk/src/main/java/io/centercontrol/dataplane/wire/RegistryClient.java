@@ -2,12 +2,15 @@ package io.centercontrol.dataplane.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.dataplane.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ public final class RegistryClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;
+    private final @Nullable String authorization;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -25,7 +29,18 @@ public final class RegistryClient {
 
     /** @param base for example {@code http://127.0.0.1:18081/apis/ccompat/v7} */
     public RegistryClient(URI base) {
+        this(base, null);
+    }
+
+    /** As {@link #RegistryClient(URI)}, and logs in with each question, without waiting to be asked to. */
+    public RegistryClient(URI base, @Nullable Credentials credentials) {
         this.base = base.toString().replaceAll("/+$", "");
+        this.authorization = credentials == null ? null : basic(credentials);
+    }
+
+    private static String basic(Credentials credentials) {
+        var pair = credentials.user() + ":" + credentials.password();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -71,9 +86,11 @@ public final class RegistryClient {
     private @Nullable JsonNode get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
-                .header("Accept", "application/json")
-                .build();
-        var response = http.send(request, BodyHandlers.ofString());
+                .header("Accept", "application/json");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        var response = http.send(request.build(), BodyHandlers.ofString());
         return switch (response.statusCode()) {
             case 200 -> JSON.readTree(response.body());
             case 404 -> null;

@@ -31,7 +31,7 @@ class DiskFailureIT {
                 var state = StateFolder.open(folder);
                 var copy = new CurrentCopy(state)) {
             platform.say(tenant);
-            var schemas = new SchemaBook(new RegistryClient(platform.registry()), copy);
+            var schemas = new SchemaBook(new RegistryClient(platform.registry(), Platform.registryCredentials()), copy);
             var standing = new Standing(new Lease(Duration.ofSeconds(5)), Duration.ofSeconds(5));
             var config = platform.config(folder).build();
             try (var follower = new Follower(config, state.instanceId(), copy, new TenantReader(schemas), standing)) {

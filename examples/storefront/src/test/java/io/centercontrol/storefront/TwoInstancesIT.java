@@ -1,5 +1,6 @@
 package io.centercontrol.storefront;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -7,6 +8,9 @@ import io.centercontrol.dataplane.Events;
 import io.centercontrol.dataplane.Eventually;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.local.parts.HttpUser;
+import io.centercontrol.local.parts.KafkaUser;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Backend;
 import io.centercontrol.testkit.TopicReader;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -48,15 +53,23 @@ class TwoInstancesIT {
         backend.createTopics(topics, prefix);
         var addresses = backend.addresses();
         platform = new Platform(prefix, addresses.bootstrap(), URI.create(addresses.registryUrl()));
-        environment = Map.of(
-                "CC_DATABASE_PORT", Integer.toString(addresses.postgres()),
-                "CC_DATABASE_NAME", database.name(),
-                "CC_DATABASE_USER", database.user(),
-                "CC_DATABASE_PASSWORD", database.password(),
-                "CC_KAFKA_BOOTSTRAP", addresses.bootstrap(),
-                "CC_REGISTRY_URL", addresses.registryUrl(),
-                "CC_TOPICS_PREFIX", prefix,
-                "CC_SDK_SERVICE", "storefront");
+        var access = new Access(prefix);
+        backend.allow(access, List.of("storefront"));
+        var user = KafkaUser.of(addresses.secrets(), access.tenantServiceUser("storefront"));
+        var reader = HttpUser.ofRegistryReader(addresses.secrets());
+        environment = Map.ofEntries(
+                entry("CC_DATABASE_PORT", Integer.toString(addresses.postgres())),
+                entry("CC_DATABASE_NAME", database.name()),
+                entry("CC_DATABASE_USER", database.user()),
+                entry("CC_DATABASE_PASSWORD", database.password()),
+                entry("CC_KAFKA_BOOTSTRAP", addresses.bootstrap()),
+                entry("CC_SDK_KAFKA_USER", user.name()),
+                entry("CC_SDK_KAFKA_PASSWORD", user.password()),
+                entry("CC_REGISTRY_URL", addresses.registryUrl()),
+                entry("CC_SDK_REGISTRY_USER", reader.name()),
+                entry("CC_SDK_REGISTRY_PASSWORD", reader.password()),
+                entry("CC_TOPICS_PREFIX", prefix),
+                entry("CC_SDK_SERVICE", "storefront"));
     }
 
     @AfterEach
@@ -76,7 +89,7 @@ class TwoInstancesIT {
             Eventually.await(
                     "the shop is provisioned",
                     () -> one.request().header("Host", host).get("/catalog").statusCode() == 200);
-            try (var reports = new TopicReader(backend.addresses().bootstrap(), prefix + "cc.reports.storefront.v1")) {
+            try (var reports = new TopicReader(backend.addresses().kafkaAdmin(), prefix + "cc.reports.storefront.v1")) {
                 assertThat(reports.allWithin(Duration.ofSeconds(2)))
                         .as("one of the two did it")
                         .hasSize(1);

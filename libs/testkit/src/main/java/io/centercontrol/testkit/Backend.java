@@ -1,6 +1,7 @@
 package io.centercontrol.testkit;
 
 import io.centercontrol.local.wiring.Addresses;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.util.List;
 
@@ -30,12 +31,21 @@ public interface Backend {
     void createTopics(List<Contract.Topic> topics, String prefix);
 
     /**
+     * Makes an environment's users and ACLs, exactly those that the contract knows; passwords are in the stack's secrets.
+     */
+    void allow(Access access, List<String> tenantServices);
+
+    /** Removes an environment's users and ACLs. */
+    void disallow(Access access);
+
+    /**
      * Adds a connector that carries a database's outbox. The publication must exist, so the service's migration must
      * have run. Returns when the connector reads the database's log: rows committed since {@link #keepLog} arrive.
      *
-     * @param template name of the file in {@code deploy/connect}, without {@code .json}
+     * @param service names the file in {@code deploy/connect}, and with the environment's prefix the connector
+     * @param access of an environment that was {@linkplain #allow allowed}
      */
-    void addConnector(String template, String connector, String database);
+    void addConnector(String service, Access access, String database);
 
     /** Removes a connector; its slot goes with its database. */
     void removeConnector(String connector);

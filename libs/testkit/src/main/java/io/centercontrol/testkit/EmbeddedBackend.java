@@ -5,8 +5,10 @@ import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.Connectors;
 import io.centercontrol.local.wiring.Databases;
 import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.local.wiring.Permissions;
 import io.centercontrol.local.wiring.Subjects;
 import io.centercontrol.local.wiring.Topics;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +76,28 @@ public final class EmbeddedBackend implements Backend {
     }
 
     @Override
-    public void addConnector(String template, String connector, String database) {
+    public void allow(Access access, List<String> tenantServices) {
+        doing("allow " + access, () -> {
+            try (var permissions = new Permissions(addresses)) {
+                permissions.apply(access, tenantServices);
+            }
+        });
+    }
+
+    @Override
+    public void disallow(Access access) {
+        doing("disallow " + access, () -> {
+            try (var permissions = new Permissions(addresses)) {
+                permissions.remove(access);
+            }
+        });
+    }
+
+    @Override
+    public void addConnector(String service, Access access, String database) {
+        var connector = access.connector(service);
         doing("add the connector " + connector, () -> {
-            connectors.put(template, connector, database);
+            connectors.put(service, access, database);
             connectors.awaitRunning(connector);
             for (var attempt = 0; !databases.isStreamed(database); attempt++) {
                 if (attempt == 600) {

@@ -1,16 +1,19 @@
 package io.centercontrol.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.tokens.SigningKey;
 import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.Databases;
 import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What was prepared for one service's tests. Tests ask for {@link #current()}; it goes through a system property, since
@@ -62,9 +65,25 @@ public record Environment(Addresses addresses, String service, String prefix, St
         return prefix + topic.name();
     }
 
+    /** Who may do what here. */
+    public Access access() {
+        return new Access(prefix);
+    }
+
+    /** Settings of a Kafka client that may do everything: for what a test plays, never for what it tests. */
+    public Map<String, Object> kafkaProperties() {
+        return addresses.kafkaAdmin();
+    }
+
+    /** The header {@code Authorization} of somebody who may read the registry. */
+    public String registryAuthorization() {
+        return Objects.requireNonNull(
+                HttpUser.ofRegistryReader(addresses.secrets()).header().get("Authorization"));
+    }
+
     /** A reader of a topic from its first record on. Close it. */
     public TopicReader read(Contract.Topic topic) {
-        return new TopicReader(addresses.bootstrap(), name(topic));
+        return new TopicReader(kafkaProperties(), name(topic));
     }
 
     /** A connection to the service's database as its owner. */

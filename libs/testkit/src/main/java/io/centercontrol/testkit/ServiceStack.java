@@ -1,8 +1,11 @@
 package io.centercontrol.testkit;
 
+import io.centercontrol.local.parts.HttpUser;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Trees;
 import io.centercontrol.local.tokens.Claims;
 import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -52,13 +55,19 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var backend = Backend.shared();
         var id = "t" + UUID.randomUUID().toString().substring(0, 6);
+        var access = new Access(id + ".");
         var prepared = new Environment(
-                backend.addresses(), service, id + ".", service.replace('-', '_') + "_" + id, service + "-" + id);
+                backend.addresses(),
+                service,
+                access.prefix(),
+                id + "_" + service.replace('-', '_'),
+                access.connector(service));
         environment = prepared;
         var database = backend.createDatabase(prepared.database());
         var topics = new ArrayList<>(Contract.platformTopics());
         tenantServices.forEach(tenantService -> topics.addAll(Contract.topicsOf(tenantService)));
         backend.createTopics(topics, prepared.prefix());
+        backend.allow(access, tenantServices);
         prepared.makeCurrent();
         if (connected) {
             backend.keepLog(prepared.database());
@@ -83,6 +92,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
             backend.removeConnector(prepared.connector());
         }
         backend.dropDatabase(prepared.database());
+        backend.disallow(prepared.access());
         var folder = state;
         if (folder != null) {
             try {
@@ -104,6 +114,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("cc.database.user", database.user());
         configuration.put("cc.database.password", database.password());
         configuration.put("cc.kafka.bootstrap", addresses.bootstrap());
+        configuration.putAll(logIns(prepared));
         configuration.put("cc.registry.url", addresses.registryUrl());
         configuration.put("cc.topics.prefix", prepared.prefix());
         configuration.put("cc.state.dir", stateFolder().toString());
@@ -113,6 +124,34 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.devservices.enabled", "false");
         return configuration;
+    }
+
+    /** The service logs in as itself, so that what its ACLs forget fails its tests. */
+    private Map<String, String> logIns(Environment prepared) {
+        var isPlatform = Access.services().contains(service);
+        var user = KafkaUser.of(
+                prepared.addresses().secrets(),
+                isPlatform
+                        ? prepared.access().serviceUser(service)
+                        : prepared.access().tenantServiceUser(service));
+        var reader = HttpUser.ofRegistryReader(prepared.addresses().secrets());
+        var onboarding =
+                KafkaUser.of(prepared.addresses().secrets(), prepared.access().onboardingUser());
+        var onboardingSchemas =
+                HttpUser.ofRegistryOnboarding(prepared.addresses().secrets());
+        var beginning = isPlatform ? "cc." : "cc.sdk.";
+        var logIns = new HashMap<String, String>();
+        logIns.put(beginning + "kafka.user", user.name());
+        logIns.put(beginning + "kafka.password", user.password());
+        logIns.put(beginning + "registry.user", reader.name());
+        logIns.put(beginning + "registry.password", reader.password());
+        if (service.equals("provisioning-service")) {
+            logIns.put("cc.onboarding.kafka.user", onboarding.name());
+            logIns.put("cc.onboarding.kafka.password", onboarding.password());
+            logIns.put("cc.onboarding.registry.user", onboardingSchemas.name());
+            logIns.put("cc.onboarding.registry.password", onboardingSchemas.password());
+        }
+        return logIns;
     }
 
     private Path stateFolder() {
@@ -131,7 +170,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
             while (!backend.hasPublication(prepared.database())) {
                 Thread.sleep(100);
             }
-            backend.addConnector(prepared.service(), prepared.connector(), prepared.database());
+            backend.addConnector(prepared.service(), prepared.access(), prepared.database());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {

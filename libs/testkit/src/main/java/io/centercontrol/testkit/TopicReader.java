@@ -19,17 +19,17 @@ public final class TopicReader implements AutoCloseable {
     private final String topic;
     private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
 
-    /** @param topic full name, with its prefix; it must exist */
-    public TopicReader(String bootstrap, String topic) {
+    /**
+     * @param kafka where the broker is, and whom to log in as
+     * @param topic full name, with its prefix; it must exist
+     */
+    public TopicReader(Map<String, Object> kafka, String topic) {
         this.topic = topic;
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrap,
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", "false",
-                        "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        var settings = new HashMap<>(kafka);
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", "false");
+        settings.put("auto.offset.reset", "earliest");
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();

@@ -2,14 +2,20 @@ package io.centercontrol.testkit;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
-import java.sql.DriverManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,10 +25,12 @@ import org.junit.jupiter.api.Test;
 /** An outbox row's way through real parts: its bytes and headers arrive as they were written. */
 class EmbeddedBackendIT {
     private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final String SERVICE = "tenant-registry";
     private static final String DATABASE =
             "backend_" + UUID.randomUUID().toString().substring(0, 6);
-    private static final String CONNECTOR = DATABASE.replace('_', '-');
     private static final String PREFIX = DATABASE + ".";
+    private static final Access ACCESS = new Access(PREFIX);
+    private static final String CONNECTOR = ACCESS.connector(SERVICE);
     private static final String TOPIC = PREFIX + Contract.TENANTS.name();
 
     private static final Backend BACKEND = Backend.shared();
@@ -39,13 +47,15 @@ class EmbeddedBackendIT {
         execute("grant select on outbox to debezium");
         assertThat(BACKEND.hasPublication(DATABASE)).isTrue();
         write("before the connector", new byte[] {1}, null);
-        BACKEND.addConnector("tenant-registry", CONNECTOR, DATABASE);
+        BACKEND.allow(ACCESS, List.of());
+        BACKEND.addConnector(SERVICE, ACCESS, DATABASE);
     }
 
     @AfterAll
     static void cleanUp() {
         BACKEND.removeConnector(CONNECTOR);
         BACKEND.dropDatabase(DATABASE);
+        BACKEND.disallow(ACCESS);
     }
 
     @Test
@@ -53,7 +63,7 @@ class EmbeddedBackendIT {
         var payload = new byte[] {0, 0, 0, 0, 7, (byte) 0xff, (byte) 0x80, 0};
         var id = write("tenant-1", payload, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
-        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+        try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
             var record = reader.await(candidate -> candidate.key().equals("tenant-1"), BOUND);
 
             assertThat(record.value()).isEqualTo(payload);
@@ -73,7 +83,7 @@ class EmbeddedBackendIT {
 
     @Test
     void carriesWhatWasCommittedBeforeTheConnectorCame() {
-        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+        try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
             var record = reader.await(candidate -> candidate.key().equals("before the connector"), BOUND);
 
             assertThat(record.value()).containsExactly(1);
@@ -84,7 +94,7 @@ class EmbeddedBackendIT {
     void turnsAMissingPayloadIntoATombstone() throws SQLException {
         write("tenant-2", null, null);
 
-        try (var reader = new TopicReader(BACKEND.addresses().bootstrap(), TOPIC)) {
+        try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
             var record = reader.await(candidate -> candidate.key().equals("tenant-2"), BOUND);
 
             assertThat(record.value()).isNull();
@@ -95,16 +105,75 @@ class EmbeddedBackendIT {
     }
 
     @Test
-    void givesEveryDatabaseToItsOwnerAlone() {
-        var other = DATABASE + "_other";
-        var database = BACKEND.createDatabase(other);
+    void tellsNoSecretByConnectsRest() throws Exception {
+        var http = new JsonHttp();
+        var secrets = BACKEND.addresses().secrets();
+        var connect = BACKEND.addresses().connectUrl();
+        var logIn = HttpUser.ofConnect(secrets).header();
+        var stolen = Map.of(
+                "connector.class",
+                "io.debezium.connector.postgresql.PostgresConnector",
+                "name",
+                "stolen",
+                "topic.prefix",
+                "${file:" + secrets.resolve("kafka-admin.properties") + ":password}",
+                "database.hostname",
+                "${file:" + secrets.resolve("postgres.properties") + ":password}");
+
+        var told = List.of(
+                http.send("GET", connect + "/connectors/" + CONNECTOR + "/config", null, logIn),
+                http.send("GET", connect + "/connectors/" + CONNECTOR + "/tasks", null, logIn),
+                http.send("GET", connect + "/connectors?expand=info&expand=status", null, logIn),
+                http.send(
+                        "PUT",
+                        connect + "/connector-plugins/PostgresConnector/config/validate",
+                        stolen,
+                        logIn));
+
+        assertThat(told.getFirst().text()).contains("ScramLoginModule", "${file:");
+        assertThat(told).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(passwords(secrets)).hasSizeGreaterThan(8).noneMatch(answer.text()::contains);
+        });
+    }
+
+    @Test
+    void answersNobodyWhoDoesNotLogIn() throws Exception {
+        var http = new JsonHttp();
+        var addresses = BACKEND.addresses();
+        var reader = HttpUser.ofRegistryReader(addresses.secrets()).header();
+        var onboarding = HttpUser.ofRegistryOnboarding(addresses.secrets()).header();
+        var schema = Map.of("schema", "\"string\"");
+        var versions = addresses.registryUrl() + "/subjects/" + PREFIX + "made/versions";
+        var rule = Map.of("compatibility", "NONE");
+
+        assertThat(http.send("GET", addresses.connectUrl() + "/connectors", null, Map.of()).status())
+                .isEqualTo(401);
+        assertThat(http.send("PUT", addresses.connectUrl() + "/connectors/x/config", Map.of(), reader).status())
+                .isEqualTo(401);
+        assertThat(http.send("GET", addresses.registryUrl() + "/subjects", null, Map.of()).status())
+                .isEqualTo(401);
+        assertThat(http.send("GET", addresses.registryUrl() + "/subjects", null, reader).status())
+                .isEqualTo(200);
+        assertThat(http.send("POST", versions, schema, reader).status()).isEqualTo(403);
+        assertThat(http.send("POST", versions, schema, onboarding).status()).isEqualTo(200);
+        assertThat(http.send("PUT", addresses.registryUrl() + "/config", rule, onboarding).status())
+                .isEqualTo(403);
+    }
+
+    private static List<String> passwords(Path secrets) throws IOException {
+        try (var files = Files.walk(secrets)) {
+            return files.filter(file -> file.toString().endsWith(".properties"))
+                    .map(EmbeddedBackendIT::password)
+                    .toList();
+        }
+    }
+
+    private static String password(Path file) {
         try {
-            assertThatThrownBy(() -> DriverManager.getConnection(
-                            BACKEND.addresses().jdbc(DATABASE), database.user(), database.password()))
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("permission denied for database");
-        } finally {
-            BACKEND.dropDatabase(other);
+            return Files.readString(file).strip().substring("password=".length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -174,9 +174,8 @@ class TenantEventsIT {
     }
 
     private static void say(String key, byte @org.jspecify.annotations.Nullable [] value) {
-        var config = Map.<String, Object>of(
-                "bootstrap.servers", Environment.current().addresses().bootstrap());
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+        var kafka = Environment.current().kafkaProperties();
+        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Environment.current().name(Contract.PROVISIONING), key, value));
         }
     }

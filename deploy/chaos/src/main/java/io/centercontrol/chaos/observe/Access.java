@@ -1,6 +1,7 @@
 package io.centercontrol.chaos.observe;
 
 import io.centercontrol.chaos.suite.Suite;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.Postgres;
 import io.centercontrol.local.parts.Secrets;
 import io.centercontrol.local.wiring.Addresses;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 
@@ -26,7 +26,7 @@ public final class Access {
 
     /** Settings of a Kafka client that may do everything. */
     public Map<String, Object> kafka() {
-        return new HashMap<>(Map.of("bootstrap.servers", addresses.bootstrap()));
+        return addresses.kafkaAdmin();
     }
 
     /** A database, as PostgreSQL's superuser. */
@@ -37,7 +37,7 @@ public final class Access {
 
     /** The schema that the registry knows by this id. */
     public Schema schema(int id) throws IOException, InterruptedException {
-        var answer = http.demand("GET", addresses.registryUrl() + "/schemas/ids/" + id, null);
+        var answer = http.demand("GET", addresses.registryUrl() + "/schemas/ids/" + id, null, HttpUser.ofRegistryReader(secrets.folder()).header());
         return new Schema.Parser().parse(answer.path("schema").asText());
     }
 }

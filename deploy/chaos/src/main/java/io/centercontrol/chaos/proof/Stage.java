@@ -6,13 +6,13 @@ import io.centercontrol.chaos.history.Entry.Outcome;
 import io.centercontrol.chaos.load.Operators.Wish;
 import io.centercontrol.chaos.load.Rest;
 import io.centercontrol.chaos.observe.Access;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.wiring.JsonHttp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -131,7 +131,7 @@ final class Stage {
                         method,
                         scene.suite().addresses().connectUrl() + "/connectors/" + REGISTRY + "/" + what,
                         null,
-                        Map.of());
+                        HttpUser.ofConnect(scene.suite().folders().secrets()).header());
         if (answer.status() >= 300) {
             throw new IOException("the connector does not take " + method + " " + what + ": " + answer);
         }

@@ -16,6 +16,18 @@ import java.util.Map;
 public final class Postgres implements Part {
     public static final String SUPERUSER = "postgres";
 
+    /**
+     * A service comes to its own database alone, which is called as its role. There is no line for physical replication: it
+     * would copy everything, and the connectors' role needs only the logical one.
+     */
+    private static final String WHO_MAY_COME = """
+            # Written at every start; changes here are lost.
+            # TYPE  DATABASE  USER      ADDRESS       METHOD
+            host    all       postgres  127.0.0.1/32  scram-sha-256
+            host    all       debezium  127.0.0.1/32  scram-sha-256
+            host    sameuser  all       127.0.0.1/32  scram-sha-256
+            """;
+
     private final PartsHome home;
     private final Folders folders;
     private final Secrets secrets;
@@ -45,6 +57,7 @@ public final class Postgres implements Part {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(binaries, data);
         }
+        Settings.write(data.resolve("pg_hba.conf"), WHO_MAY_COME);
         var command = asNobody();
         command.add(binaries.resolve("bin/postgres").toString());
         command.addAll(List.of("-D", data.toString()));

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 
 /** Quick questions to a port of this machine. */
 public final class Probe {
@@ -25,9 +26,15 @@ public final class Probe {
 
     /** Whether a GET of that path answers 200. */
     public static boolean answers(int port, String path) {
+        return answers(port, path, Map.of());
+    }
+
+    /** Whether a GET of that path with these headers answers 200. */
+    public static boolean answers(int port, String path, Map<String, String> headers) {
         try {
             var connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            headers.forEach(connection::setRequestProperty);
             connection.setConnectTimeout(MILLIS);
             connection.setReadTimeout(MILLIS);
             try {

@@ -1,6 +1,7 @@
 package io.centercontrol.local.parts;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Map;
  * restart.
  */
 public final class Registry implements Part {
+    /** What it is called in a stack. */
+    static final String NAME = "registry";
+
     /** Its database and the owner of it. */
     public static final String DATABASE = "schema_registry";
 
@@ -25,7 +29,7 @@ public final class Registry implements Part {
 
     @Override
     public String name() {
-        return "registry";
+        return NAME;
     }
 
     @Override
@@ -48,11 +52,33 @@ public final class Registry implements Part {
         environment.put("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1");
         environment.put("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
         environment.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "8");
+        environment.put("SMALLRYE_CONFIG_LOCATIONS", users().toUri().toString());
         return Launch.of(Jvm.jar(192, List.of(), home.registry().resolve("quarkus-run.jar")), environment);
+    }
+
+    /** Who may do what; in a file, since names of users are no names of environment variables. */
+    private Path users() throws IOException {
+        var settings = new HashMap<String, String>();
+        settings.put("quarkus.http.auth.basic", "true");
+        settings.put("quarkus.security.users.embedded.plain-text", "true");
+        settings.put("apicurio.auth.role-based-authorization", "true");
+        settings.put("apicurio.auth.anonymous-read-access.enabled", "false");
+        user(settings, HttpUser.ofRegistryAdmin(folders.secrets()), "sr-admin");
+        user(settings, HttpUser.ofRegistryOnboarding(folders.secrets()), "sr-developer");
+        user(settings, HttpUser.ofRegistryReader(folders.secrets()), "sr-readonly");
+        return Settings.write(folders.data(name()).resolve("users.properties"), settings);
+    }
+
+    private static void user(Map<String, String> settings, HttpUser user, String role) {
+        settings.put("quarkus.security.users.embedded.users." + user.name(), user.password());
+        settings.put("quarkus.security.users.embedded.roles." + user.name(), role);
     }
 
     @Override
     public boolean ready() {
-        return Probe.answers(ports.registry(), "/apis/ccompat/v7/subjects");
+        return Probe.answers(
+                ports.registry(),
+                "/apis/ccompat/v7/subjects",
+                HttpUser.ofRegistryReader(folders.secrets()).header());
     }
 }

@@ -25,15 +25,23 @@ public final class Secrets {
         this.folder = folder;
     }
 
-    /** The password of a database role, 32 letters and digits. */
+    /** The password of a role or user, 32 letters and digits. */
     public String password(String role) {
         return text(role + ".properties", () -> ENTRY + random() + "\n").strip().substring(ENTRY.length());
     }
 
-    /** What a connector's JSON says in place of the role's password. */
+    /** What a connector's JSON says in place of the role's password; only of {@link #forConnectors()}. */
     public String passwordReference(String role) {
         password(role);
         return "${file:" + folder.resolve(role + ".properties") + ":password}";
+    }
+
+    /**
+     * The secrets that connectors need, in a folder of their own: whoever may configure a connector can make Connect read
+     * all of it, and must not get at the others.
+     */
+    public Secrets forConnectors() {
+        return new Secrets(folder.resolve("connectors"));
     }
 
     /** A file's text; {@code make} gives it when there is no such file yet. */
@@ -56,6 +64,8 @@ public final class Secrets {
     // Written aside and moved, so that a crash leaves no half secret; never replaces one that somebody else made first.
     private static void write(Path path, String text) throws IOException {
         var parent = path.toAbsolutePath().getParent();
+        Files.createDirectories(
+                parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var aside = Files.createTempFile(parent, ".", ".new", mode);
         try {

@@ -16,6 +16,7 @@ import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.Connectors;
 import io.centercontrol.local.wiring.Databases;
 import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.local.wiring.Permissions;
 import io.centercontrol.local.wiring.Subjects;
 import io.centercontrol.local.wiring.Topics;
 import java.io.IOException;
@@ -71,11 +72,12 @@ public final class PlatformStack {
         nodes.add(new Node.Step("secrets", List.of(), this::makeSecrets));
         nodes.add(new Node.Step("databases", List.of(Parts.POSTGRES, "registry database"), this::createDatabases));
         nodes.add(new Node.Step("topics", List.of(Parts.KAFKA), this::createTopics));
+        nodes.add(new Node.Step("users", List.of(Parts.KAFKA, "secrets"), this::applyAccess));
         nodes.add(new Node.Step("schemas", List.of(Parts.REGISTRY_RULES), this::registerSchemas));
         for (var service : Services.ALL) {
             nodes.add(new Node.Run(
                     new ServicePart(folders, addresses, service, offset, routes, apps),
-                    List.of("secrets", "databases", "topics", "schemas")));
+                    List.of("secrets", "databases", "topics", "users", "schemas")));
             if (service.outbox()) {
                 nodes.add(new Node.Step(
                         connector(service), List.of(Parts.CONNECT, service.name()), () -> connect(service)));
@@ -120,12 +122,18 @@ public final class PlatformStack {
         }
     }
 
+    private void applyAccess() throws IOException, InterruptedException {
+        try (var permissions = new Permissions(addresses)) {
+            permissions.apply(Services.ACCESS, Services.tenantServiceKeys());
+        }
+    }
+
     private void registerSchemas() throws IOException, InterruptedException {
         new Subjects(addresses, http).register(Services.topics(), "");
     }
 
     private void connect(Service service) throws Exception {
-        connectors().put(service.name(), service.name(), service.database());
+        connectors().put(service.name(), Services.ACCESS, service.database());
         connectors().awaitRunning(service.name());
         var databases = new Databases(addresses);
         for (var attempt = 0; !databases.isStreamed(service.database()); attempt++) {

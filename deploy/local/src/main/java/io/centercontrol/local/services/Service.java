@@ -2,6 +2,7 @@ package io.centercontrol.local.services;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Quarkus service of the stack.
@@ -34,6 +35,12 @@ public record Service(
     /** One instance of a tenant service; it has no outbox, its SDK writes to its own topics. */
     static Service tenantService(String name, String module, int port, String key) {
         return new Service(name, module, port, key.replace('-', '_'), false, 128, Map.of("CC_SDK_SERVICE", key));
+    }
+
+    /** Key of the tenant service that this is an instance of; null for a service of the control plane. */
+    @Nullable
+    String tenantService() {
+        return environment.get("CC_SDK_SERVICE");
     }
 
     /** The same service, told one thing more. */

@@ -1,7 +1,9 @@
 package io.centercontrol.local.services;
 
 import io.centercontrol.local.parts.Folders;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.Jvm;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Launch;
 import io.centercontrol.local.parts.Part;
 import io.centercontrol.local.parts.Probe;
@@ -81,7 +83,37 @@ final class ServicePart implements Part {
                 "QUARKUS_OIDC_PUBLIC_KEY", SigningKey.of(folders.secrets()).publicText());
         environment.put("QUARKUS_OIDC_TOKEN_ISSUER", Claims.ISSUER);
         environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", Claims.AUDIENCE);
+        environment.putAll(logIns());
+        if (service.name().equals("provisioning-service")) {
+            environment.putAll(onboarding());
+        }
         environment.putAll(service.environment());
         return environment;
+    }
+
+    /** Whom it is to the broker and to the registry. */
+    private Map<String, String> logIns() {
+        var key = service.tenantService();
+        var user = KafkaUser.of(
+                folders.secrets(),
+                key == null ? Services.ACCESS.serviceUser(service.name()) : Services.ACCESS.tenantServiceUser(key));
+        var reader = HttpUser.ofRegistryReader(folders.secrets());
+        var beginning = key == null ? "CC_" : "CC_SDK_";
+        return Map.of(
+                beginning + "KAFKA_USER", user.name(),
+                beginning + "KAFKA_PASSWORD", user.password(),
+                beginning + "REGISTRY_USER", reader.name(),
+                beginning + "REGISTRY_PASSWORD", reader.password());
+    }
+
+    /** Whom the one service that onboards tenant services is while it does so. */
+    private Map<String, String> onboarding() {
+        var kafka = KafkaUser.of(folders.secrets(), Services.ACCESS.onboardingUser());
+        var registry = HttpUser.ofRegistryOnboarding(folders.secrets());
+        return Map.of(
+                "CC_ONBOARDING_KAFKA_USER", kafka.name(),
+                "CC_ONBOARDING_KAFKA_PASSWORD", kafka.password(),
+                "CC_ONBOARDING_REGISTRY_USER", registry.name(),
+                "CC_ONBOARDING_REGISTRY_PASSWORD", registry.password());
     }
 }

@@ -1,5 +1,6 @@
 package io.centercontrol.local.services;
 
+import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class Services {
     public static final List<TenantService> TENANT_SERVICES =
             List.of(new TenantService("storefront", "Storefront", true));
 
+    /** Who may do what on this stack's broker; it has the broker for itself. */
+    static final Access ACCESS = new Access("");
+
     private Services() {}
 
     /** The service of that name. */
@@ -27,6 +31,10 @@ public final class Services {
                 .filter(service -> service.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no service " + name));
+    }
+
+    static List<String> tenantServiceKeys() {
+        return TENANT_SERVICES.stream().map(TenantService::key).toList();
     }
 
     /** All topics that these services need. */

@@ -11,6 +11,7 @@ import io.centercontrol.local.parts.Routes;
 import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.Databases;
 import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.local.wiring.Permissions;
 import io.centercontrol.local.wiring.Subjects;
 import java.util.List;
 
@@ -36,7 +37,12 @@ public final class Parts {
         return List.of(
                 new Node.Run(new Postgres(home, folders, ports.postgres()), List.of()),
                 new Node.Run(new Kafka(home, folders, ports, routes.listeners()), List.of()),
-                new Node.Run(new Connect(home, folders, ports, routes), List.of(KAFKA)),
+                new Node.Step("connect user", List.of(KAFKA), () -> {
+                    try (var permissions = new Permissions(addresses)) {
+                        permissions.applyConnect();
+                    }
+                }),
+                new Node.Run(new Connect(home, folders, ports, routes), List.of("connect user")),
                 new Node.Step(
                         "registry database",
                         List.of(POSTGRES),

@@ -1,7 +1,11 @@
 package io.centercontrol.local.wiring;
 
+import io.centercontrol.local.parts.Kafka;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Ports;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Where the parts listen, all on loopback.
@@ -18,6 +22,18 @@ public record Addresses(int postgres, int kafka, int connect, int registry, Path
     /** For Kafka clients. */
     public String bootstrap() {
         return HOST + ":" + kafka;
+    }
+
+    /** Settings of a Kafka client that logs in as this user. */
+    public Map<String, Object> kafka(KafkaUser user) {
+        var settings = new HashMap<String, Object>(user.settings());
+        settings.put("bootstrap.servers", bootstrap());
+        return settings;
+    }
+
+    /** Settings of a Kafka client that may do everything: the launcher's own, and those of tests. */
+    public Map<String, Object> kafkaAdmin() {
+        return kafka(KafkaUser.of(secrets, Kafka.ADMIN));
     }
 
     /** The registry's API in Confluent's form. */

@@ -1,7 +1,10 @@
 package io.centercontrol.local.wiring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centercontrol.local.parts.HttpUser;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Secrets;
+import io.centercontrol.schemas.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,20 +40,19 @@ public final class Connectors {
     /**
      * Creates the connector or brings its settings up to date. The database's publication must exist.
      *
-     * @param template file name without its ending
-     * @param connector its name; also names its slot, in which a hyphen becomes an underscore
-     * @param database the database whose outbox it carries
+     * @param service whose outbox it carries; names the template, and with the prefix the connector
+     * @param database the database with the outbox; names the slot
      */
-    public void put(String template, String connector, String database) throws IOException, InterruptedException {
-        var text = fill(Files.readString(templates.resolve(template + ".json")), connector, database);
+    public void put(String service, Access access, String database) throws IOException, InterruptedException {
+        var text = fill(Files.readString(templates.resolve(service + ".json")), service, access, database);
         var config = JsonHttp.JSON.readTree(text).path("config");
+        var connector = access.connector(service);
         try (var topics = new Topics(addresses)) {
-            topics.createHeartbeat(
-                    "__debezium-heartbeat." + config.path("topic.prefix").asText());
+            topics.createForConnector(access.connectorHeartbeat(service), access.connectorOffsets(service));
         }
         // Connect answers 409 while it rebalances and 500 while it starts; both pass.
         for (var attempt = 1; ; attempt++) {
-            var answer = http.send("PUT", url(connector) + "/config", config, Map.of());
+            var answer = http.send("PUT", url(connector) + "/config", config, logIn());
             if (answer.status() < 300) {
                 return;
             }
@@ -64,7 +66,7 @@ public final class Connectors {
     /** Waits until the connector's task runs. */
     public void awaitRunning(String connector) throws IOException, InterruptedException {
         for (var attempt = 0; attempt < 600; attempt++) {
-            var answer = http.send("GET", url(connector) + "/status", null, Map.of());
+            var answer = http.send("GET", url(connector) + "/status", null, logIn());
             var task = answer.json().path("tasks").path(0);
             if (task.path("state").asText().equals("RUNNING")) {
                 return;
@@ -81,7 +83,7 @@ public final class Connectors {
     /** Removes a connector; nothing happens if there is none. */
     public void delete(String connector) throws IOException, InterruptedException {
         for (var attempt = 0; attempt < 60; attempt++) {
-            var answer = http.send("DELETE", url(connector), null, Map.of());
+            var answer = http.send("DELETE", url(connector), null, logIn());
             if (answer.status() == 404 || answer.status() < 300) {
                 return;
             }
@@ -93,7 +95,7 @@ public final class Connectors {
     /** Every connector with the state of itself and its tasks, as Connect reports them. */
     public List<State> states() throws IOException, InterruptedException {
         var states = new ArrayList<State>();
-        var all = http.demand("GET", addresses.connectUrl() + "/connectors?expand=status", null);
+        var all = http.demand("GET", addresses.connectUrl() + "/connectors?expand=status", null, logIn());
         for (var entry : all.properties()) {
             var status = entry.getValue().path("status");
             var tasks = new ArrayList<String>();
@@ -108,28 +110,34 @@ public final class Connectors {
 
     /** Restarts what failed of a connector: a connector can say RUNNING over a task that failed. */
     public void restartFailed(String connector) throws IOException, InterruptedException {
-        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=true", null);
+        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=true", null, logIn());
     }
 
     /** Restarts a connector and all its tasks. */
     public void restart(String connector) throws IOException, InterruptedException {
-        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=false", null);
+        http.demand("POST", url(connector) + "/restart?includeTasks=true&onlyFailed=false", null, logIn());
+    }
+
+    private Map<String, String> logIn() {
+        return HttpUser.ofConnect(addresses.secrets()).header();
     }
 
     private String url(String connector) {
         return addresses.connectUrl() + "/connectors/" + connector;
     }
 
-    private String fill(String text, String connector, String database) {
-        return text.replace("@connector@", connector)
-                .replace("@slot@", connector.replace('-', '_').replace('.', '_'))
+    private String fill(String text, String service, Access access, String database) {
+        var user = KafkaUser.ofConnector(addresses.secrets(), access.connectorUser(service));
+        return text.replace("@connector@", access.connector(service))
+                .replace("@offsets.topic@", access.connectorOffsets(service))
+                .replace("@kafka.login@", user.jaasReference().replace("\"", "\\\""))
                 .replace("@database@", database)
                 .replace("@database.host@", Addresses.HOST)
                 .replace("@database.port@", Integer.toString(databasePort))
                 .replace("@database.user@", Databases.CONNECTOR_ROLE)
                 .replace(
                         "@database.password@",
-                        new Secrets(addresses.secrets()).passwordReference(Databases.CONNECTOR_ROLE));
+                        new Secrets(addresses.secrets()).forConnectors().passwordReference(Databases.CONNECTOR_ROLE));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.centercontrol.local.parts.Secrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Databases and roles. Each service owns one database and can't even connect to another one. */
@@ -25,13 +26,18 @@ public final class Databases {
     /** A database and a role of the same name that owns it and may log in. */
     public void create(String name) throws SQLException {
         try (var connection = superuser("postgres")) {
-            role(connection, CONNECTOR_ROLE, "login replication");
-            role(connection, name, "login");
+            role(connection, CONNECTOR_ROLE, "replication", secrets.forConnectors());
+            role(connection, name, "noreplication", secrets);
+            // What hangs may not hold locks, and with them everybody else, for ever.
+            execute(connection, "alter role " + name + " set statement_timeout = '60s'");
+            execute(connection, "alter role " + name + " set idle_in_transaction_session_timeout = '120s'");
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
                 execute(connection, "create database " + name + " owner " + name);
-                execute(connection, "revoke connect on database " + name + " from public");
-                execute(connection, "grant connect on database " + name + " to " + CONNECTOR_ROLE);
             }
+            for (var database : List.of(name, "postgres", "template1")) {
+                execute(connection, "revoke all on database " + database + " from public");
+            }
+            execute(connection, "grant connect on database " + name + " to " + CONNECTOR_ROLE);
         }
     }
 
@@ -82,10 +88,14 @@ public final class Databases {
         return secrets.password(name);
     }
 
-    private void role(Connection connection, String name, String attributes) throws SQLException {
+    private static void role(Connection connection, String name, String attribute, Secrets secrets)
+            throws SQLException {
         var verb = exists(connection, "select 1 from pg_roles where rolname = ?", checked(name)) ? "alter" : "create";
         // The password holds letters and digits only, so it can stand in the statement.
-        execute(connection, verb + " role " + name + " " + attributes + " password '" + secrets.password(name) + "'");
+        execute(
+                connection,
+                verb + " role " + name + " login nosuperuser nocreatedb nocreaterole nobypassrls " + attribute
+                        + " password '" + secrets.password(name) + "'");
     }
 
     private static void dropSlots(Connection connection, String database) throws SQLException, InterruptedException {

@@ -42,8 +42,9 @@ public final class JsonHttp {
     }
 
     /** Sends a request that must succeed. */
-    public JsonNode demand(String method, String url, @Nullable Object body) throws IOException, InterruptedException {
-        var answer = send(method, url, body, Map.of());
+    public JsonNode demand(String method, String url, @Nullable Object body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var answer = send(method, url, body, headers);
         if (answer.status() >= 300) {
             throw new IOException(method + " " + url + " answered " + answer.status() + ": " + answer.text());
         }

@@ -1,5 +1,6 @@
 package io.centercontrol.local.wiring;
 
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Subjects {
 
     /** Makes every subject demand that any two versions can read each other; the registry's own default is nothing. */
     public void demandCompatibility() throws IOException, InterruptedException {
-        http.demand("PUT", addresses.registryUrl() + "/config", Map.of("compatibility", "FULL_TRANSITIVE"));
+        http.demand("PUT", addresses.registryUrl() + "/config", Map.of("compatibility", "FULL_TRANSITIVE"), logIn());
     }
 
     /**
@@ -30,7 +31,12 @@ public final class Subjects {
             http.demand(
                     "POST",
                     addresses.registryUrl() + "/subjects/" + prefix + topic.subject() + "/versions",
-                    Map.of("schemaType", "AVRO", "schema", topic.publishedSchema()));
+                    Map.of("schemaType", "AVRO", "schema", topic.publishedSchema()),
+                    logIn());
         }
+    }
+
+    private Map<String, String> logIn() {
+        return HttpUser.ofRegistryAdmin(addresses.secrets()).header();
     }
 }

@@ -14,10 +14,10 @@ public final class Topics implements AutoCloseable {
     private final Admin admin;
 
     public Topics(Addresses addresses) {
-        admin = Admin.create(Map.of(
-                "bootstrap.servers", addresses.bootstrap(),
-                "request.timeout.ms", "20000",
-                "default.api.timeout.ms", "60000"));
+        var settings = addresses.kafkaAdmin();
+        settings.put("request.timeout.ms", "20000");
+        settings.put("default.api.timeout.ms", "60000");
+        admin = Admin.create(settings);
     }
 
     /** Makes the topics that are missing. One that exists is left as it is: its partitions are fixed for ever. */
@@ -28,10 +28,17 @@ public final class Topics implements AutoCloseable {
                 .toList());
     }
 
-    /** The topic that a connector's heartbeats go to; nobody reads it. */
-    void createHeartbeat(String name) throws IOException, InterruptedException {
-        make(List.of(new NewTopic(name, 1, (short) 1)
-                .configs(Map.of("cleanup.policy", "delete", "retention.ms", "3600000", "segment.ms", "600000"))));
+    /**
+     * A connector's own topics, which it may not make.
+     *
+     * @param heartbeat where its heartbeats go to; nobody reads it
+     * @param offsets where it keeps how far it is
+     */
+    void createForConnector(String heartbeat, String offsets) throws IOException, InterruptedException {
+        make(List.of(
+                new NewTopic(heartbeat, 1, (short) 1)
+                        .configs(Map.of("cleanup.policy", "delete", "retention.ms", "3600000", "segment.ms", "600000")),
+                new NewTopic(offsets, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))));
     }
 
     private void make(List<NewTopic> topics) throws IOException, InterruptedException {

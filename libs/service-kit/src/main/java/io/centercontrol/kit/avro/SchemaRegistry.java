@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -28,10 +29,12 @@ class SchemaRegistry {
             .connectTimeout(PATIENCE)
             .build();
     private final String url;
+    private final Optional<String> authorization;
     private final ObjectMapper json = new ObjectMapper();
 
     SchemaRegistry(RegistryConfig config) {
         this.url = config.url();
+        this.authorization = config.authorization();
     }
 
     /** The id under which a subject has this very schema; fails when the registry is away or has it not. */
@@ -56,6 +59,7 @@ class SchemaRegistry {
     }
 
     private Uni<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
+        authorization.ifPresent(value -> request.header("Authorization", value));
         return Uni.createFrom()
                 .completionStage(() -> http.sendAsync(
                         request.timeout(PATIENCE)

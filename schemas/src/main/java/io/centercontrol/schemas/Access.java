@@ -1,0 +1,230 @@
+package io.centercontrol.schemas;
+
+import io.centercontrol.schemas.Contract.Topic;
+import io.centercontrol.schemas.Grant.Kind;
+import io.centercontrol.schemas.Grant.Operation;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who may do what on the broker, in one environment. Every user, topic, group and transactional id is named in full, so
+ * that what nobody wrote down is refused. The launcher and the onboarding of a tenant service make ACLs of it.
+ *
+ * @param prefix stands before every user, topic and group of the environment; empty in production
+ */
+public record Access(String prefix) {
+    /** The Connect worker; one for all environments of a broker. */
+    public static final String CONNECT_USER = "connect";
+
+    /** The Connect worker's group, which also begins the transactional ids of its connectors. */
+    public static final String CONNECT_GROUP = "center-control-connect";
+
+    /** Where the Connect worker keeps the connectors' settings. */
+    public static final String CONNECT_CONFIGS = "cc.connect.configs";
+
+    /** Where the Connect worker keeps how far connectors are that have no such topic of their own. */
+    public static final String CONNECT_OFFSETS = "cc.connect.offsets";
+
+    /** Where the Connect worker keeps the connectors' states. */
+    public static final String CONNECT_STATUS = "cc.connect.status";
+
+    /** The state topics that a service's connector carries; nobody else writes to them, but for the digests. */
+    private static final Map<String, List<Topic>> OWNED = Map.of(
+            "tenant-registry", List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.DIGESTS),
+            "provisioning-service", List.of(Contract.PROVISIONING, Contract.TENANT_SERVICES, Contract.DIGESTS));
+
+    /** What a platform service reads, and the consumer groups that it does so in; it writes by its outbox alone. */
+    private static final Map<String, Reader> READERS = Map.of(
+            "tenant-registry",
+            new Reader(
+                    List.of(Contract.PROVISIONING),
+                    List.of("tenant-registry", "tenant-registry-differences"),
+                    List.of(Family.DIFFERENCES)),
+            "provisioning-service",
+            new Reader(
+                    List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.PROVISIONING, Contract.TENANT_SERVICES),
+                    List.of(
+                            "provisioning-service",
+                            "provisioning-service-governance",
+                            "provisioning-service-changes",
+                            "provisioning-service-reports",
+                            "provisioning-service-positions",
+                            "provisioning-service-differences"),
+                    List.of(Family.REPORTS, Family.POSITIONS, Family.DIFFERENCES)));
+
+    /** What every tenant service reads. */
+    private static final List<Topic> FOLLOWED =
+            List.of(Contract.TENANTS, Contract.PROVISIONING, Contract.GOVERNANCE, Contract.DIGESTS);
+
+    /** All that a broker needs of this environment when it has these tenant services. */
+    public Set<Grant> with(Collection<String> tenantServices) {
+        var grants = new LinkedHashSet<Grant>();
+        for (var service : services()) {
+            grants.addAll(ofService(service));
+            grants.addAll(ofConnector(service));
+        }
+        grants.addAll(ofOnboarding());
+        for (var tenantService : tenantServices) {
+            grants.addAll(onTenantService(tenantService));
+        }
+        return Collections.unmodifiableSet(grants);
+    }
+
+    /** The platform's services that use the broker. */
+    public static List<String> services() {
+        return READERS.keySet().stream().sorted().toList();
+    }
+
+    /** The user that a platform service logs in as. */
+    public String serviceUser(String service) {
+        return prefix + service;
+    }
+
+    /** The user that a platform service's connector logs in as. */
+    public String connectorUser(String service) {
+        return prefix + "connector-" + service;
+    }
+
+    /** The user that a tenant service logs in as; no key makes it a user of the platform. */
+    public String tenantServiceUser(String key) {
+        return prefix + "tenant-service-" + key;
+    }
+
+    /** The user that onboards tenant services: it makes topics, users and ACLs, and can neither read nor write. */
+    public String onboardingUser() {
+        return prefix + "onboarding";
+    }
+
+    /** The connector that carries a platform service's outbox. */
+    public String connector(String service) {
+        return prefix + service;
+    }
+
+    /** Where a service's connector keeps how far it is; its own, so that no connector can set another one back. */
+    public String connectorOffsets(String service) {
+        return CONNECT_OFFSETS + "." + connector(service);
+    }
+
+    /** The topic of a connector's heartbeats. */
+    public String connectorHeartbeat(String service) {
+        return "__debezium-heartbeat.cc.outbox." + connector(service);
+    }
+
+    /** The transactional id of a connector's one task, as Connect makes it. */
+    public String connectorTransactionalId(String service) {
+        return CONNECT_GROUP + "-" + connector(service) + "-0";
+    }
+
+    /** What a platform service may do, apart from what each tenant service adds to it. */
+    public Set<Grant> ofService(String service) {
+        var reader = reader(service);
+        var grants = new Grants(serviceUser(service));
+        reader.topics.forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
+        reader.groups.forEach(group -> grants.add(Kind.GROUP, prefix + group, Operation.READ));
+        return grants.all();
+    }
+
+    /** What a platform service's connector may do: write what its service owns, exactly once. */
+    public Set<Grant> ofConnector(String service) {
+        var grants = new Grants(connectorUser(service));
+        for (var topic : OWNED.getOrDefault(service, List.of())) {
+            grants.add(Kind.TOPIC, prefix + topic.name(), Operation.WRITE);
+        }
+        grants.add(Kind.TOPIC, connectorHeartbeat(service), Operation.WRITE);
+        grants.add(Kind.TOPIC, connectorOffsets(service), Operation.READ, Operation.WRITE, Operation.DESCRIBE_CONFIGS);
+        grants.add(Kind.TRANSACTIONAL_ID, connectorTransactionalId(service), Operation.WRITE);
+        return grants.all();
+    }
+
+    /** What the Connect worker may do: keep its own records, and not one event more. */
+    public static Set<Grant> ofConnect() {
+        var grants = new Grants(CONNECT_USER);
+        for (var topic : List.of(CONNECT_CONFIGS, CONNECT_OFFSETS, CONNECT_STATUS)) {
+            grants.add(
+                    Kind.TOPIC, topic, Operation.READ, Operation.WRITE, Operation.CREATE, Operation.DESCRIBE_CONFIGS);
+        }
+        grants.add(Kind.GROUP, CONNECT_GROUP, Operation.READ);
+        grants.add(Kind.TRANSACTIONAL_ID, "connect-cluster-" + CONNECT_GROUP, Operation.WRITE);
+        return grants.all();
+    }
+
+    /** What onboarding may do. ALTER of the cluster allows users and ACLs, so its password is worth the platform's. */
+    public Set<Grant> ofOnboarding() {
+        var grants = new Grants(onboardingUser());
+        grants.add(Kind.CLUSTER, Grant.CLUSTER_NAME, Operation.CREATE, Operation.ALTER);
+        return grants.all();
+    }
+
+    /** What a tenant service may do: follow the platform, and tell of itself. */
+    public Set<Grant> ofTenantService(String key) {
+        var grants = new Grants(tenantServiceUser(key));
+        FOLLOWED.forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
+        grants.add(Kind.GROUP, prefix + key + "-provisioning", Operation.READ);
+        Contract.topicsOf(key).forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.WRITE));
+        return grants.all();
+    }
+
+    /** All that a new tenant service brings: what it may do, and that the platform's services may hear it. */
+    public Set<Grant> onTenantService(String key) {
+        var grants = new LinkedHashSet<>(ofTenantService(key));
+        for (var service : services()) {
+            for (var family : reader(service).families) {
+                grants.add(new Grant(
+                        serviceUser(service),
+                        Kind.TOPIC,
+                        prefix + family.of(key).name(),
+                        Operation.READ));
+            }
+        }
+        return Collections.unmodifiableSet(grants);
+    }
+
+    private static Reader reader(String service) {
+        var reader = READERS.get(service);
+        if (reader == null) {
+            throw new IllegalArgumentException("no service of the platform uses the broker as " + service);
+        }
+        return reader;
+    }
+
+    /** Topics that each tenant service has one of. */
+    private enum Family {
+        REPORTS,
+        POSITIONS,
+        DIFFERENCES;
+
+        Topic of(String key) {
+            return switch (this) {
+                case REPORTS -> Contract.reports(key);
+                case POSITIONS -> Contract.positions(key);
+                case DIFFERENCES -> Contract.differences(key);
+            };
+        }
+    }
+
+    private record Reader(List<Topic> topics, List<String> groups, List<Family> families) {}
+
+    /** Collects what one user may do. */
+    private static final class Grants {
+        private final String user;
+        private final Set<Grant> all = new LinkedHashSet<>();
+
+        Grants(String user) {
+            this.user = user;
+        }
+
+        void add(Kind kind, String resource, Operation... operations) {
+            for (var operation : operations) {
+                all.add(new Grant(user, kind, resource, operation));
+            }
+        }
+
+        Set<Grant> all() {
+            return Collections.unmodifiableSet(all);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.centercontrol.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.centercontrol.schemas.Grant.Kind;
+import io.centercontrol.schemas.Grant.Operation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+    private static final Access ACCESS = new Access("");
+    private static final List<String> TENANT_SERVICES = List.of("storefront", "search");
+
+    @Test
+    void letsExactlyOneUserWriteEachTopicOfTheContractButTheDigests() {
+        var topics = Stream.concat(
+                Contract.platformTopics().stream(),
+                TENANT_SERVICES.stream().flatMap(key -> Contract.topicsOf(key).stream()));
+
+        assertThat(topics.filter(topic -> !topic.equals(Contract.DIGESTS)))
+                .allSatisfy(topic ->
+                        assertThat(users(topic.name(), Operation.WRITE)).hasSize(1));
+        assertThat(users(Contract.DIGESTS.name(), Operation.WRITE))
+                .containsExactlyInAnyOrder("connector-tenant-registry", "connector-provisioning-service");
+    }
+
+    @Test
+    void letsATenantServiceWriteOnlyItsOwnTopicsAndReadNoOther() {
+        var grants = ACCESS.ofTenantService("storefront");
+
+        assertThat(resources(grants, Kind.TOPIC, Operation.WRITE))
+                .containsExactlyInAnyOrder(
+                        "cc.reports.storefront.v1", "cc.positions.storefront.v1", "cc.differences.storefront.v1");
+        assertThat(resources(grants, Kind.TOPIC, Operation.READ))
+                .containsExactlyInAnyOrder("cc.tenants.v1", "cc.provisioning.v1", "cc.governance.v1", "cc.digests.v1");
+        assertThat(resources(grants, Kind.GROUP, Operation.READ)).containsExactly("storefront-provisioning");
+    }
+
+    @Test
+    void letsServicesThemselvesWriteNothing() {
+        for (var service : Access.services()) {
+            assertThat(ACCESS.with(TENANT_SERVICES))
+                    .filteredOn(grant -> grant.user().equals(service))
+                    .isNotEmpty()
+                    .allSatisfy(grant -> assertThat(grant.operation()).isEqualTo(Operation.READ));
+        }
+    }
+
+    @Test
+    void letsThePlatformHearANewTenantService() {
+        var added = ACCESS.onTenantService("search");
+
+        assertThat(added).containsAll(ACCESS.ofTenantService("search"));
+        assertThat(users(added, "cc.reports.search.v1", Operation.READ)).containsExactly("provisioning-service");
+        assertThat(users(added, "cc.positions.search.v1", Operation.READ)).containsExactly("provisioning-service");
+        assertThat(users(added, "cc.differences.search.v1", Operation.READ))
+                .containsExactlyInAnyOrder("tenant-registry", "provisioning-service");
+    }
+
+    @Test
+    void letsConnectReadAndWriteNoEvent() {
+        assertThat(Access.ofConnect())
+                .filteredOn(grant -> grant.kind() == Kind.TOPIC)
+                .allSatisfy(grant -> assertThat(grant.resource()).startsWith("cc.connect."));
+    }
+
+    @Test
+    void givesNoTwoConnectorsTheSameOffsetsOrTransactions() {
+        var first = ACCESS.ofConnector("tenant-registry").stream().map(Grant::resource);
+        var second = ACCESS.ofConnector("provisioning-service").stream().map(Grant::resource);
+
+        assertThat(first)
+                .contains("center-control-connect-tenant-registry-0", "cc.connect.offsets.tenant-registry")
+                .filteredOn(second.toList()::contains)
+                .containsOnly("cc.digests.v1");
+    }
+
+    @Test
+    void keepsEnvironmentsApart() {
+        var one = new Access("t1.").with(TENANT_SERVICES);
+        var other = new Access("t2.").with(TENANT_SERVICES);
+
+        assertThat(one)
+                .extracting(Grant::user)
+                .allSatisfy(user -> assertThat(user).startsWith("t1."));
+        assertThat(one)
+                .filteredOn(grant -> grant.kind() != Kind.CLUSTER)
+                .extracting(Grant::resource)
+                .doesNotContainAnyElementsOf(other.stream()
+                        .filter(grant -> grant.kind() != Kind.CLUSTER)
+                        .map(Grant::resource)
+                        .toList());
+    }
+
+    @Test
+    void givesATenantServiceNoNameOfThePlatform() {
+        var platform = ACCESS.with(List.of()).stream().map(Grant::user).toList();
+
+        assertThat(List.of("tenant-registry", "onboarding", "connect", "connector-tenant-registry", "admin"))
+                .extracting(ACCESS::tenantServiceUser)
+                .doesNotContainAnyElementsOf(platform);
+    }
+
+    @Test
+    void knowsOnlyTheServicesThatThereAre() {
+        assertThatThrownBy(() -> ACCESS.ofService("storefront")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> users(String topic, Operation operation) {
+        return users(ACCESS.with(TENANT_SERVICES), topic, operation);
+    }
+
+    private static List<String> users(Set<Grant> grants, String topic, Operation operation) {
+        return grants.stream()
+                .filter(grant ->
+                        grant.kind() == Kind.TOPIC && grant.resource().equals(topic) && grant.operation() == operation)
+                .map(Grant::user)
+                .toList();
+    }
+
+    private static List<String> resources(Set<Grant> grants, Kind kind, Operation operation) {
+        return grants.stream()
+                .filter(grant -> grant.kind() == kind && grant.operation() == operation)
+                .map(Grant::resource)
+                .toList();
+    }
+}
