@@ -30,6 +30,7 @@ public final class Scene {
     private static final int AT_ONCE = 8;
     private static final Duration POPULATED = Duration.ofMinutes(4);
     private static final long LOOK_MILLIS = 500;
+    private static final int REGISTRATION_TRIES = 10;
 
     private final Suite suite;
     private final Recorder recorder;
@@ -87,7 +88,7 @@ public final class Scene {
         for (var i = 0; i < count; i++) {
             var slug = prefix + "-" + i;
             var client = i % AT_ONCE;
-            registrations.add(() -> operators.ask(new Rest(), client, operators.registration(slug)));
+            registrations.add(() -> register(new Rest(), client, operators.registration(slug)));
         }
         for (var answer : together(registrations)) {
             if (answer.outcome() != Entry.Outcome.ACKNOWLEDGED) {
@@ -114,6 +115,15 @@ public final class Scene {
         var all = observer.committed();
         all.keySet().retainAll(mine);
         return all;
+    }
+
+    /** A machine that is busy with a suite's first steps may need more than one question. */
+    private Entry.Answered register(Rest rest, int client, Operators.Wish wish) throws InterruptedException {
+        var answer = operators.ask(rest, client, wish);
+        for (var again = 1; answer.outcome() == Entry.Outcome.UNKNOWN && again < REGISTRATION_TRIES; again++) {
+            answer = operators.ask(rest, client, wish);
+        }
+        return answer;
     }
 
     private void awaitActive() throws SQLException, InterruptedException, IOException {

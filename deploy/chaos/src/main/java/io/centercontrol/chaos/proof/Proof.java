@@ -59,6 +59,7 @@ public final class Proof {
     public Outcome of(SeededFault fault) throws IOException, InterruptedException {
         var file = folder.resolve(fault.title() + ".jsonl");
         Files.deleteIfExists(file);
+        restore();
         try (var recorder = new Recorder(file)) {
             var scene = new Scene(suite, recorder, fault.title(), 0);
             scene.populate(fault.title(), TENANTS, TENANTS);
@@ -77,6 +78,15 @@ public final class Proof {
                 .toList();
         var shown = meant.isEmpty() ? violations : meant;
         return new Outcome(fault, violations, shown.isEmpty() ? null : Timeline.simplest(history, shown));
+    }
+
+    /** What an earlier fault has altered would show in this one's history too. */
+    private void restore() throws IOException, InterruptedException {
+        try {
+            Stage.restore(suite);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     /**

@@ -124,7 +124,6 @@ public enum SeededFault {
     DROP_SLOT(Rule.COMMITTED_IS_SAID, "the replication slot is dropped, and made anew after two changes") {
         @Override
         void happen(Stage stage) throws Exception {
-            stage.restore();
             stage.dropSlot();
             stage.rename();
             stage.rename();

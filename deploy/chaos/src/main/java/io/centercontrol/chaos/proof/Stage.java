@@ -6,6 +6,7 @@ import io.centercontrol.chaos.history.Entry.Outcome;
 import io.centercontrol.chaos.load.Operators.Wish;
 import io.centercontrol.chaos.load.Rest;
 import io.centercontrol.chaos.observe.Access;
+import io.centercontrol.chaos.suite.Suite;
 import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.wiring.JsonHttp;
@@ -86,13 +87,17 @@ final class Stage {
     }
 
     /** Suspends the tenant, waits until the ledger says that nobody serves it, and orders everywhere. */
-    void suspendAndOrder() throws IOException, InterruptedException {
+    void suspendAndOrder() throws IOException, InterruptedException, SQLException {
         var answer = demand(scene.operators().move(tenant, "suspend"));
         var event = Objects.requireNonNull(answer.eventId());
         if (!scene.ledger().prove(tenant, event, PROOF)) {
             throw new IOException("the ledger does not prove " + event);
         }
-        scene.customers().orderEverywhere(tenant);
+        // One that has just begun may be slow with its first answer, and what is not answered shows nothing.
+        until(
+                "every instance has decided",
+                () -> scene.customers().orderEverywhere(tenant).stream()
+                        .noneMatch(decided -> decided.decision() == Entry.Decision.UNKNOWN));
     }
 
     /** Starts the first storefront anew with one class of its SDK bent. */
@@ -100,13 +105,14 @@ final class Stage {
         var suite = scene.suite();
         var built = PartsHome.locate().root().resolve("examples/storefront/target/quarkus-app");
         suite.alter(ALTERED, AlteredApp.make(built, altered(), type, bend));
-        restart();
+        restart(suite);
     }
 
-    /** Starts the first storefront anew as it was built. */
-    void restore() throws IOException, InterruptedException, SQLException {
-        scene.suite().restore(ALTERED);
-        restart();
+    /** Starts the first storefront anew as it was built, if it is not. */
+    static void restore(Suite suite) throws IOException, InterruptedException, SQLException {
+        if (suite.restore(ALTERED)) {
+            restart(suite);
+        }
     }
 
     /** Stops the connector and drops its slot: what is committed from now on is lost to the topic. */
@@ -137,8 +143,7 @@ final class Stage {
         }
     }
 
-    private void restart() throws IOException, InterruptedException, SQLException {
-        var suite = scene.suite();
+    private static void restart(Suite suite) throws IOException, InterruptedException, SQLException {
         var before = suite.pid(ALTERED);
         suite.restart(ALTERED);
         until(ALTERED + " is back", () -> {

@@ -167,9 +167,9 @@ public final class Suite implements AutoCloseable {
         altered.put(service, app);
     }
 
-    /** From its next start on, the service is what was built. */
-    public void restore(String service) {
-        altered.remove(service);
+    /** From its next start on, the service is what was built; true if it was not so far. */
+    public boolean restore(String service) {
+        return altered.remove(service) != null;
     }
 
     private Keeper keeper(String process) {
