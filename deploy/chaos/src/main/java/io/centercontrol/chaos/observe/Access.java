@@ -37,7 +37,11 @@ public final class Access {
 
     /** The schema that the registry knows by this id. */
     public Schema schema(int id) throws IOException, InterruptedException {
-        var answer = http.demand("GET", addresses.registryUrl() + "/schemas/ids/" + id, null, HttpUser.ofRegistryReader(secrets.folder()).header());
+        var answer = http.demand(
+                "GET",
+                addresses.registryUrl() + "/schemas/ids/" + id,
+                null,
+                HttpUser.ofRegistryReader(secrets.folder()).header());
         return new Schema.Parser().parse(answer.path("schema").asText());
     }
 }
