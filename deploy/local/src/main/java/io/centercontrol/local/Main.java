@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             TokenCommand.class,
             ResetCommand.class,
+            Main.ChaosCommand.class,
             Main.TestCommand.class,
             Main.BenchCommand.class,
             SuperviseCommand.class,
@@ -66,6 +67,18 @@ public final class Main implements Runnable {
     public void run() {
         if (spec != null) {
             spec.commandLine().usage(System.out);
+        }
+    }
+
+    /** The script hands this one to deploy/chaos; it is here for the help. */
+    @Command(
+            name = "chaos",
+            header = "Break a suite of its own at random for some minutes, and check that nothing was lost.",
+            mixinStandardHelpOptions = true)
+    static final class ChaosCommand implements Runnable {
+        @Override
+        public void run() {
+            System.out.println("./center-control chaos --help   says what it can do");
         }
     }
 

@@ -10,19 +10,24 @@ import java.util.Map;
 
 /** A Kafka Connect worker with the Debezium connector for PostgreSQL; exactly once from source to topic. */
 public final class Connect implements Part {
+    /** What it is called in a stack. */
+    public static final String NAME = "connect";
+
     private final PartsHome home;
     private final Folders folders;
     private final Ports ports;
+    private final Routes routes;
 
-    public Connect(PartsHome home, Folders folders, Ports ports) {
+    public Connect(PartsHome home, Folders folders, Ports ports, Routes routes) {
         this.home = home;
         this.folders = folders;
         this.ports = ports;
+        this.routes = routes;
     }
 
     @Override
     public String name() {
-        return "connect";
+        return NAME;
     }
 
     @Override
@@ -70,7 +75,7 @@ public final class Connect implements Part {
         var all = new HashMap<>(
                 KafkaUser.of(folders.secrets(), Access.CONNECT_USER).settings());
         all.putAll(Map.ofEntries(
-                Map.entry("bootstrap.servers", "127.0.0.1:" + ports.kafka()),
+                Map.entry("bootstrap.servers", "127.0.0.1:" + routes.kafka(NAME)),
                 Map.entry("group.id", Access.CONNECT_GROUP),
                 Map.entry("listeners", "http://127.0.0.1:" + ports.connect()),
                 Map.entry("rest.advertised.host.name", "127.0.0.1"),

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One Kafka node that is broker and controller. Topics exist only if somebody makes them, nobody gets in without a
@@ -30,11 +32,14 @@ public final class Kafka implements Part {
     private final PartsHome home;
     private final Folders folders;
     private final Ports ports;
+    private final List<Routes.Listener> more;
 
-    public Kafka(PartsHome home, Folders folders, Ports ports) {
+    /** @param more listeners beside the one that {@code ports} names */
+    public Kafka(PartsHome home, Folders folders, Ports ports, List<Routes.Listener> more) {
         this.home = home;
         this.folders = folders;
         this.ports = ports;
+        this.more = List.copyOf(more);
     }
 
     @Override
@@ -50,7 +55,7 @@ public final class Kafka implements Part {
     @Override
     public Launch launch() throws IOException, InterruptedException {
         var data = folders.data("kafka");
-        var settings = Settings.write(data.resolve("server.properties"), settings(data.resolve("log")));
+        var settings = Settings.write(data.resolve("server.properties"), withListeners(settings(data.resolve("log"))));
         var classPath = Jvm.classPath(home.kafka());
         if (!Files.exists(data.resolve("log/meta.properties"))) {
             format(settings, classPath);
@@ -93,6 +98,27 @@ public final class Kafka implements Part {
 
     private KafkaUser user(String name) {
         return KafkaUser.of(folders.secrets(), name);
+    }
+
+    private Map<String, String> withListeners(Map<String, String> settings) {
+        var all = new TreeMap<>(settings);
+        var advertised = "SASL_PLAINTEXT://127.0.0.1:" + ports.kafka();
+        for (var listener : more) {
+            all.merge("listeners", listener.name() + "://127.0.0.1:" + listener.port(), Kafka::listed);
+            all.merge("listener.security.protocol.map", listener.name() + ":SASL_PLAINTEXT", Kafka::listed);
+            var own = "listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".";
+            all.put(own + "sasl.enabled.mechanisms", KafkaUser.MECHANISM);
+            all.put(own + "scram-sha-512.sasl.jaas.config", user(BROKER).jaas());
+            advertised = listed(advertised, listener.name() + "://127.0.0.1:" + listener.advertised());
+        }
+        if (!more.isEmpty()) {
+            all.put("advertised.listeners", advertised);
+        }
+        return all;
+    }
+
+    private static String listed(String before, String item) {
+        return before + "," + item;
     }
 
     private Map<String, String> settings(Path log) {

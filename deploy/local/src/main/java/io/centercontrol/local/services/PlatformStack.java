@@ -1,8 +1,10 @@
 package io.centercontrol.local.services;
 
+import io.centercontrol.local.parts.Connect;
 import io.centercontrol.local.parts.Folders;
 import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.parts.Ports;
+import io.centercontrol.local.parts.Routes;
 import io.centercontrol.local.parts.Secrets;
 import io.centercontrol.local.stack.Node;
 import io.centercontrol.local.stack.Parts;
@@ -31,15 +33,24 @@ public final class PlatformStack {
     private final int offset;
     private final Ports ports;
     private final Addresses addresses;
+    private final Routes routes;
+    private final Apps apps;
     private final JsonHttp http = new JsonHttp();
 
     /** @param offset what every port is moved by */
     public PlatformStack(PartsHome home, Folders folders, int offset) {
+        this(home, folders, offset, Routes.straight(Ports.standard(offset)), Apps.built(home));
+    }
+
+    /** The same, with processes that reach each other by other ways, or that are started from other folders. */
+    public PlatformStack(PartsHome home, Folders folders, int offset, Routes routes, Apps apps) {
         this.home = home;
         this.folders = folders;
         this.offset = offset;
         this.ports = Ports.standard(offset);
         this.addresses = Addresses.of(ports, folders.secrets());
+        this.routes = routes;
+        this.apps = apps;
     }
 
     public Addresses addresses() {
@@ -52,12 +63,12 @@ public final class PlatformStack {
     }
 
     public Connectors connectors() {
-        return new Connectors(addresses, home.connectors(), http);
+        return new Connectors(addresses, routes.postgres(Connect.NAME), home.connectors(), http);
     }
 
     /** Everything that {@code up} brings up. */
     public List<Node> nodes() {
-        var nodes = new ArrayList<>(Parts.nodes(home, folders, ports));
+        var nodes = new ArrayList<>(Parts.nodes(home, folders, ports, routes));
         nodes.add(new Node.Step("secrets", List.of(), this::makeSecrets));
         nodes.add(new Node.Step("databases", List.of(Parts.POSTGRES, "registry database"), this::createDatabases));
         nodes.add(new Node.Step("topics", List.of(Parts.KAFKA), this::createTopics));
@@ -65,7 +76,7 @@ public final class PlatformStack {
         nodes.add(new Node.Step("schemas", List.of(Parts.REGISTRY_RULES), this::registerSchemas));
         for (var service : Services.ALL) {
             nodes.add(new Node.Run(
-                    new ServicePart(home, folders, addresses, service, offset),
+                    new ServicePart(folders, addresses, service, offset, routes, apps),
                     List.of("secrets", "databases", "topics", "users", "schemas")));
             if (service.outbox()) {
                 nodes.add(new Node.Step(

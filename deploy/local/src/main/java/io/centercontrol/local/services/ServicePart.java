@@ -6,8 +6,8 @@ import io.centercontrol.local.parts.Jvm;
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.Launch;
 import io.centercontrol.local.parts.Part;
-import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.parts.Probe;
+import io.centercontrol.local.parts.Routes;
 import io.centercontrol.local.parts.Secrets;
 import io.centercontrol.local.tokens.Claims;
 import io.centercontrol.local.tokens.SigningKey;
@@ -20,18 +20,20 @@ import java.util.TreeMap;
 
 /** A service as a process. All that it is told comes by its environment, as it would in a container. */
 final class ServicePart implements Part {
-    private final PartsHome home;
     private final Folders folders;
     private final Addresses addresses;
     private final Service service;
     private final int offset;
+    private final Routes routes;
+    private final Apps apps;
 
-    ServicePart(PartsHome home, Folders folders, Addresses addresses, Service service, int offset) {
-        this.home = home;
+    ServicePart(Folders folders, Addresses addresses, Service service, int offset, Routes routes, Apps apps) {
         this.folders = folders;
         this.addresses = addresses;
         this.service = service;
         this.offset = offset;
+        this.routes = routes;
+        this.apps = apps;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class ServicePart implements Part {
 
     @Override
     public Launch launch() throws IOException {
-        var jar = home.root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        var jar = apps.folder(service).resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IOException(service.name() + " is not built: " + jar + " is missing");
         }
@@ -69,11 +71,11 @@ final class ServicePart implements Part {
         environment.put("QUARKUS_HTTP_HOST", Addresses.HOST);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port()));
         environment.put("CC_DATABASE_HOST", Addresses.HOST);
-        environment.put("CC_DATABASE_PORT", Integer.toString(addresses.postgres()));
+        environment.put("CC_DATABASE_PORT", Integer.toString(routes.postgres(service.name())));
         environment.put("CC_DATABASE_NAME", service.database());
         environment.put("CC_DATABASE_USER", service.database());
         environment.put("CC_DATABASE_PASSWORD", secrets.password(service.database()));
-        environment.put("CC_KAFKA_BOOTSTRAP", addresses.bootstrap());
+        environment.put("CC_KAFKA_BOOTSTRAP", Addresses.HOST + ":" + routes.kafka(service.name()));
         environment.put("CC_REGISTRY_URL", addresses.registryUrl());
         environment.put("CC_PROVISIONING_URL", PlatformStack.url("provisioning-service", offset));
         environment.put("CC_STATE_DIR", folders.data(service.name()).toString());

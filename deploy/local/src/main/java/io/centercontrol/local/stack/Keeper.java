@@ -54,7 +54,7 @@ public final class Keeper {
     }
 
     /** Ends the part and lets it end. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopping = true;
         lock.lock();
         try {

@@ -7,6 +7,7 @@ import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.parts.Ports;
 import io.centercontrol.local.parts.Postgres;
 import io.centercontrol.local.parts.Registry;
+import io.centercontrol.local.parts.Routes;
 import io.centercontrol.local.wiring.Addresses;
 import io.centercontrol.local.wiring.Databases;
 import io.centercontrol.local.wiring.JsonHttp;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class Parts {
     public static final String POSTGRES = "postgres";
     public static final String KAFKA = "kafka";
-    public static final String CONNECT = "connect";
+    public static final String CONNECT = Connect.NAME;
     public static final String REGISTRY = "registry";
     /** The registry is up and refuses incompatible schemas. */
     public static final String REGISTRY_RULES = "registry rules";
@@ -27,16 +28,21 @@ public final class Parts {
 
     /** In any order; a stack sorts them by need. */
     public static List<Node> nodes(PartsHome home, Folders folders, Ports ports) {
+        return nodes(home, folders, ports, Routes.straight(ports));
+    }
+
+    /** The same, with processes that reach each other by other ways. */
+    public static List<Node> nodes(PartsHome home, Folders folders, Ports ports, Routes routes) {
         var addresses = Addresses.of(ports, folders.secrets());
         return List.of(
                 new Node.Run(new Postgres(home, folders, ports.postgres()), List.of()),
-                new Node.Run(new Kafka(home, folders, ports), List.of()),
+                new Node.Run(new Kafka(home, folders, ports, routes.listeners()), List.of()),
                 new Node.Step("connect user", List.of(KAFKA), () -> {
                     try (var permissions = new Permissions(addresses)) {
                         permissions.applyConnect();
                     }
                 }),
-                new Node.Run(new Connect(home, folders, ports), List.of("connect user")),
+                new Node.Run(new Connect(home, folders, ports, routes), List.of("connect user")),
                 new Node.Step(
                         "registry database",
                         List.of(POSTGRES),

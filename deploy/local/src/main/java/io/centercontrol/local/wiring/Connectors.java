@@ -18,6 +18,7 @@ import java.util.Map;
  */
 public final class Connectors {
     private final Addresses addresses;
+    private final int databasePort;
     private final Path templates;
     private final JsonHttp http;
 
@@ -25,7 +26,13 @@ public final class Connectors {
      * @param templates folder with one {@code <template>.json} for each database that has an outbox
      */
     public Connectors(Addresses addresses, Path templates, JsonHttp http) {
+        this(addresses, addresses.postgres(), templates, http);
+    }
+
+    /** @param databasePort where connectors find PostgreSQL, when that is not where everybody finds it */
+    public Connectors(Addresses addresses, int databasePort, Path templates, JsonHttp http) {
         this.addresses = addresses;
+        this.databasePort = databasePort;
         this.templates = templates;
         this.http = http;
     }
@@ -126,7 +133,7 @@ public final class Connectors {
                 .replace("@kafka.login@", user.jaasReference().replace("\"", "\\\""))
                 .replace("@database@", database)
                 .replace("@database.host@", Addresses.HOST)
-                .replace("@database.port@", Integer.toString(addresses.postgres()))
+                .replace("@database.port@", Integer.toString(databasePort))
                 .replace("@database.user@", Databases.CONNECTOR_ROLE)
                 .replace(
                         "@database.password@",

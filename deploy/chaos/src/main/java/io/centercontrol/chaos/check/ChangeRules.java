@@ -1,0 +1,64 @@
+package io.centercontrol.chaos.check;
+
+import io.centercontrol.chaos.history.Entry;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What was answered against what is in the database. */
+final class ChangeRules {
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private ChangeRules() {}
+
+    static void check(Index index, List<Violation> found) {
+        index.works().forEach((op, work) -> {
+            work.acknowledged().forEach(answer -> isKept(index, op, answer, found));
+            var effects = index.effects(op);
+            if (effects.size() > 1) {
+                var last = effects.getLast();
+                found.add(new Violation(
+                        Rule.ASKED_ONCE_DONE_ONCE,
+                        last.tenant(),
+                        last.version(),
+                        op + " was made " + effects.size() + " times: versions "
+                                + effects.stream().map(Entry.Past::version).toList()));
+            }
+            if (work.refused() && !effects.isEmpty()) {
+                var effect = effects.getFirst();
+                found.add(new Violation(
+                        Rule.ASKED_ONCE_DONE_ONCE,
+                        effect.tenant(),
+                        effect.version(),
+                        op + " was refused, and yet it was made"));
+            }
+        });
+    }
+
+    private static void isKept(Index index, String op, Entry.Answered answer, List<Violation> found) {
+        var tenant = Objects.requireNonNullElse(answer.tenant(), NOBODY);
+        var version = Objects.requireNonNullElse(answer.version(), 0L);
+        var life = index.lives().get(tenant);
+        var committed = life == null ? null : life.at(version);
+        if (committed == null) {
+            found.add(new Violation(
+                    Rule.ACKNOWLEDGED_IS_KEPT,
+                    tenant,
+                    version,
+                    op + " was acknowledged as version " + version + ", which the database does not hold"));
+        } else if (!committed.eventId().equals(answer.eventId())) {
+            found.add(new Violation(
+                    Rule.ACKNOWLEDGED_IS_KEPT,
+                    tenant,
+                    version,
+                    op + " was acknowledged as event " + answer.eventId() + ", the database holds "
+                            + committed.eventId()));
+        } else if (!op.equals(Work.named(committed.reason()))) {
+            found.add(new Violation(
+                    Rule.ACKNOWLEDGED_IS_KEPT,
+                    tenant,
+                    version,
+                    op + " was acknowledged as a version that says it came of " + committed.reason()));
+        }
+    }
+}

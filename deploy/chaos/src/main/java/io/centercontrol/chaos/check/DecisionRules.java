@@ -1,0 +1,50 @@
+package io.centercontrol.chaos.check;
+
+import io.centercontrol.chaos.history.Entry;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Orders against proven suspensions. A later version that lets orders through again excuses an order only if it was asked
+ * for before the order was answered; what nobody asked for may have come at any time.
+ */
+final class DecisionRules {
+    private static final String ACTIVE = "ACTIVE";
+
+    private DecisionRules() {}
+
+    static void check(UUID tenant, Life life, Index index, List<Violation> found) {
+        for (var proof : life.proofs()) {
+            var proven = life.at(proof.version());
+            if (proven == null || proven.status().equals(ACTIVE)) {
+                continue;
+            }
+            for (var decision : life.decisions()) {
+                if (decision.decision() == Entry.Decision.ALLOWED
+                        && decision.begun() > proof.at()
+                        && !mayHaveChanged(life, index, proof.version(), decision.ended())) {
+                    found.add(new Violation(
+                            Rule.SUSPENSION_HOLDS,
+                            tenant,
+                            proof.version(),
+                            decision.instance() + " allowed an order that began "
+                                    + (decision.begun() - proof.at()) / 1_000 + " ms after version "
+                                    + proof.version() + " (" + proven.status() + ") was proven "
+                                    + proof.status()));
+                }
+            }
+        }
+    }
+
+    private static boolean mayHaveChanged(Life life, Index index, long version, long until) {
+        return life.after(version).values().stream()
+                .filter(later -> later.status().equals(ACTIVE))
+                .anyMatch(later -> asked(index, later) < until);
+    }
+
+    private static long asked(Index index, Entry.Past version) {
+        var op = Work.named(version.reason());
+        var work = op == null ? null : index.works().get(op);
+        return work == null ? Long.MIN_VALUE : work.begun();
+    }
+}

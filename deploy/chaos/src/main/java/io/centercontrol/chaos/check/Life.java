@@ -1,0 +1,66 @@
+package io.centercontrol.chaos.check;
+
+import io.centercontrol.chaos.history.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All that a history holds of one tenant. */
+final class Life {
+    private final List<Entry.Row> rows = new ArrayList<>();
+    private final NavigableMap<Long, Entry.Past> past = new TreeMap<>();
+    private final List<Entry.Said> said = new ArrayList<>();
+    private final List<Entry.Copied> copies = new ArrayList<>();
+    private final List<Entry.Decided> decisions = new ArrayList<>();
+    private final List<Entry.Proven> proofs = new ArrayList<>();
+
+    void add(Entry entry) {
+        switch (entry) {
+            case Entry.Row row -> rows.add(row);
+            case Entry.Past version -> past.put(version.version(), version);
+            case Entry.Said record -> said.add(record);
+            case Entry.Copied copy -> copies.add(copy);
+            case Entry.Decided decision -> decisions.add(decision);
+            case Entry.Proven proof -> proofs.add(proof);
+            default -> {}
+        }
+    }
+
+    /** The owner's row; null when there is none. */
+    Entry.@Nullable Row row() {
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    /** The version as it was committed; null when it was not. */
+    Entry.@Nullable Past at(long version) {
+        return past.get(version);
+    }
+
+    NavigableMap<Long, Entry.Past> past() {
+        return past;
+    }
+
+    /** Committed versions after this one. */
+    Map<Long, Entry.Past> after(long version) {
+        return past.tailMap(version, false);
+    }
+
+    List<Entry.Said> said() {
+        return said;
+    }
+
+    List<Entry.Copied> copies() {
+        return copies;
+    }
+
+    List<Entry.Decided> decisions() {
+        return decisions;
+    }
+
+    List<Entry.Proven> proofs() {
+        return proofs;
+    }
+}

@@ -1,0 +1,132 @@
+package io.centercontrol.chaos.load;
+
+import io.centercontrol.chaos.suite.Suite;
+import io.centercontrol.local.tokens.Claims;
+import io.centercontrol.local.tokens.Role;
+import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.local.tokens.TokenIssuer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The requests that an operator and a shop's customer can send. Knows addresses and tokens, and nothing of histories. */
+public final class Platform {
+    /** How long an operator waits for an answer. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration TOKEN_USED = Duration.ofMinutes(20);
+    private static final String PASSWORD = "correct horse battery staple";
+
+    private final Suite suite;
+    private final TokenIssuer issuer;
+    private volatile @Nullable Token token;
+
+    public Platform(Suite suite) {
+        this.suite = suite;
+        this.issuer = new TokenIssuer(SigningKey.of(suite.folders().secrets()), Clock.systemUTC());
+    }
+
+    /** Where changes of tenants are asked for. */
+    public String registry() {
+        return suite.url("tenant-registry");
+    }
+
+    public Rest.Answer register(Rest rest, String at, String key, String slug, String reason)
+            throws InterruptedException {
+        return rest.send(
+                "POST",
+                at + "/api/v1/tenants",
+                Map.of("slug", slug, "name", "Chaos " + slug, "kind", "TEST", "reason", reason),
+                operator(key),
+                PATIENCE.multipliedBy(4));
+    }
+
+    /** A move of the tenant's life: suspend, disable or reinstate. */
+    public Rest.Answer move(Rest rest, String at, String key, UUID tenant, String verb, String reason)
+            throws InterruptedException {
+        return rest.send(
+                "POST",
+                at + "/api/v1/tenants/" + tenant + "/" + verb,
+                Map.of("reason", reason),
+                operator(key),
+                PATIENCE);
+    }
+
+    /** A change of the tenant's name. */
+    public Rest.Answer rename(Rest rest, String at, String key, UUID tenant, long version, String reason)
+            throws InterruptedException {
+        var headers = new HashMap<>(operator(key));
+        headers.put("If-Match", "\"" + version + "\"");
+        return rest.send(
+                "PATCH",
+                at + "/api/v1/tenants/" + tenant + "?reason=" + reason.replace(" ", "%20"),
+                Map.of("name", "Chaos " + reason),
+                headers,
+                PATIENCE);
+    }
+
+    public Rest.Answer tenant(Rest rest, UUID tenant) throws InterruptedException {
+        return rest.send("GET", registry() + "/api/v1/tenants/" + tenant, null, operator(null), PATIENCE);
+    }
+
+    /** Waits at the ledger until no instance serves without the event, or the patience is over. */
+    public Rest.Answer propagation(Rest rest, UUID eventId, Duration patience) throws InterruptedException {
+        return rest.send(
+                "GET",
+                suite.url("provisioning-service") + "/api/v1/propagation/" + eventId + "?wait=effective&timeout="
+                        + patience.toSeconds() + "s",
+                null,
+                operator(null),
+                patience.plusSeconds(2));
+    }
+
+    public Rest.Answer logIn(Rest rest, String instance, UUID tenant) throws InterruptedException {
+        return rest.send(
+                "POST",
+                suite.url(instance) + "/login",
+                Map.of("email", "ada@example.com", "password", PASSWORD),
+                Map.of("X-Tenant-Id", tenant.toString()),
+                PATIENCE.multipliedBy(4));
+    }
+
+    public Rest.Answer catalog(Rest rest, String instance, UUID tenant) throws InterruptedException {
+        return rest.send(
+                "GET",
+                suite.url(instance) + "/catalog",
+                null,
+                Map.of("X-Tenant-Id", tenant.toString()),
+                PATIENCE.multipliedBy(4));
+    }
+
+    public Rest.Answer order(Rest rest, String instance, UUID tenant, String customer, String sku)
+            throws InterruptedException {
+        return rest.send(
+                "POST",
+                suite.url(instance) + "/orders",
+                Map.of("items", List.of(Map.of("sku", sku, "quantity", 1))),
+                Map.of("X-Tenant-Id", tenant.toString(), "Authorization", "Bearer " + customer),
+                PATIENCE);
+    }
+
+    private Map<String, String> operator(@Nullable String key) {
+        var known = token;
+        if (known == null || known.until().isBefore(Instant.now())) {
+            known = new Token(
+                    issuer.issue(Claims.of(Role.PLATFORM_ADMIN, "chaos")),
+                    Instant.now().plus(TOKEN_USED));
+            token = known;
+        }
+        var headers = new HashMap<>(Map.of("Authorization", "Bearer " + known.text()));
+        if (key != null) {
+            headers.put("Idempotency-Key", key);
+        }
+        return headers;
+    }
+
+    private record Token(String text, Instant until) {}
+}

@@ -1,0 +1,172 @@
+package io.centercontrol.chaos.proof;
+
+import io.centercontrol.chaos.Scene;
+import io.centercontrol.chaos.history.Entry;
+import io.centercontrol.chaos.history.Entry.Outcome;
+import io.centercontrol.chaos.load.Operators.Wish;
+import io.centercontrol.chaos.load.Rest;
+import io.centercontrol.chaos.observe.Access;
+import io.centercontrol.chaos.suite.Suite;
+import io.centercontrol.local.parts.HttpUser;
+import io.centercontrol.local.parts.PartsHome;
+import io.centercontrol.local.wiring.JsonHttp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What a seeded fault works with: a tenant, an operator who changes it, and every right of an outsider. */
+final class Stage {
+    private static final String REGISTRY = "tenant-registry";
+    private static final String DATABASE = "tenant_registry";
+    private static final String ALTERED = "storefront-1";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PROOF = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 200;
+
+    private final Scene scene;
+    private final Access access;
+    private final Rest rest = new Rest();
+    private final UUID tenant;
+
+    Stage(Scene scene) {
+        this.scene = scene;
+        this.access = new Access(scene.suite());
+        this.tenant = scene.tenants().ids().getFirst();
+    }
+
+    UUID tenant() {
+        return tenant;
+    }
+
+    Forger forger() {
+        return new Forger(access);
+    }
+
+    /** The tenant's newest version, as the operator knows it. */
+    long version() {
+        return Objects.requireNonNull(scene.tenants().belief(tenant)).version();
+    }
+
+    /** Renames the tenant; it must work. */
+    void rename() throws IOException, InterruptedException {
+        demand(scene.operators().rename(tenant, version()));
+    }
+
+    /** A move of the tenant's life; it must work. */
+    Wish move(String verb) throws IOException, InterruptedException {
+        var wish = scene.operators().move(tenant, verb);
+        demand(wish);
+        return wish;
+    }
+
+    /** Asks, and demands that it is acknowledged. */
+    Entry.Answered demand(Wish wish) throws IOException, InterruptedException {
+        var answer = scene.operators().ask(rest, 0, wish);
+        if (answer.outcome() != Outcome.ACKNOWLEDGED) {
+            throw new IOException("not acknowledged: " + answer);
+        }
+        return answer;
+    }
+
+    /** Asks somebody who may lie to suspend the tenant. */
+    void askElsewhere(String url) throws InterruptedException {
+        scene.operators().ask(rest, 0, scene.operators().move(tenant, "suspend"), url);
+    }
+
+    /** Runs statements in the registry's database as PostgreSQL's superuser. */
+    void sql(String... statements) throws SQLException {
+        try (var connection = access.database(DATABASE);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Suspends the tenant, waits until the ledger says that nobody serves it, and orders everywhere. */
+    void suspendAndOrder() throws IOException, InterruptedException, SQLException {
+        var answer = demand(scene.operators().move(tenant, "suspend"));
+        var event = Objects.requireNonNull(answer.eventId());
+        if (!scene.ledger().prove(tenant, event, PROOF)) {
+            throw new IOException("the ledger does not prove " + event);
+        }
+        // One that has just begun may be slow with its first answer, and what is not answered shows nothing.
+        until(
+                "every instance has decided",
+                () -> scene.customers().orderEverywhere(tenant).stream()
+                        .noneMatch(decided -> decided.decision() == Entry.Decision.UNKNOWN));
+    }
+
+    /** Starts the first storefront anew with one class of its SDK bent. */
+    void alter(String type, AlteredApp.Bend bend) throws IOException, InterruptedException, SQLException {
+        var suite = scene.suite();
+        var built = PartsHome.locate().root().resolve("examples/storefront/target/quarkus-app");
+        suite.alter(ALTERED, AlteredApp.make(built, altered(), type, bend));
+        restart(suite);
+    }
+
+    /** Starts the first storefront anew as it was built, if it is not. */
+    static void restore(Suite suite) throws IOException, InterruptedException, SQLException {
+        if (suite.restore(ALTERED)) {
+            restart(suite);
+        }
+    }
+
+    /** Stops the connector and drops its slot: what is committed from now on is lost to the topic. */
+    void dropSlot() throws IOException, InterruptedException, SQLException {
+        connector("PUT", "stop");
+        until("the slot is free", () -> !scene.suite().databases().isStreamed(DATABASE));
+        sql("select pg_drop_replication_slot('cc_" + DATABASE + "')");
+    }
+
+    /** Makes a slot that begins now, and lets the connector go on. */
+    void makeSlot() throws IOException, InterruptedException, SQLException {
+        scene.suite().databases().keepLog(DATABASE);
+        // The offsets are of the slot that is gone: a connector that finds them older than its slot fails.
+        connector("DELETE", "offsets");
+        connector("PUT", "resume");
+        until("the slot is read", () -> scene.suite().databases().isStreamed(DATABASE));
+    }
+
+    private void connector(String method, String what) throws IOException, InterruptedException {
+        var answer = new JsonHttp()
+                .send(
+                        method,
+                        scene.suite().addresses().connectUrl() + "/connectors/" + REGISTRY + "/" + what,
+                        null,
+                        HttpUser.ofConnect(scene.suite().folders().secrets()).header());
+        if (answer.status() >= 300) {
+            throw new IOException("the connector does not take " + method + " " + what + ": " + answer);
+        }
+    }
+
+    private static void restart(Suite suite) throws IOException, InterruptedException, SQLException {
+        var before = suite.pid(ALTERED);
+        suite.restart(ALTERED);
+        until(ALTERED + " is back", () -> {
+            var pid = suite.pid(ALTERED);
+            return pid != 0 && pid != before && suite.ready(ALTERED);
+        });
+    }
+
+    private Path altered() {
+        return scene.suite().folders().home().resolve("altered/" + ALTERED);
+    }
+
+    private static void until(String what, Condition condition) throws IOException, InterruptedException, SQLException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("a minute is over before " + what);
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException, SQLException;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.chaos.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.centercontrol.chaos.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centercontrol.chaos.faults.Fault.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTest {
+    private static final List<String> PROCESSES = List.of("postgres", "kafka", "connect", "registry", "one", "two");
+    private static final List<String> CONNECTED = List.of("connect", "one", "two");
+    private static final Duration LENGTH = Duration.ofMinutes(60);
+
+    @Test
+    void aSeedGivesTheSamePlanAgain() {
+        assertThat(plan(7)).isEqualTo(plan(7)).isNotEqualTo(plan(8));
+    }
+
+    @Test
+    void aLongPlanHasEveryKindAndEveryTarget() {
+        assertThat(plan(1)).extracting(Fault::kind).contains(Kind.values());
+        assertThat(plan(1))
+                .filteredOn(fault -> fault.kind() == Kind.KILL)
+                .extracting(Fault::target)
+                .containsAll(PROCESSES);
+        assertThat(plan(1))
+                .filteredOn(fault -> fault.kind() == Kind.PAUSE)
+                .extracting(Fault::target)
+                .containsAll(PROCESSES);
+        assertThat(plan(1))
+                .filteredOn(fault -> fault.kind() == Kind.CUT || fault.kind() == Kind.DELAY)
+                .extracting(Fault::target)
+                .containsOnlyElementsOf(CONNECTED);
+    }
+
+    @Test
+    void aPauseTakesFiveToSeventySeconds() {
+        assertThat(plan(1))
+                .filteredOn(fault -> fault.kind() == Kind.PAUSE)
+                .allSatisfy(pause -> assertThat(pause.lasts()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(70)))
+                .anyMatch(pause -> pause.lasts().toSeconds() > 60);
+    }
+
+    @Test
+    void noFaultBeginsBehindTheEnd() {
+        assertThat(plan(1)).allMatch(fault -> fault.after().compareTo(LENGTH) < 0);
+    }
+
+    private static List<Fault> plan(long seed) {
+        return FaultPlan.draw(seed, LENGTH, PROCESSES, CONNECTED);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.chaos.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.chaos.proof;
+
+import org.jspecify.annotations.NullMarked;

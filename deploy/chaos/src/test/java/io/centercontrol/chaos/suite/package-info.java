@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.chaos.suite;
+
+import org.jspecify.annotations.NullMarked;
