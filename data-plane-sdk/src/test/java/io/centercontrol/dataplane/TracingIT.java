@@ -9,6 +9,8 @@ import io.centercontrol.testkit.TopicReader;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.centercontrol.kernel.TenantId;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +46,14 @@ class TracingIT {
 
                         @Override
                         public void update(Tenant updated) {}
+
+                        @Override
+                        public void export(TenantId tenantId, OutputStream to) {}
+
+                        @Override
+                        public Erased erase(TenantId tenantId) {
+                            throw new AssertionError("nobody asks to erase");
+                        }
                     })
                     .ready()) {
                 assertThat(OTEL.getSpans()).as("reading the past is no span").isEmpty();
