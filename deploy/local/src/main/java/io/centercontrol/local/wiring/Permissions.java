@@ -56,10 +56,13 @@ public final class Permissions implements AutoCloseable {
      */
     public void apply(Access access, Collection<String> tenantServices) throws IOException, InterruptedException {
         giveLogIns(users(access, tenantServices));
+        // Users that onboarding made are its own; here only the platform hears their services.
+        var users = access.with(tenantServices).stream().map(Grant::user).collect(Collectors.toSet());
         var known = new TreeSet<>(tenantServices);
         known.addAll(onboarded(access));
-        var grants = access.with(known);
-        var users = grants.stream().map(Grant::user).collect(Collectors.toSet());
+        var grants = access.with(known).stream()
+                .filter(grant -> users.contains(grant.user()))
+                .collect(Collectors.toSet());
         agree(grants, users::contains);
     }
 
@@ -109,11 +112,14 @@ public final class Permissions implements AutoCloseable {
                 "users");
     }
 
-    /** Keys of the tenant services that have ACLs. */
+    /** Keys of the tenant services whose reports somebody may write. */
     private Set<String> onboarded(Access access) throws IOException, InterruptedException {
-        var beginning = access.tenantServiceUser("");
-        return existing(user -> user.startsWith(beginning)).stream()
-                .map(binding -> user(binding).substring(beginning.length()))
+        var beginning = access.prefix() + "cc.reports.";
+        return existing(user -> true).stream()
+                .filter(binding -> binding.entry().operation() == AclOperation.WRITE)
+                .map(binding -> binding.pattern().name())
+                .filter(name -> name.startsWith(beginning) && name.endsWith(".v1"))
+                .map(name -> name.substring(beginning.length(), name.length() - ".v1".length()))
                 .collect(Collectors.toSet());
     }
 
