@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,9 +56,13 @@ public final class Permissions implements AutoCloseable {
      */
     public void apply(Access access, Collection<String> tenantServices) throws IOException, InterruptedException {
         giveLogIns(users(access, tenantServices));
-        var grants = new LinkedHashSet<>(access.with(tenantServices));
-        onboarded(access).forEach(key -> grants.addAll(access.hearing(key)));
-        var users = grants.stream().map(Grant::user).collect(Collectors.toSet());
+        // Users that onboarding made are its own; here only the platform hears their services.
+        var users = access.with(tenantServices).stream().map(Grant::user).collect(Collectors.toSet());
+        var known = new TreeSet<>(tenantServices);
+        known.addAll(onboarded(access));
+        var grants = access.with(known).stream()
+                .filter(grant -> users.contains(grant.user()))
+                .collect(Collectors.toSet());
         agree(grants, users::contains);
     }
 
@@ -108,12 +112,14 @@ public final class Permissions implements AutoCloseable {
                 "users");
     }
 
-    /** Keys of the tenant services that have ACLs. */
+    /** Keys of the tenant services whose reports somebody may write. */
     private Set<String> onboarded(Access access) throws IOException, InterruptedException {
-        var beginning = access.tenantServiceUser("");
-        return existing(user -> user.startsWith(beginning)).stream()
-                // The users of credentials have a number behind the key.
-                .map(binding -> user(binding).substring(beginning.length()).split("\\.", 2)[0])
+        var beginning = access.prefix() + "cc.reports.";
+        return existing(user -> true).stream()
+                .filter(binding -> binding.entry().operation() == AclOperation.WRITE)
+                .map(binding -> binding.pattern().name())
+                .filter(name -> name.startsWith(beginning) && name.endsWith(".v1"))
+                .map(name -> name.substring(beginning.length(), name.length() - ".v1".length()))
                 .collect(Collectors.toSet());
     }
 
