@@ -10,16 +10,23 @@ import io.centercontrol.local.parts.Probe;
 import io.centercontrol.local.parts.Routes;
 import io.centercontrol.local.parts.Secrets;
 import io.centercontrol.local.tokens.Claims;
+import io.centercontrol.local.tokens.Role;
 import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.local.tokens.TokenIssuer;
 import io.centercontrol.local.wiring.Addresses;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A service as a process. All that it is told comes by its environment, as it would in a container. */
 final class ServicePart implements Part {
+    /** A token is made anew with each start; nobody runs a local stack for longer. */
+    private static final Duration TOKEN_HOLDS = Duration.ofDays(90);
+
     private final Folders folders;
     private final Addresses addresses;
     private final Service service;
@@ -65,7 +72,7 @@ final class ServicePart implements Part {
         return service.port() + offset;
     }
 
-    private Map<String, String> environment() {
+    private Map<String, String> environment() throws IOException {
         var secrets = new Secrets(folders.secrets());
         var environment = new TreeMap<>(Jvm.ENVIRONMENT);
         environment.put("QUARKUS_HTTP_HOST", Addresses.HOST);
@@ -87,6 +94,9 @@ final class ServicePart implements Part {
         if (service.name().equals("provisioning-service")) {
             environment.putAll(onboarding());
         }
+        if (service.tenantService() != null) {
+            environment.putAll(handOver(service.tenantService()));
+        }
         environment.putAll(service.environment());
         return environment;
     }
@@ -104,6 +114,20 @@ final class ServicePart implements Part {
                 beginning + "KAFKA_PASSWORD", user.password(),
                 beginning + "REGISTRY_USER", reader.name(),
                 beginning + "REGISTRY_PASSWORD", reader.password());
+    }
+
+    /** Where a tenant service hands its exports over, and the token that says which one it is. */
+    private Map<String, String> handOver(String key) throws IOException {
+        var claims = Claims.of(Role.TENANT_SERVICE, service.name())
+                .withTtl(TOKEN_HOLDS)
+                .withTenantService(key);
+        var token = new TokenIssuer(SigningKey.of(folders.secrets()), Clock.systemUTC()).issue(claims);
+        var file = Settings.write(folders.secrets().resolve(service.name() + ".token"), token);
+        return Map.of(
+                "CC_SDK_CONTROL_PLANE_URL",
+                PlatformStack.url("provisioning-service", offset),
+                "CC_SDK_CONTROL_PLANE_TOKEN_FILE",
+                file.toString());
     }
 
     /** Whom the one service that onboards tenant services is while it does so. */
