@@ -114,7 +114,9 @@ class TruthIT {
                 + " 7, 1, '" + first + "', now(), now())");
         awaitDone(id.toString()).body("done", greaterThanOrEqualTo(8));
         assertThat(events(second, 2)).hasSize(2);
-        assertThat(countOf(first, second)).isEqualTo(1);
+        // Only those behind the one that it had noted were sent, on top of the seven before the crash.
+        assertThat(number("select done from republish where id = '" + id + "'"))
+                .isEqualTo(7 + number("select count(*) from tenant where purged_at is null and id > '" + first + "'"));
     }
 
     @Test
@@ -204,7 +206,7 @@ class TruthIT {
                         .post(REPUBLISH + "?dryRun=true")
                         .statusCode())
                 .isEqualTo(role == Role.PLATFORM_ADMIN ? 200 : 403);
-        given().post(REPUBLISH).then().statusCode(401);
+        given().contentType("application/json").body("{}").post(REPUBLISH).then().statusCode(401);
     }
 
     private Digest awaitDigestOfNow(int bucket) {
@@ -270,23 +272,6 @@ class TruthIT {
                 "bootstrap.servers", Environment.current().addresses().bootstrap());
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Environment.current().name(topic), "i-1", bytes));
-        }
-    }
-
-    /** How often one tenant was told of until another one was for the second time. */
-    private static long countOf(String id, String until) {
-        try (var reader = Environment.current().read(Contract.TENANTS)) {
-            var seen = new java.util.ArrayList<String>();
-            reader.awaitAll(
-                    record -> {
-                        if (id.equals(record.key())) {
-                            seen.add(record.partition() + "@" + record.offset());
-                        }
-                        return until.equals(record.key());
-                    },
-                    2,
-                    BOUND);
-            return seen.stream().distinct().count();
         }
     }
 
