@@ -1,6 +1,5 @@
 -- A purged tenant, whose last event on the topic is a tombstone, stands in no digest.
 alter table tenant
-    add column purged_at timestamptz,
     -- The first byte of MD5 over the id, and the first eight of MD5 over '<id>:<version>': see the Digest schema.
     add column bucket int generated always as (get_byte(decode(md5(id::text), 'hex'), 0)) stored,
     add column fingerprint bigint generated always as

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.kernel.TenantId;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.TopicReader;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.centercontrol.kernel.TenantId;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;

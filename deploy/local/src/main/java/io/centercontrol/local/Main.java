@@ -102,7 +102,8 @@ public final class Main implements Runnable {
     static final class BenchCommand implements Runnable {
         @Override
         public void run() {
-            System.out.println("./center-control bench NAME [OPTIONS]   ./center-control bench help says which there are");
+            System.out.println(
+                    "./center-control bench NAME [OPTIONS]   ./center-control bench help says which there are");
         }
     }
 }

@@ -206,7 +206,11 @@ class TruthIT {
                         .post(REPUBLISH + "?dryRun=true")
                         .statusCode())
                 .isEqualTo(role == Role.PLATFORM_ADMIN ? 200 : 403);
-        given().contentType("application/json").body("{}").post(REPUBLISH).then().statusCode(401);
+        given().contentType("application/json")
+                .body("{}")
+                .post(REPUBLISH)
+                .then()
+                .statusCode(401);
     }
 
     private Digest awaitDigestOfNow(int bucket) {

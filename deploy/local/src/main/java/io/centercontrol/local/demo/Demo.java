@@ -141,7 +141,10 @@ public final class Demo {
         demand("to be deleted", 200, api.scheduleDeletion(id, slug));
         done("leaving", "its deletion is scheduled, without grace, since it is a TEST tenant");
         begin();
-        await("deleted", () -> api.tenant(id), answer -> answer.json().path("status").asText().equals("DELETED"));
+        await(
+                "deleted",
+                () -> api.tenant(id),
+                answer -> answer.json().path("status").asText().equals("DELETED"));
         done("deleted", "every tenant service has exported and erased it");
 
         begin();

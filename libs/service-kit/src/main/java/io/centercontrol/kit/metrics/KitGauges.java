@@ -44,6 +44,6 @@ class KitGauges {
                 "records",
                 "Records that are set aside",
                 List.of("channel"),
-                "select channel, count(*) from quarantine group by channel");
+                "select channel, count(*) from quarantine where state = 'SET_ASIDE' group by channel");
     }
 }

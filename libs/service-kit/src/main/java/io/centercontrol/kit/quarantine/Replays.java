@@ -106,15 +106,14 @@ class Replays {
     private Uni<Result> apply(QuarantinedRecord.Whole record, Way way) {
         var id = record.summary().id();
         return channel(record.summary().channel())
-                .map(channel -> VertxContext.backHere(
-                        VertxContext.apart(vertx, () -> way.through(channel, kafkaRecord(record)))
-                                .ifNoItem()
-                                .after(PATIENCE)
-                                .fail()
-                                .map(done -> new Result(id, Outcome.APPLIED, null))
-                                .onFailure()
-                                .recoverWithItem(failure ->
-                                        new Result(id, Outcome.FAILED, Quarantine.reason(failure)))))
+                .map(channel -> VertxContext.backHere(VertxContext.apart(
+                                vertx, () -> way.through(channel, kafkaRecord(record)))
+                        .ifNoItem()
+                        .after(PATIENCE)
+                        .fail()
+                        .map(done -> new Result(id, Outcome.APPLIED, null))
+                        .onFailure()
+                        .recoverWithItem(failure -> new Result(id, Outcome.FAILED, Quarantine.reason(failure)))))
                 .orElseThrow(() -> new Refusal.Conflict(
                                 "CHANNEL_UNKNOWN",
                                 "This version of the service has no channel '"

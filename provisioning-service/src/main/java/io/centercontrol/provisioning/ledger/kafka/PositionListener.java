@@ -49,11 +49,7 @@ class PositionListener implements Replayable {
 
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
-        return inbox.receive(
-                CHANNEL,
-                records,
-                this::decode,
-                this::record);
+        return inbox.receive(CHANNEL, records, this::decode, this::record);
     }
 
     private Uni<Void> record(List<Optional<HeardPosition>> positions) {
