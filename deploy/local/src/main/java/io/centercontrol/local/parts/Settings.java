@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Files that a part reads at its start. They hold passwords, so only their owner may read them. */
-final class Settings {
+public final class Settings {
     private Settings() {}
 
     static Path write(Path file, Map<String, String> settings) throws IOException {
@@ -23,7 +23,7 @@ final class Settings {
     }
 
     /** A file of another form. */
-    static Path write(Path file, String text) throws IOException {
+    public static Path write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         var aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);

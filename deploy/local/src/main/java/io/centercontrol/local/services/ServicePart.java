@@ -9,6 +9,7 @@ import io.centercontrol.local.parts.Part;
 import io.centercontrol.local.parts.Probe;
 import io.centercontrol.local.parts.Routes;
 import io.centercontrol.local.parts.Secrets;
+import io.centercontrol.local.parts.Settings;
 import io.centercontrol.local.tokens.Claims;
 import io.centercontrol.local.tokens.Role;
 import io.centercontrol.local.tokens.SigningKey;
