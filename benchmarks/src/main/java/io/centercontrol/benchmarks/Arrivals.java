@@ -1,13 +1,11 @@
 package io.centercontrol.benchmarks;
 
 import io.centercontrol.dataplane.DataPlane;
-import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.local.parts.Trees;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,12 +65,7 @@ final class Arrivals implements AutoCloseable {
         var environment = suite.environment();
         var folder = Files.createTempDirectory("center-control-bench");
         folders.add(folder);
-        var plane = DataPlane.start(DataPlaneConfig.forService("storefront")
-                .kafkaBootstrap(environment.addresses().bootstrap())
-                .registry(URI.create(environment.addresses().registryUrl()))
-                .topicsPrefix(environment.prefix())
-                .stateFolder(folder)
-                .build());
+        var plane = DataPlane.start(suite.dataPlane(folder).build());
         planes.add(plane);
         while (plane.status().health() != Health.READY) {
             Thread.sleep(10);

@@ -1,7 +1,6 @@
 package io.centercontrol.benchmarks;
 
 import io.centercontrol.dataplane.DataPlane;
-import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.Events;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Platform;
@@ -134,12 +133,7 @@ final class Bootstrap implements Callable<Integer> {
         var folder = Files.createTempDirectory("center-control-bench");
         var before = used();
         var begun = System.nanoTime();
-        try (var plane = DataPlane.start(DataPlaneConfig.forService("storefront")
-                .kafkaBootstrap(environment.addresses().bootstrap())
-                .registry(URI.create(environment.addresses().registryUrl()))
-                .topicsPrefix(environment.prefix())
-                .stateFolder(folder)
-                .build())) {
+        try (var plane = DataPlane.start(suite.dataPlane(folder).build())) {
             while (plane.status().health() != Health.READY) {
                 if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                     throw new IOException("it does not become ready: " + plane.status());

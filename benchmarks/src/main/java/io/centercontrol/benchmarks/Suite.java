@@ -1,6 +1,10 @@
 package io.centercontrol.benchmarks;
 
+import io.centercontrol.dataplane.Credentials;
+import io.centercontrol.dataplane.DataPlaneConfig;
+import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.Jvm;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.tokens.Role;
 import io.centercontrol.local.wiring.JsonHttp;
@@ -9,12 +13,14 @@ import io.centercontrol.testkit.ServiceStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * tenant registry as a process of its own. No tenant service is required.
  */
 final class Suite implements AutoCloseable {
+    private static final String TENANT_SERVICE = "storefront";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final JsonHttp http = new JsonHttp();
@@ -34,7 +41,7 @@ final class Suite implements AutoCloseable {
     private String authorization = "";
 
     private Suite() {
-        stack.init(Map.of("service", "tenant-registry", "tenant-services", "storefront"));
+        stack.init(Map.of("service", "tenant-registry", "tenant-services", TENANT_SERVICE));
         configuration = stack.start();
     }
 
@@ -63,9 +70,22 @@ final class Suite implements AutoCloseable {
 
     /** Settings that every Kafka client of a benchmark begins with. */
     Map<String, Object> kafka() {
-        var settings = new HashMap<String, Object>();
-        settings.put("bootstrap.servers", environment().addresses().bootstrap());
-        return settings;
+        return environment().kafkaProperties();
+    }
+
+    /** What an instance of the tenant service begins with, logged in as what it is. */
+    DataPlaneConfig.Builder dataPlane(Path folder) {
+        var environment = environment();
+        var addresses = environment.addresses();
+        var user = KafkaUser.of(addresses.secrets(), environment.access().tenantServiceUser(TENANT_SERVICE));
+        var reader = HttpUser.ofRegistryReader(addresses.secrets());
+        return DataPlaneConfig.forService(TENANT_SERVICE)
+                .kafkaBootstrap(addresses.bootstrap())
+                .kafkaCredentials(new Credentials(user.name(), user.password()))
+                .registry(URI.create(addresses.registryUrl()))
+                .registryCredentials(new Credentials(reader.name(), reader.password()))
+                .topicsPrefix(environment.prefix())
+                .stateFolder(folder);
     }
 
     /** Of the database's owner. */
@@ -78,11 +98,15 @@ final class Suite implements AutoCloseable {
         var port = unusedPort();
         var own = new HashMap<>(configuration);
         own.put("quarkus.http.port", Integer.toString(port));
+        // One client asks in the name of many here.
+        for (var allowance : List.of("per-caller", "per-address")) {
+            own.put("cc.http.rate-limits." + allowance + ".per-second", "1000000");
+            own.put("cc.http.rate-limits." + allowance + ".burst", "1000000");
+        }
         var command = new ArrayList<String>();
         command.add(Jvm.java());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         command.addAll(options);
-        own.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-jar",
                 PartsHome.locate()
@@ -90,10 +114,11 @@ final class Suite implements AutoCloseable {
                         .resolve("tenant-registry/target/quarkus-app/quarkus-run.jar")
                         .toString()));
         var log = Files.createTempFile("center-control-bench-", ".log");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // By the environment, since anybody on the machine can read a process's arguments.
+        own.forEach((name, value) ->
+                builder.environment().put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        var process = builder.start();
         processes.add(process);
         url = "http://127.0.0.1:" + port;
         awaitReady(process, log);

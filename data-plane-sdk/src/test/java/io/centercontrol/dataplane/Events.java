@@ -15,6 +15,7 @@ import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +161,31 @@ public final class Events {
                 tenant.status(),
                 tenant.statusReason(),
                 tenant.allowed());
+    }
+
+    /** The same tenant, registered a day later: of two that claim one slug, the newer one has it. */
+    public static Tenant registeredLater(Tenant tenant) {
+        return new Tenant(
+                tenant.id(),
+                tenant.version(),
+                tenant.slug(),
+                tenant.name(),
+                tenant.kind(),
+                tenant.status(),
+                tenant.statusReason(),
+                tenant.allowed(),
+                tenant.ready(),
+                tenant.hosts(),
+                tenant.locale(),
+                tenant.timeZone(),
+                tenant.currency(),
+                tenant.contacts(),
+                tenant.primaryDomain(),
+                tenant.region(),
+                tenant.labels(),
+                tenant.createdAt().plus(Duration.ofDays(1)),
+                tenant.updatedAt().plus(Duration.ofDays(1)),
+                tenant.domains());
     }
 
     /** A request for an attempt of one service. */

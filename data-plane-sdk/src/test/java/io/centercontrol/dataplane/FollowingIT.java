@@ -130,7 +130,7 @@ class FollowingIT {
     @Test
     void a_slug_that_changes_hands_leads_to_its_new_owner_in_whatever_order_it_is_heard() {
         var old = SampleTenant.active("first");
-        var fresh = SampleTenant.active("second");
+        var fresh = Events.registeredLater(SampleTenant.active("second"));
         platform.say(old);
         platform.say(fresh);
         try (var instance = Instance.start(platform, folder).ready()) {

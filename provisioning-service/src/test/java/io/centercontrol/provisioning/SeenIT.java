@@ -12,6 +12,7 @@ import io.centercontrol.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The trace of a change goes on through this service, and its figures have the names of docs/observability.md. */
 @QuarkusTest
+@TestProfile(AppOfItsOwn.class)
 @QuarkusTestResource(
         value = ServiceStack.class,
         initArgs = {

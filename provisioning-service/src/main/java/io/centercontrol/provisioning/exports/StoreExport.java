@@ -6,7 +6,6 @@ import io.centercontrol.kit.time.Ids;
 import io.centercontrol.provisioning.progress.Provisionings;
 import io.centercontrol.provisioning.progress.Transactions;
 import io.centercontrol.provisioning.progress.model.Provisioning;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /**
  * A tenant service hands its export over. It is taken piece by piece, each in a transaction of its own, so that neither the
@@ -78,7 +76,7 @@ public class StoreExport {
                     .asException();
         }
         try {
-            var found = await(() -> transactions.run(() -> asked(command).chain(() -> stored(command))));
+            var found = Await.item(() -> transactions.run(() -> asked(command).chain(() -> stored(command))));
             if (found.isPresent()) {
                 read(command, body, (no, piece) -> {});
                 return new Result(found.get(), false);
@@ -91,10 +89,10 @@ public class StoreExport {
 
     private Result take(Command command, InputStream body) throws IOException {
         var id = ids.next();
-        await(() -> exports.begin(id, command, clock.instant()));
+        Await.item(() -> exports.begin(id, command, clock.instant()));
         try {
-            read(command, body, (no, piece) -> await(() -> exports.append(id, no, piece, clock.instant())));
-            return await(() -> transactions.run(() -> finish(id, command)));
+            read(command, body, (no, piece) -> Await.item(() -> exports.append(id, no, piece, clock.instant())));
+            return Await.item(() -> transactions.run(() -> finish(id, command)));
         } catch (IOException | RuntimeException e) {
             discard(id, e);
             throw e;
@@ -156,20 +154,10 @@ public class StoreExport {
 
     private void discard(UUID id, Exception why) {
         try {
-            await(() -> exports.discard(id));
+            Await.item(() -> exports.discard(id));
         } catch (RuntimeException e) {
             // What is left behind is removed as abandoned.
             why.addSuppressed(e);
-        }
-    }
-
-    private static <T> T await(Supplier<Uni<T>> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(work);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a step of an upload failed", e);
         }
     }
 }

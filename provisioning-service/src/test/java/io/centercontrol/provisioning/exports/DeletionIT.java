@@ -16,6 +16,7 @@ import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.local.tokens.Role;
+import io.centercontrol.provisioning.AppOfItsOwn;
 import io.centercontrol.provisioning.WorldFixture;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
@@ -24,6 +25,7 @@ import io.centercontrol.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -49,6 +51,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tenants are deleted: services hand their exports over and erase, on real parts, from topic to topic. */
 @QuarkusTest
+@TestProfile(AppOfItsOwn.class)
 @QuarkusTestResource(
         value = ServiceStack.class,
         initArgs = {

@@ -192,7 +192,7 @@ class OnboardingIT {
             send(open, Contract.reports(key));
             as(Role.PLATFORM_ADMIN).delete(path + "/1").then().statusCode(400).body("code", equalTo("REASON_REQUIRED"));
             as(Role.PLATFORM_ADMIN)
-                    .queryParam("reason", "changed over")
+                    .queryParam("reason", "rotated")
                     .delete(path + "/1")
                     .then()
                     .statusCode(204);

@@ -206,16 +206,12 @@ public record Tenant(
     /** Every tenant service has erased it: what was personal about it goes here too. Null when that is no news. */
     public @Nullable Change<Tenant> erased(Instant now) {
         return switch (state) {
-            case TenantState.Erasing s ->
-                told(
-                        "tenant.deleted",
-                        new Draft(this)
-                                .state(s.finish(now))
-                                .reason(null)
-                                .settings(settings.redacted())
-                                .domains(List.of())
-                                .hosts(List.of())
-                                .at(now));
+            case TenantState.Erasing s -> {
+                // What it was called is not told once more, so the difference begins where the names are gone.
+                var nameless = nameless(state);
+                var next = nameless(s.finish(now)).at(now);
+                yield new Change<>(next, "tenant.deleted", TenantDifference.between(nameless.at(now), next));
+            }
             case TenantState.Staying _,
                     TenantState.DeletionScheduled _,
                     TenantState.Exporting _,
@@ -332,6 +328,15 @@ public record Tenant(
             case TenantState.Staying _, TenantState.DeletionScheduled _ -> false;
             case TenantState.Exporting _, TenantState.Erasing _, TenantState.Deleted _ -> true;
         };
+    }
+
+    private Draft nameless(TenantState next) {
+        return new Draft(this)
+                .state(next)
+                .reason(null)
+                .settings(settings.redacted())
+                .domains(List.of())
+                .hosts(List.of());
     }
 
     private @Nullable Domain find(String name) {

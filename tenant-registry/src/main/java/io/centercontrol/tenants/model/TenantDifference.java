@@ -1,8 +1,10 @@
 package io.centercontrol.tenants.model;
 
 import io.centercontrol.kernel.FieldChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,9 +24,23 @@ final class TenantDifference {
             new Field(
                     "/allowedOperations",
                     t -> t.state().allowed().stream().map(Enum::name).toList()),
-            new Field("/deletion", t -> t.state() instanceof TenantState.Leaving s ? s.deletion() : null),
-            new Field("/domains", Tenant::domains),
-            new Field("/holds", Tenant::holds),
+            new Field("/deletion/requestedAt", t -> time(t, Deletion::requestedAt)),
+            new Field("/deletion/dueAt", t -> time(t, Deletion::dueAt)),
+            new Field("/deletion/begunAt", t -> time(t, Deletion::begunAt)),
+            new Field("/deletion/deletedAt", t -> time(t, Deletion::deletedAt)),
+            new Field("/deletion/purgedAt", t -> time(t, Deletion::purgedAt)),
+            new Field(
+                    "/domains",
+                    t -> t.domains().stream()
+                            .map(d -> Map.of(
+                                    "name", d.name(), "status", d.status().name()))
+                            .toList()),
+            new Field(
+                    "/holds",
+                    t -> t.holds().stream()
+                            .map(h -> Map.of(
+                                    "id", h.id().toString(), "kind", h.kind().name(), "reason", h.reason()))
+                            .toList()),
             new Field("/hosts", Tenant::hosts),
             new Field("/locale", t -> t.settings().locale()),
             new Field("/timeZone", t -> t.settings().timeZone()),
@@ -46,6 +62,11 @@ final class TenantDifference {
         }
         labels(before, after, changes);
         return changes;
+    }
+
+    private static @Nullable String time(Tenant tenant, Function<Deletion, @Nullable Instant> which) {
+        var time = tenant.state() instanceof TenantState.Leaving leaving ? which.apply(leaving.deletion()) : null;
+        return time == null ? null : time.toString();
     }
 
     private static void labels(@Nullable Tenant before, Tenant after, List<FieldChange> changes) {

@@ -36,6 +36,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -210,7 +211,7 @@ class DeletionIT {
                 .get("/api/v1/tenants/" + id + "/history")
                 .then()
                 .body("items.type[0]", equalTo("tenant.deleted"))
-                .body("items", hasSize(4));
+                .body("items", hasSize(5));
         assertThat(databaseTells("Ada")).isFalse();
         operator().queryParam("q", slug).get("/api/v1/tenants").then().body("total", equalTo(0));
         operator()
@@ -232,10 +233,14 @@ class DeletionIT {
                 .body("code", equalTo("SLUG_COOLING_DOWN"));
         TurnedClock.forward(Duration.ofDays(31));
         try (var reader = Environment.current().read(Contract.TENANTS)) {
-            var records = reader.awaitAll(r -> id.equals(r.key()), 5, BOUND);
+            var records = reader.awaitAll(r -> id.equals(r.key()), 6, BOUND);
+            assertThat(new String(records.get(4).value(), StandardCharsets.ISO_8859_1))
+                    .as("the event of the deletion")
+                    .contains("tenant.deleted")
+                    .doesNotContain("Ada", "ada@");
             assertThat(records.getLast().value()).isNull();
             assertThat(TopicReader.headers(records.getLast()))
-                    .containsEntry("version", "5")
+                    .containsEntry("version", "6")
                     .containsEntry("ce_type", "tenant.purged");
         }
         TurnedClock.forward(Duration.ofDays(61));

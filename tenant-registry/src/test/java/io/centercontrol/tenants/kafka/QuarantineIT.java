@@ -302,8 +302,7 @@ class QuarantineIT {
     }
 
     private static void say(String key, byte[] value) {
-        var config = Map.<String, Object>of(
-                "bootstrap.servers", Environment.current().addresses().bootstrap());
+        var config = Environment.current().kafkaProperties();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             var record = new ProducerRecord<>(Environment.current().name(Contract.PROVISIONING), key, value);
             record.headers().add("trial", "of a test".getBytes(StandardCharsets.UTF_8));

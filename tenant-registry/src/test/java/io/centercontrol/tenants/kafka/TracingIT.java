@@ -4,9 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.centercontrol.dataplane.Credentials;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.Health;
+import io.centercontrol.local.parts.HttpUser;
+import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.local.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
@@ -72,9 +75,14 @@ class TracingIT {
 
     private DataPlaneConfig config() {
         var addresses = Environment.current().addresses();
+        var user =
+                KafkaUser.of(addresses.secrets(), Environment.current().access().tenantServiceUser("storefront"));
+        var reader = HttpUser.ofRegistryReader(addresses.secrets());
         return DataPlaneConfig.forService("storefront")
                 .kafkaBootstrap(addresses.bootstrap())
+                .kafkaCredentials(new Credentials(user.name(), user.password()))
                 .registry(URI.create(addresses.registryUrl()))
+                .registryCredentials(new Credentials(reader.name(), reader.password()))
                 .topicsPrefix(Environment.current().prefix())
                 .stateFolder(folder)
                 .build();

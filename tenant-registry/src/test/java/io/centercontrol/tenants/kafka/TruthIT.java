@@ -272,8 +272,7 @@ class TruthIT {
                         .setDigestTakenAt(Instant.now())
                         .setFoundAt(Instant.now())
                         .build());
-        var config = Map.<String, Object>of(
-                "bootstrap.servers", Environment.current().addresses().bootstrap());
+        var config = Environment.current().kafkaProperties();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Environment.current().name(topic), "i-1", bytes));
         }

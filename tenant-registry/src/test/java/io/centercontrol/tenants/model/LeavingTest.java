@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +130,9 @@ class LeavingTest {
         assertThat(deleted.settings().labels()).isEmpty();
         assertThat(deleted.hosts()).isEmpty();
         assertThat(deleted.slug()).isEqualTo("acme");
+        var told = Objects.requireNonNull(erasing().erased(DUE)).fields();
+        assertThat(told).extracting(FieldChange::path).contains("/status", "/deletion/deletedAt");
+        assertThat(told.toString()).doesNotContain("Ada", "Acme", "gold");
     }
 
     @Test

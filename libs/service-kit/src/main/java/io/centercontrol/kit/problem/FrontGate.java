@@ -1,7 +1,5 @@
 package io.centercontrol.kit.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -28,11 +26,11 @@ class FrontGate {
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern AMBIGUOUS = Pattern.compile(";|%2f|%5c|%3b|%0|%1|%7f|\\\\");
 
-    private final ObjectMapper json;
+    private final ProblemAnswers answers;
     private final List<Larger> larger;
 
-    FrontGate(ObjectMapper json, BodyLimits limits) {
-        this.json = json;
+    FrontGate(ProblemAnswers answers, BodyLimits limits) {
+        this.answers = answers;
         this.larger = limits.all().values().stream()
                 .map(limit -> new Larger(limit.method(), Pattern.compile(limit.path()), limit.mostBytes()))
                 .toList();
@@ -58,7 +56,7 @@ class FrontGate {
     private void check(RoutingContext context) {
         var path = context.request().path();
         if (path != null && AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
-            end(
+            answers.end(
                     context,
                     Problem.of(
                             400,
@@ -67,9 +65,10 @@ class FrontGate {
                                     + " control character."));
         } else if (hasNoLength(context.request())) {
             // The server below cuts such a body off with an answer that says nothing.
-            end(context, Problem.of(411, "LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks."));
+            answers.end(
+                    context, Problem.of(411, "LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks."));
         } else if (declaredLength(context) > mostBytes(context.request())) {
-            end(context, tooLarge(mostBytes(context.request())));
+            answers.end(context, tooLarge(mostBytes(context.request())));
         } else {
             context.next();
         }
@@ -98,19 +97,6 @@ class FrontGate {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {
             return 0;
-        }
-    }
-
-    private void end(RoutingContext context, Problem problem) {
-        try {
-            context.response()
-                    .setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    // The rest of the body is not read, so the connection cannot be used again.
-                    .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(json.writeValueAsString(problem));
-        } catch (JsonProcessingException e) {
-            context.fail(e);
         }
     }
 }

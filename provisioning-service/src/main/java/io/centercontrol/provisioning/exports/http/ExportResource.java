@@ -6,11 +6,11 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
+import io.centercontrol.provisioning.exports.Await;
 import io.centercontrol.provisioning.exports.FindExports;
 import io.centercontrol.provisioning.exports.StoreExport;
 import io.centercontrol.provisioning.exports.StoredExport;
 import io.centercontrol.provisioning.exports.TakeExport;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -99,10 +99,9 @@ class ExportResource {
     @Operation(
             summary = "Download an export",
             description = "As the service gave it, with its Content-Digest. Who takes it is noted.")
-    public Uni<Response> get(@RestPath String tenantId, @RestPath String service) {
-        return takeExport
-                .run(new TakeExport.Command(tenant(tenantId), service, caller.actor()))
-                .map(this::download);
+    public Response get(@RestPath String tenantId, @RestPath String service) {
+        var command = new TakeExport.Command(tenant(tenantId), service, caller.actor());
+        return download(Await.item(() -> takeExport.run(command)));
     }
 
     private Response download(StoredExport export) {
@@ -121,17 +120,11 @@ class ExportResource {
     private void write(StoredExport export, OutputStream out) throws IOException {
         for (var no = 0; ; no++) {
             var next = no;
-            try {
-                var piece = VertxContextSupport.subscribeAndAwait(() -> takeExport.piece(export, next));
-                if (piece.isEmpty()) {
-                    return;
-                }
-                out.write(piece.get());
-            } catch (IOException | RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IOException("a piece of an export cannot be read", e);
+            var piece = Await.item(() -> takeExport.piece(export, next));
+            if (piece.isEmpty()) {
+                return;
             }
+            out.write(piece.get());
         }
     }
 
