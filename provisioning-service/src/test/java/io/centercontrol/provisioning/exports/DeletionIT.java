@@ -118,12 +118,14 @@ class DeletionIT {
         put("shop", tenant, 1, content(5)).statusCode(409).body("code", equalTo("EXPORT_SETTLED"));
 
         world.tenant(tenant, 3, WorldFixture.newId(), TenantStatus.ERASING);
-        var erasing = next(tenant, p -> p.getDeletion().getTask() == Task.ERASE);
+        var erasing =
+                next(tenant, p -> p.getDeletion() != null && p.getDeletion().getTask() == Task.ERASE);
         assertThat(shop(erasing).getAttempt()).isEqualTo(1);
         put("shop", tenant, 1, shops).statusCode(409).body("code", equalTo("NOT_EXPORTING"));
         world.erased("shop", tenant, 1);
         world.erased("late", tenant, 1);
-        var erased = next(tenant, p -> p.getDeletion().getErased());
+        var erased =
+                next(tenant, p -> p.getDeletion() != null && p.getDeletion().getErased());
         assertThat(erased.getChange().getType()).isEqualTo("provisioning.erased");
         assertThat(shop(erased).getKept().getFirst().getBasis()).isEqualTo("tax law");
         assertThat(shop(erased).getErasedBy()).isEqualTo("i1");

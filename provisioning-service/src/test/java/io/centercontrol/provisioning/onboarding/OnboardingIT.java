@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
         value = ServiceStack.class,
         initArgs = {
             @ResourceArg(name = "service", value = "provisioning-service"),
-            @ResourceArg(name = "tenant-services", value = "shop")
+            @ResourceArg(name = "tenant-services", value = "shop,late")
         })
 class OnboardingIT {
     private static final String SERVICES = "/api/v1/tenant-services/";

@@ -269,12 +269,13 @@ class ProvisioningIT {
             cursor = page.path("next");
         } while (cursor != null);
 
-        assertThat(all).doesNotHaveDuplicates().containsAll(tenants);
+        // Others may change meanwhile, and then stand at another place of a list by time.
         var bySlug = all.stream().filter(tenants::contains).toList();
+        assertThat(bySlug).containsExactlyInAnyOrderElementsOf(tenants);
         switch (sort) {
             case "slug" -> assertThat(bySlug).isSorted();
             case "-slug" -> assertThat(bySlug.reversed()).isSorted();
-            default -> assertThat(bySlug).hasSize(5);
+            default -> assertThat(all).hasSizeGreaterThanOrEqualTo(5);
         }
     }
 

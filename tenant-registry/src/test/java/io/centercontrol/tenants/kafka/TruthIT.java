@@ -76,8 +76,11 @@ class TruthIT {
         awaitDone(operation).body("done", equalTo(1)).body("failed", equalTo(0)).body("reason", equalTo("a test"));
         var records = events(id, 3);
         assertThat(records.get(2).value()).isEqualTo(records.get(1).value());
+        var first = new java.util.HashMap<>(TopicReader.headers(records.get(1)));
+        // It is said again on another occasion.
+        first.remove("traceparent");
         assertThat(TopicReader.headers(records.get(2)))
-                .containsAllEntriesOf(TopicReader.headers(records.get(1)))
+                .containsAllEntriesOf(first)
                 .containsEntry("version", "2");
         operator().get("/api/v1/tenants/" + id).then().body("version", equalTo(2));
     }
