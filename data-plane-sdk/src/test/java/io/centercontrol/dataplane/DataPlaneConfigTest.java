@@ -25,8 +25,7 @@ class DataPlaneConfigTest {
     @Test
     void a_user_logs_in_by_scram_whatever_the_password_has_in_it() {
         var password = "a\"b\\c; d='e'";
-        var settings = config()
-                .kafkaCredentials(new Credentials("shop", password))
+        var settings = config().kafkaCredentials(new Credentials("shop", password))
                 .build()
                 .kafkaClient(PREFERRED, FIXED);
         assertThat(settings)
@@ -37,14 +36,12 @@ class DataPlaneConfigTest {
                 .configurationEntries()
                 .getFirst();
         assertThat(entry.getLoginModuleName()).isEqualTo(ScramLoginModule.class.getName());
-        assertThat(entry.getOptions())
-                .isEqualTo(Map.of("username", "shop", "password", password));
+        assertThat(entry.getOptions()).isEqualTo(Map.of("username", "shop", "password", password));
     }
 
     @Test
     void settings_of_ones_own_go_before_ours_but_not_before_what_promises_rest_on() {
-        var settings = config()
-                .kafkaCredentials(new Credentials("shop", "secret"))
+        var settings = config().kafkaCredentials(new Credentials("shop", "secret"))
                 .kafka(Map.of(
                         "security.protocol", "SASL_SSL",
                         "request.timeout.ms", "9000",
@@ -59,8 +56,7 @@ class DataPlaneConfigTest {
 
     @Test
     void a_password_is_not_printed() {
-        var config = config()
-                .kafkaCredentials(new Credentials("shop", "hidden-1"))
+        var config = config().kafkaCredentials(new Credentials("shop", "hidden-1"))
                 .registryCredentials(new Credentials("shop", "hidden-2"))
                 .build();
         assertThat(config.toString()).contains("shop").doesNotContain("hidden");
