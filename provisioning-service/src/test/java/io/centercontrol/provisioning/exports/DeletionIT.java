@@ -132,7 +132,6 @@ class DeletionIT {
 
         assertListedAndDownloaded(tenant, shops);
         world.tenant(tenant, 4, WorldFixture.newId(), TenantStatus.DELETED);
-        next(tenant, p -> p.getChange().getType().equals("provisioning.deleted"));
         world.change(Contract.TENANTS, tenant, WorldFixture.newId(), 5, null);
         provisioning.await(record -> tenant.toString().equals(record.key()) && record.value() == null, SOON);
         operator().get("/api/v1/provisionings/" + tenant).then().statusCode(404);
