@@ -166,15 +166,22 @@ class LeavingIT {
         assertThat(count("kept_order", tenant)).isEqualTo(1);
         assertThat(count("customer_order", other)).isEqualTo(1);
         assertThat(count("kept_order", other)).isZero();
-        assertThat(report.getKept()).singleElement().satisfies(kept -> {
-            assertThat(kept.getWhat()).contains("order totals");
-            assertThat(kept.getBasis()).contains("tax law");
-            assertThat(kept.getUntil())
+        assertThat(report.getKept()).singleElement().satisfies(first -> {
+            assertThat(first.getWhat()).contains("order totals");
+            assertThat(first.getBasis()).contains("tax law");
+            assertThat(first.getUntil())
                     .isBetween(
                             Instant.now().plus(3651, ChronoUnit.DAYS),
                             Instant.now().plus(3654, ChronoUnit.DAYS));
         });
-        assertThat(erase(leaving, 2).getKept()).isEqualTo(report.getKept());
+        // Field by field: Avro cannot compare lists of records with times.
+        var kept = report.getKept().getFirst();
+        assertThat(erase(leaving, 2).getKept()).singleElement().satisfies(again -> {
+            assertThat(again.getWhat()).isEqualTo(kept.getWhat());
+            assertThat(again.getWhere()).isEqualTo(kept.getWhere());
+            assertThat(again.getUntil()).isEqualTo(kept.getUntil());
+            assertThat(again.getBasis()).isEqualTo(kept.getBasis());
+        });
         assertThat(export(tenant)).isEmpty();
     }
 
