@@ -21,7 +21,7 @@ public final class Services {
             List.of(new TenantService("storefront", "Storefront", true));
 
     /** Who may do what on this stack's broker; it has the broker for itself. */
-    static final Access ACCESS = new Access("");
+    public static final Access ACCESS = new Access("");
 
     private Services() {}
 
