@@ -6,7 +6,6 @@ import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.dataplane.testing.SampleTenant;
-import io.centercontrol.kernel.TenantId;
 import io.centercontrol.local.parts.Trees;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,6 +73,7 @@ final class Bootstrap implements Callable<Integer> {
         settings.put("linger.ms", "20");
         settings.put("batch.size", "262144");
         settings.put("buffer.memory", "67108864");
+        var ids = TenantIds.some(tenants);
         var first = new Tenant[tenants];
         try (var platform = new Platform(
                         environment.prefix(),
@@ -82,10 +81,7 @@ final class Bootstrap implements Callable<Integer> {
                         URI.create(environment.addresses().registryUrl()));
                 var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (var i = 0; i < tenants; i++) {
-                first[i] = Events.as(
-                        SampleTenant.active("sample"),
-                        new TenantId(new UUID((long) i << 16 | 0x7000, 1L << 63 | i)),
-                        "shop" + i);
+                first[i] = Events.as(SampleTenant.active("sample"), ids[i], "shop" + i);
                 say(environment.name(Contract.TENANTS), platform, producer, first[i]);
             }
             for (var i = 0; i < tail; i++) {

@@ -37,6 +37,7 @@ final class Propagation implements Callable<Integer> {
             var ids = register(suite);
             Suite.say("warming up");
             run(suite, ids, Math.min(20, seconds), arrivals, floor);
+            failed.set(0);
             arrivals.clear();
             floor.times().clear();
             Suite.say("measuring %d changes a second for %d s".formatted(rate, seconds));
@@ -107,6 +108,12 @@ final class Propagation implements Callable<Integer> {
                     "/api/v1/tenants/" + id,
                     Map.of("name", "Name " + sentAt),
                     Map.of("If-Match", "\"" + from + "\""));
+            if (answer.status() == 412) {
+                // While the service is cold, a tenant's next change can come before the answer to the last.
+                versions.put(id, answer.json().path("actualVersion").asLong());
+                failed.incrementAndGet();
+                return;
+            }
             if (answer.status() != 200) {
                 throw new IOException(answer.status() + " " + answer.text());
             }

@@ -25,6 +25,12 @@ final class Registrations implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "30", description = "Of each. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "180",
+            description = "Seconds, until the compiler is done. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
     @Option(names = "--clients", defaultValue = "8", description = "Of each. Default: ${DEFAULT-VALUE}.")
     private int clients;
 
@@ -32,7 +38,9 @@ final class Registrations implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var suite = Suite.whole()) {
             Suite.say("warming up");
-            register(suite, Math.min(15, seconds));
+            for (var done = 0; done < warmUp; done += 10) {
+                Suite.say("%.0f /s".formatted(register(suite, Math.min(10, warmUp - done))));
+            }
             Suite.say("registering for %d s with %d clients".formatted(seconds, clients));
             var rate = register(suite, seconds);
             var script = script(suite);
@@ -93,7 +101,6 @@ final class Registrations implements Callable<Integer> {
                     "insert into outbox (id, aggregatetype, aggregateid, type, tenant_id, version, source, time, payload)"
                             + " values (" + event + ", '" + topic + "', '" + id + "', 'floor', '" + id
                             + "', '1', 'bench', '', decode(repeat('00', 500), 'hex'));",
-                    "delete from outbox where id = " + event + ";",
                     "end;");
             var file = Files.createTempFile("center-control-bench", ".sql");
             return Files.write(file, lines);

@@ -82,6 +82,9 @@ final class CheckedMap {
     }
 
     private void replaced(byte @Nullable [] before, byte @Nullable [] after) {
+        if (before == null && after == null) {
+            return;
+        }
         tally += weight(after) - weight(before);
         map.put(TALLY, ByteBuffer.allocate(Long.BYTES).putLong(tally).array());
     }

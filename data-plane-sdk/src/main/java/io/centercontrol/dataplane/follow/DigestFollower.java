@@ -2,9 +2,9 @@ package io.centercontrol.dataplane.follow;
 
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.digest.Comparison;
+import io.centercontrol.dataplane.thread.Loop;
 import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.Poison;
-import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.dataplane.wire.TenantReader;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
@@ -26,7 +26,6 @@ public final class DigestFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DigestFollower.class.getName());
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
     private final DataPlaneConfig config;
@@ -36,9 +35,7 @@ public final class DigestFollower implements AutoCloseable {
     private final Follower follower;
     private final Comparison comparison;
     private final Owner owner;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("cc-digests").unstarted(this::run);
-    private volatile boolean closed;
+    private final Loop loop = new Loop("cc-digests", CLOSING, this::turn);
 
     /** Who is told of a difference that stays. */
     public interface Owner {
@@ -70,23 +67,18 @@ public final class DigestFollower implements AutoCloseable {
 
     /** Begins to follow. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        while (!closed) {
-            try (var consumer = Clients.consumer(config, Clients.name(config, "digests", instanceId))) {
-                follow(consumer);
-            } catch (KafkaException e) {
-                LOG.log(Level.DEBUG, "Cannot follow the digests now.", e);
-                pause(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "Following the digests failed; trying again.", e);
-                pause(PAUSE);
-            }
+    private void turn() throws InterruptedException {
+        try (var consumer = Clients.consumer(config, Clients.name(config, "digests", instanceId))) {
+            follow(consumer);
+        } catch (KafkaException e) {
+            LOG.log(Level.DEBUG, "Cannot follow the digests now.", e);
+            loop.pause(PAUSE);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Following the digests failed; trying again.", e);
+            loop.pause(PAUSE);
         }
     }
 
@@ -94,7 +86,7 @@ public final class DigestFollower implements AutoCloseable {
         var partition = new TopicPartition(config.topic(Contract.DIGESTS), 0);
         consumer.assign(List.of(partition));
         consumer.seekToEnd(List.of(partition));
-        while (!closed) {
+        while (!loop.isClosed()) {
             for (var record : consumer.poll(POLL)) {
                 hear(record);
             }
@@ -109,19 +101,15 @@ public final class DigestFollower implements AutoCloseable {
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> record) {
-        while (!closed) {
-            try {
+        try {
+            Patience.read(loop, () -> {
                 var digest = digests.read(record);
                 if (digest != null) {
                     comparison.heard(digest);
                 }
-                return;
-            } catch (SchemaMissing missing) {
-                pause(LOOK);
-            } catch (Poison poison) {
-                LOG.log(Level.WARNING, "A digest is passed over: {0}.", poison.getMessage());
-                return;
-            }
+            });
+        } catch (Poison poison) {
+            LOG.log(Level.WARNING, "A digest is passed over: {0}.", poison.getMessage());
         }
     }
 
@@ -135,31 +123,28 @@ public final class DigestFollower implements AutoCloseable {
             consumer.assign(partitions);
             var ends = consumer.endOffsets(partitions);
             consumer.seekToBeginning(partitions);
-            while (!closed
+            while (!loop.isClosed()
                     && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(POLL)) {
                     take(reread, record);
                 }
             }
         }
-        if (!closed) {
+        if (!loop.isClosed()) {
             follower.digests().hand(reread);
         }
     }
 
     private void take(Reread reread, ConsumerRecord<byte[], byte[]> record) {
-        while (!closed) {
-            try {
+        try {
+            Patience.read(loop, () -> {
                 var id = TenantReader.key(record.key());
                 if (reread.wants(id)) {
                     reread.take(id, tenants.read(record), Instant.ofEpochMilli(record.timestamp()));
                 }
-                return;
-            } catch (SchemaMissing missing) {
-                pause(LOOK);
-            } catch (Poison poison) {
-                return; // the copy has it in quarantine
-            }
+            });
+        } catch (Poison poison) {
+            LOG.log(Level.DEBUG, "The copy has it in quarantine.", poison);
         }
     }
 
@@ -172,25 +157,9 @@ public final class DigestFollower implements AutoCloseable {
         }
     }
 
-    private void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException e) {
-            closed = true;
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Stops following. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            if (!thread.join(CLOSING)) {
-                LOG.log(Level.WARNING, "Following the digests does not stop; it is left alone.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -5,6 +5,7 @@ import io.centercontrol.dataplane.StateFolderException;
 import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.digest.Comparison;
+import io.centercontrol.dataplane.thread.Loop;
 import io.centercontrol.dataplane.wire.TenantReader;
 import io.centercontrol.schemas.Contract;
 import java.lang.System.Logger.Level;
@@ -31,10 +32,9 @@ public final class Follower implements AutoCloseable {
     private final TenantReader reader;
     private final Standing standing;
     private final DigestCheck digests;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("cc-follower").unstarted(this::run);
+    private final Loop loop = new Loop("cc-follower", CLOSING, this::turn);
     private @Nullable Reading reading;
-    private volatile boolean closed;
+    private boolean carefully;
 
     /** Serves what the disk holds, if it is whole. */
     public Follower(
@@ -62,55 +62,58 @@ public final class Follower implements AutoCloseable {
 
     /** Begins to follow. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                follow();
-            } catch (Session.BeginAnew | DamagedCopy e) {
-                LOG.log(Level.WARNING, "Reading the tenants from the beginning: {0}.", e.getMessage());
-                anew(e);
-            } catch (MVStoreException e) {
-                LOG.log(Level.ERROR, "The disk failed; serving from memory until it works again.", e);
-                standing.notice("the disk failed: " + e.getMessage());
-                reopen();
-            } catch (KafkaException | ExecutionException | TimeoutException e) {
-                if (closed) {
-                    return;
-                }
-                var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-                standing.notice("cannot follow the topic now: " + cause);
-                LOG.log(Level.DEBUG, "Cannot follow the topic now.", cause);
-                pause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private void turn() throws InterruptedException {
+        try {
+            follow();
+        } catch (Session.BeginAnew | DamagedCopy e) {
+            LOG.log(Level.WARNING, "Reading the tenants from the beginning: {0}.", e.getMessage());
+            anew(e);
+        } catch (Unclear e) {
+            LOG.log(Level.WARNING, "Reading the tenants again, record by record: {0}.", e.getMessage());
+            carefully = true;
+            anew(e);
+        } catch (MVStoreException e) {
+            LOG.log(Level.ERROR, "The disk failed; serving from memory until it works again.", e);
+            standing.notice("the disk failed: " + e.getMessage());
+            reopen();
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            if (loop.isClosed()) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "Following the tenants failed; trying again.", e);
-                standing.notice("following failed: " + e);
-                pause();
             }
+            var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            standing.notice("cannot follow the topic now: " + cause);
+            LOG.log(Level.DEBUG, "Cannot follow the topic now.", cause);
+            loop.pause(PAUSE);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Following the tenants failed; trying again.", e);
+            standing.notice("following failed: " + e);
+            loop.pause(PAUSE);
         }
     }
 
     private void follow()
-            throws Session.BeginAnew, DamagedCopy, InterruptedException, ExecutionException, TimeoutException {
+            throws Session.BeginAnew, DamagedCopy, Unclear, InterruptedException, ExecutionException, TimeoutException {
         var topic = config.topic(Contract.TENANTS);
         var client = Clients.name(config, "tenants", instanceId);
         try (var end = new EndOfLog(Clients.admin(config, client), topic, period());
                 var consumer = Clients.consumer(config, client)) {
-            var found = end.topic(() -> closed);
+            var found = end.topic(loop::isClosed);
             if (reading != null && !reading.edition().topicId().equals(found.id())) {
                 throw new Session.BeginAnew("the topic was made anew");
             }
             if (reading == null) {
-                reading = new Reading(copy.get().begin(found.id()), reader, standing::repaired);
+                var edition = copy.get().begin(found.id());
+                reading = carefully
+                        ? Reading.beginCarefully(edition, reader, standing::repaired)
+                        : Reading.begin(edition, reader, standing::repaired);
+                carefully = false;
                 reading.endReachedAt(Instant.now());
             }
             new Session(consumer, end, topic, found.partitions(), copy.get(), standing, digests, config.copyLifetime())
-                    .follow(reading, () -> closed);
+                    .follow(reading, loop::isClosed);
         }
     }
 
@@ -131,14 +134,14 @@ public final class Follower implements AutoCloseable {
                 copy.replace(damaged);
             } catch (StateFolderException | MVStoreException e) {
                 LOG.log(Level.ERROR, "The damaged copy cannot be replaced.", e);
-                pause();
+                loop.pause(PAUSE);
             }
         }
     }
 
     /** What the disk has is older than what is served: it is brought up to the end before it is served again. */
     private void reopen() {
-        pause();
+        loop.pause(PAUSE);
         try {
             copy.reopen();
             reading = load();
@@ -157,25 +160,9 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            closed = true;
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Stops following; what was applied is on disk when this returns. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            if (!thread.join(CLOSING)) {
-                LOG.log(Level.WARNING, "The follower does not stop; it is left alone.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -3,9 +3,9 @@ package io.centercontrol.dataplane.follow;
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.copy.GovernanceFile;
+import io.centercontrol.dataplane.thread.Loop;
 import io.centercontrol.dataplane.wire.GovernanceReader;
 import io.centercontrol.dataplane.wire.Poison;
-import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -32,7 +32,6 @@ public final class GovernanceFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
     private final DataPlaneConfig config;
@@ -41,13 +40,11 @@ public final class GovernanceFollower implements AutoCloseable {
     private final GovernanceFile file;
     private final GovernanceReader reader;
     private final Standing standing;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("cc-governance").unstarted(this::run);
+    private final Loop loop = new Loop("cc-governance", CLOSING, this::turn);
     private final List<Long> quarantined = new ArrayList<>();
     private @Nullable String topicId;
     private @Nullable Governance known;
     private long next = -1;
-    private volatile boolean closed;
 
     /** Serves what the disk holds. */
     public GovernanceFollower(
@@ -74,30 +71,25 @@ public final class GovernanceFollower implements AutoCloseable {
 
     /** Begins to follow. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                follow();
-            } catch (KafkaException | ExecutionException | TimeoutException | IOException e) {
-                LOG.log(Level.DEBUG, "Cannot follow the limits now.", e);
-                pause(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "Following the limits failed; trying again.", e);
-                pause(PAUSE);
-            }
+    private void turn() throws InterruptedException {
+        try {
+            follow();
+        } catch (KafkaException | ExecutionException | TimeoutException | IOException e) {
+            LOG.log(Level.DEBUG, "Cannot follow the limits now.", e);
+            loop.pause(PAUSE);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Following the limits failed; trying again.", e);
+            loop.pause(PAUSE);
         }
     }
 
     private void follow() throws InterruptedException, ExecutionException, TimeoutException, IOException {
         try (var end = new EndOfLog(Clients.admin(config, client), partition.topic(), PERIOD);
                 var consumer = Clients.consumer(config, client)) {
-            var found = end.topic(() -> closed).id();
+            var found = end.topic(loop::isClosed).id();
             if (!found.equals(topicId)) {
                 begin(found);
             }
@@ -106,7 +98,7 @@ public final class GovernanceFollower implements AutoCloseable {
                 next = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
             }
             consumer.seek(partition, next);
-            while (!closed) {
+            while (!loop.isClosed()) {
                 read(consumer);
                 end.askWhenDue(1);
                 var answer = end.take();
@@ -130,7 +122,7 @@ public final class GovernanceFollower implements AutoCloseable {
         try {
             for (var record : consumer.poll(POLL)) {
                 take(record);
-                if (closed) {
+                if (loop.isClosed()) {
                     return;
                 }
             }
@@ -148,22 +140,16 @@ public final class GovernanceFollower implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        while (!closed) {
-            try {
-                apply(reader.read(record));
-                return;
-            } catch (SchemaMissing missing) {
-                pause(LOOK);
-            } catch (Poison poison) {
-                LOG.log(
-                        Level.ERROR,
-                        "The record at {0} offset {1} is set aside: {2}.",
-                        partition,
-                        Long.toString(record.offset()),
-                        poison.getMessage());
-                quarantined.add(record.offset());
-                return;
-            }
+        try {
+            Patience.read(loop, () -> apply(reader.read(record)));
+        } catch (Poison poison) {
+            LOG.log(
+                    Level.ERROR,
+                    "The record at {0} offset {1} is set aside: {2}.",
+                    partition,
+                    Long.toString(record.offset()),
+                    poison.getMessage());
+            quarantined.add(record.offset());
         }
     }
 
@@ -184,25 +170,9 @@ public final class GovernanceFollower implements AutoCloseable {
                 Objects.requireNonNull(topicId), List.of(new Mark.Partition(partition.partition(), next, quarantined)));
     }
 
-    private void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException e) {
-            closed = true;
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Stops following; what was applied is on disk when this returns. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            if (!thread.join(CLOSING)) {
-                LOG.log(Level.WARNING, "Following the limits does not stop; it is left alone.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

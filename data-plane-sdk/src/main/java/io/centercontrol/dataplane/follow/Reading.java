@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Reading {
     private static final System.Logger LOG = System.getLogger(Reading.class.getName());
 
+    private static final int SETTLED_AT_ONCE = 10_000;
+
     private final Edition edition;
     private final TenantReader reader;
     private final Runnable onRepair;
@@ -37,14 +39,27 @@ public final class Reading {
     private final Map<Integer, TreeMap<Long, Quarantined>> quarantined = new HashMap<>();
     private @Nullable Instant endReachedAt;
     private @Nullable Buckets buckets;
+    private @Nullable Sieve sieve;
+    private boolean waits;
     private boolean changed;
     private boolean moved;
 
-    /** A reading from the beginning. */
-    public Reading(Edition edition, TenantReader reader, Runnable onRepair) {
+    private Reading(Edition edition, TenantReader reader, Runnable onRepair) {
         this.edition = edition;
         this.reader = reader;
         this.onRepair = onRepair;
+    }
+
+    /** A reading from the beginning, of the newest records alone. It has nothing until it {@link #settle settles}. */
+    static Reading begin(Edition edition, TenantReader reader, Runnable onRepair) {
+        var reading = new Reading(edition, reader, onRepair);
+        reading.sieve = new Sieve();
+        return reading;
+    }
+
+    /** A reading from the beginning that looks at every record, and sets aside what makes no sense. */
+    static Reading beginCarefully(Edition edition, TenantReader reader, Runnable onRepair) {
+        return new Reading(edition, reader, onRepair);
     }
 
     /**
@@ -114,7 +129,7 @@ public final class Reading {
     /** Everything below the offset is applied or set aside. */
     void next(int partition, long offset) {
         var before = next.put(partition, offset);
-        if (before == null || before != offset) {
+        if (sieve == null && (before == null || before != offset)) {
             edition.nextOffset(partition, offset);
             moved = true;
         }
@@ -149,11 +164,61 @@ public final class Reading {
     }
 
     /**
+     * Applies what the end of the log has left of a reading by newest records; nothing happens when that was done.
+     *
+     * @param commit puts on disk what was applied; called in between, so that it does not all wait in memory
+     * @return false when a schema is still missing: to be called again
+     * @throws Unclear when one of them makes no sense, so that the one before it is wanted
+     */
+    boolean settle(Runnable commit) throws DamagedCopy, Unclear {
+        var sieved = sieve;
+        if (sieved == null) {
+            return true;
+        }
+        var applied = 0;
+        for (var kept : sieved.newest()) {
+            try {
+                apply(reader.read(kept.id(), kept.version(), kept.value()), Instant.EPOCH);
+            } catch (SchemaMissing e) {
+                waits = true;
+                return false;
+            } catch (Poison e) {
+                throw new Unclear("tenant " + kept.id() + " at version " + kept.version() + ": " + e.getMessage(), e);
+            }
+            sieved.remove(kept);
+            if (++applied % SETTLED_AT_ONCE == 0) {
+                commit.run();
+            }
+        }
+        next.forEach(edition::nextOffset);
+        sieve = null;
+        waits = false;
+        changed = true;
+        return true;
+    }
+
+    /** Whether all is read, but a schema is missing. */
+    boolean waits() {
+        return waits;
+    }
+
+    /**
      * Takes a record in: applied, set aside, or passed over because it is old.
      *
      * @throws SchemaMissing when the record must wait for its schema; nothing has happened
+     * @throws Unclear when the reading has to begin anew, record by record
      */
-    void take(ConsumerRecord<byte[], byte[]> record) throws SchemaMissing, DamagedCopy {
+    void take(ConsumerRecord<byte[], byte[]> record) throws SchemaMissing, DamagedCopy, Unclear {
+        var sieved = sieve;
+        if (sieved != null) {
+            try {
+                sieved.take(record);
+            } catch (Poison e) {
+                throw new Unclear(
+                        "partition " + record.partition() + " offset " + record.offset() + ": " + e.getMessage(), e);
+            }
+            return;
+        }
         TenantRecord read;
         try {
             read = reader.read(record);

@@ -76,8 +76,9 @@ final class Session {
      *
      * @throws BeginAnew when the reading cannot be continued
      * @throws DamagedCopy when the disk does not hold what was written to it
+     * @throws Unclear when it has to be read record by record
      */
-    void follow(Reading reading, BooleanSupplier closed) throws BeginAnew, DamagedCopy {
+    void follow(Reading reading, BooleanSupplier closed) throws BeginAnew, DamagedCopy, Unclear {
         seek(reading);
         while (!closed.getAsBoolean()) {
             var batch = 0;
@@ -123,7 +124,7 @@ final class Session {
     }
 
     /** A partition that waits for a schema is paused; the others go on. */
-    private void take(Reading reading) throws DamagedCopy {
+    private void take(Reading reading) throws DamagedCopy, Unclear {
         var waiting = new HashSet<TopicPartition>();
         for (var partition : partitions) {
             var records = held.get(partition);
@@ -194,7 +195,7 @@ final class Session {
     }
 
     /** The newest answer counts if it is reached; else an older one, so that a busy topic does not outrun us for ever. */
-    private void arrived(Reading reading) throws DamagedCopy {
+    private void arrived(Reading reading) throws DamagedCopy, Unclear {
         var reached = latest != null && isReached(reading, latest)
                 ? latest
                 : goal != null && isReached(reading, goal) ? goal : null;
@@ -203,6 +204,9 @@ final class Session {
         }
         goal = reached == latest ? null : latest;
         latest = reached == latest ? null : latest;
+        if (!reading.settle(disk::commit)) {
+            return;
+        }
         if (standing.served() != reading.index()) {
             reading.endReachedAt(reached.sentAtWall());
             disk.adopt(reading.edition());
@@ -239,6 +243,8 @@ final class Session {
             standing.notice("the broker does not say where the log ends: " + fault);
         } else if (!waiting.isEmpty()) {
             standing.notice("waiting for the schema registry in " + waiting);
+        } else if (reading.waits()) {
+            standing.notice("waiting for the schema registry");
         } else if (standing.served() != reading.index()) {
             standing.notice("reading the topic from the beginning");
         } else {

@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.ProvisioningHandler;
 import io.centercontrol.dataplane.follow.Standing;
 import io.centercontrol.dataplane.report.Outbound;
+import io.centercontrol.dataplane.thread.Loop;
 import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.schemas.Contract;
 import java.lang.System.Logger.Level;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +60,8 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     private final Work work;
     private final Attempts attempts;
     private final Map<TopicPartition, PartitionWork> mine = new HashMap<>();
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("cc-provisioner").unstarted(this::run);
+    private final Loop loop = new Loop("cc-provisioner", CLOSING, this::turn);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
-    private volatile boolean closed;
 
     /** Will call the handler. */
     public Provisioner(
@@ -82,31 +80,27 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     /** Begins to take part. */
     public void start() {
         work.clear();
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        while (!closed) {
-            try (var opened = open()) {
-                consumer = opened;
-                follow(opened);
-            } catch (WakeupException e) {
-                return;
-            } catch (KafkaException e) {
-                LOG.log(Level.WARNING, "Cannot hear of provisioning now: {0}", e.toString());
-                pause();
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "Hearing of provisioning failed; trying again.", e);
-                pause();
-            } finally {
-                onPartitionsLost(Set.copyOf(mine.keySet()));
-            }
+    private void turn() {
+        try (var opened = open()) {
+            consumer = opened;
+            follow(opened);
+        } catch (KafkaException e) {
+            LOG.log(Level.WARNING, "Cannot hear of provisioning now: {0}", e.toString());
+            loop.pause(PAUSE);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Hearing of provisioning failed; trying again.", e);
+            loop.pause(PAUSE);
+        } finally {
+            onPartitionsLost(Set.copyOf(mine.keySet()));
         }
     }
 
     private void follow(KafkaConsumer<String, byte[]> opened) {
         opened.subscribe(List.of(config.topic(Contract.PROVISIONING)), this);
-        while (!closed) {
+        while (!loop.isClosed()) {
             for (var record : opened.poll(POLL)) {
                 var partition = mine.get(new TopicPartition(record.topic(), record.partition()));
                 if (partition != null) {
@@ -203,25 +197,9 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
                 config.kafkaClient(PREFERRED, fixed), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            closed = true;
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Gives the partitions back; what runs may finish for a while. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            if (!thread.join(CLOSING)) {
-                LOG.log(Level.WARNING, "Provisioning does not stop; it is left alone.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

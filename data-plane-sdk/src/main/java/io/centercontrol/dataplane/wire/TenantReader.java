@@ -17,6 +17,8 @@ public final class TenantReader {
     private static final String VERSION = "version";
 
     private final AvroReader<io.centercontrol.events.tenants.Tenant> values;
+    private final Shared<String> shared = new Shared<>();
+    private final Shared<Set<Operation>> sharedOperations = new Shared<>();
 
     /** Reads with what the book knows. */
     public TenantReader(SchemaBook schemas) {
@@ -33,13 +35,19 @@ public final class TenantReader {
      * @throws Poison when it makes no sense, or contradicts itself
      */
     public TenantRecord read(ConsumerRecord<byte[], byte[]> record) throws SchemaMissing, Poison {
-        var id = key(record.key());
-        var version = version(header(record, VERSION));
-        var named = header(record, TenantContext.KAFKA_TENANT_ID);
-        if (named != null && !named.equals(id.toString())) {
-            throw new Poison("the header tenant-id says " + named + ", the key says " + id);
-        }
-        byte @Nullable [] value = record.value();
+        return read(id(record), version(record), record.value());
+    }
+
+    /**
+     * What a record says whose key and headers were read before.
+     *
+     * @param version of the header; null when there is none
+     * @param value null for a purge
+     * @throws SchemaMissing when its schema is not known yet
+     * @throws Poison when it makes no sense, or contradicts itself
+     */
+    public TenantRecord read(TenantId id, @Nullable Long version, byte @Nullable [] value)
+            throws SchemaMissing, Poison {
         if (value == null) {
             return new TenantRecord.Purge(id, version);
         }
@@ -51,6 +59,29 @@ public final class TenantReader {
             throw new Poison("the header version says " + version + ", the value says " + tenant.version());
         }
         return new TenantRecord.State(tenant, value);
+    }
+
+    /**
+     * The tenant that key and headers name.
+     *
+     * @throws Poison when the key is no tenant id, or they contradict each other
+     */
+    public static TenantId id(ConsumerRecord<byte[], byte[]> record) throws Poison {
+        var id = key(record.key());
+        var named = header(record, TenantContext.KAFKA_TENANT_ID);
+        if (named != null && !named.equals(id.toString())) {
+            throw new Poison("the header tenant-id says " + named + ", the key says " + id);
+        }
+        return id;
+    }
+
+    /**
+     * The version that the header says; null when there is none.
+     *
+     * @throws Poison when it is no version
+     */
+    public static @Nullable Long version(ConsumerRecord<?, ?> record) throws Poison {
+        return version(header(record, VERSION));
     }
 
     /** The tenant in a value that was read before. */
@@ -72,15 +103,15 @@ public final class TenantReader {
                 kind(read.getKind()),
                 read.getStatus().name(),
                 read.getStatusReason(),
-                operations(read.getAllowedOperations()),
+                sharedOperations.of(operations(read.getAllowedOperations())),
                 read.getReady(),
                 read.getHosts(),
-                read.getLocale(),
-                read.getTimeZone(),
-                read.getCurrency(),
+                shared.of(read.getLocale()),
+                shared.of(read.getTimeZone()),
+                shared.of(read.getCurrency()),
                 contacts(read.getContacts()),
                 read.getPrimaryDomain(),
-                read.getRegion(),
+                shared.of(read.getRegion()),
                 read.getLabels(),
                 read.getCreatedAt(),
                 read.getUpdatedAt(),
@@ -148,13 +179,13 @@ public final class TenantReader {
                 case EXPORT -> operations.add(Operation.EXPORT);
             }
         }
-        return operations;
+        return Set.copyOf(operations);
     }
 
-    private static List<Tenant.Contact> contacts(List<io.centercontrol.events.tenants.Contact> contacts) {
+    private List<Tenant.Contact> contacts(List<io.centercontrol.events.tenants.Contact> contacts) {
         return contacts.stream()
                 .map(contact -> new Tenant.Contact(
-                        contact.getRole(), contact.getName(), contact.getEmail(), contact.getPhone()))
+                        shared.of(contact.getRole()), contact.getName(), contact.getEmail(), contact.getPhone()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.outbox.Outbox;
 import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +41,7 @@ class PostgresGovernances implements Governances {
 
     @Override
     public Uni<Void> begin(Change<Governance> first, Cause cause) {
-        return sessions.withTransaction((session, tx) -> session.createNativeQuery(ONE_AT_A_TIME, String.class)
+        return sessions.withTransaction((session, tx) -> OneColumn.select(session, ONE_AT_A_TIME, String.class)
                 .getSingleResult()
                 .chain(() -> session.find(GovernanceRow.class, Governance.ID))
                 .chain(row -> {

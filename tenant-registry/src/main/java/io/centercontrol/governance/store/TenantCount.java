@@ -1,6 +1,7 @@
 package io.centercontrol.governance.store;
 
 import io.centercontrol.governance.model.TenantNumbers;
+import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -10,7 +11,7 @@ final class TenantCount {
 
     /** Waits until no registration is under way, and lets none begin before the transaction ends. */
     static Uni<Void> lock(Mutiny.Session session) {
-        return session.createNativeQuery("select n from tenant_count order by kind, shard for update", Long.class)
+        return OneColumn.select(session, "select n from tenant_count order by kind, shard for update", Long.class)
                 .getResultList()
                 .replaceWithVoid();
     }

@@ -3,6 +3,7 @@ package io.centercontrol.tenants.certificate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.tenants.Certificates;
 import io.centercontrol.tenants.Confirmation;
 import io.centercontrol.tenants.DeletionTerms;
@@ -81,8 +82,8 @@ class PostgresCertificates implements Certificates {
 
     @Override
     public Uni<String> keys() {
-        return sessions.withSession(session -> session.createNativeQuery(
-                                "select jwk from certificate_key order by first_used_at desc", String.class)
+        return sessions.withSession(session -> OneColumn.select(
+                                session, "select jwk from certificate_key order by first_used_at desc", String.class)
                         .getResultList())
                 .map(keys -> "{\"keys\":[" + String.join(",", keys) + "]}");
     }

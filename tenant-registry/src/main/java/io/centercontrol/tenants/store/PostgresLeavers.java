@@ -1,6 +1,7 @@
 package io.centercontrol.tenants.store;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.tenants.Leavers;
 import io.centercontrol.tenants.model.TenantSettings;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +52,7 @@ class PostgresLeavers implements Leavers {
 
     private Uni<List<TenantId>> ids(String condition, Instant moment, int most) {
         return sessions.withSession(
-                        session -> session.createNativeQuery("select id from tenant where " + condition, UUID.class)
+                        session -> OneColumn.select(session, "select id from tenant where " + condition, UUID.class)
                                 .setParameter("moment", moment.atOffset(ZoneOffset.UTC))
                                 .setMaxResults(most)
                                 .getResultList())

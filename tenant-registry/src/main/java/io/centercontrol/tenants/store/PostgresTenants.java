@@ -6,6 +6,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.outbox.Outbox;
 import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.tenants.EventEncoder;
 import io.centercontrol.tenants.Saved;
@@ -75,7 +76,8 @@ class PostgresTenants implements Tenants {
     }
 
     private static Uni<Void> refuseCoolingSlug(Mutiny.Session session, String slug) {
-        return session.createNativeQuery(
+        return OneColumn.select(
+                        session,
                         "select count(*) from tenant where slug = :slug and slug_taken and status = 'DELETED'",
                         Long.class)
                 .setParameter("slug", slug)
@@ -194,7 +196,7 @@ class PostgresTenants implements Tenants {
         var all = new TenantQuery(filter);
         var part = new TenantQuery(filter).after(sort, cursor);
         return sessions.withSession(session -> all.bind(
-                        session.createNativeQuery("select count(*) from tenant" + all.where(), Long.class))
+                        OneColumn.select(session, "select count(*) from tenant" + all.where(), Long.class))
                 .getSingleResult()
                 .chain(total -> part.bind(session.createNativeQuery(
                                         TenantQuery.SELECT + part.where() + TenantQuery.orderBy(sort), TenantRow.class)
@@ -215,7 +217,7 @@ class PostgresTenants implements Tenants {
     public Uni<List<TenantId>> ids(TenantFilter filter, int most) {
         var query = new TenantQuery(filter);
         return sessions.withSession(session -> query.bind(
-                        session.createNativeQuery("select id from tenant" + query.where() + " order by id", UUID.class)
+                        OneColumn.select(session, "select id from tenant" + query.where() + " order by id", UUID.class)
                                 .setMaxResults(most))
                 .getResultList()
                 .map(found -> found.stream().map(TenantId::new).toList()));

@@ -80,6 +80,42 @@ public final class Proof {
         return new Outcome(fault, violations, shown.isEmpty() ? null : Timeline.simplest(history, shown));
     }
 
+    /**
+     * Loses two changes to a dropped slot, does nothing about it, and waits until every instance has the newer one: by then
+     * digests have shown the difference, the instances have read the topic again and told the owner, and the owner has said
+     * the tenant again.
+     *
+     * @return how long after the slot was there again
+     * @throws IOException when it takes longer than the patience
+     */
+    public Duration heal(Duration patience) throws IOException, InterruptedException, SQLException {
+        restore();
+        try (var recorder = new Recorder(folder.resolve("heal.jsonl"))) {
+            var scene = new Scene(suite, recorder, "heal", 0);
+            scene.populate("heal", TENANTS, 0);
+            var stage = new Stage(scene);
+            stage.dropSlot();
+            stage.rename();
+            stage.rename();
+            stage.makeSlot();
+            var begun = System.nanoTime();
+            var lost = stage.version();
+            until(begun + patience.toNanos(), () -> {
+                for (var instance : Suite.INSTANCES) {
+                    if (scene.observer().applied(instance).getOrDefault(stage.tenant(), 0L) < lost) {
+                        return false;
+                    }
+                }
+                return true;
+            });
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            if (took.compareTo(patience) > 0) {
+                throw new IOException("version " + lost + " of " + stage.tenant() + " does not come back");
+            }
+            return took;
+        }
+    }
+
     /** What an earlier fault has altered would show in this one's history too. */
     private void restore() throws IOException, InterruptedException {
         try {

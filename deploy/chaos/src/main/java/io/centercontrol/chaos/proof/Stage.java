@@ -9,19 +9,13 @@ import io.centercontrol.chaos.observe.Access;
 import io.centercontrol.chaos.suite.Suite;
 import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.PartsHome;
-import io.centercontrol.local.services.Services;
 import io.centercontrol.local.wiring.JsonHttp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** What a seeded fault works with: a tenant, an operator who changes it, and every right of an outsider. */
 final class Stage {
@@ -128,35 +122,10 @@ final class Stage {
         sql("select pg_drop_replication_slot('cc_" + DATABASE + "')");
     }
 
-    /** Makes a slot that begins now, and lets the connector go on. */
+    /** Lets the connector go on, which makes its slot anew: it begins now. */
     void makeSlot() throws IOException, InterruptedException, SQLException {
-        scene.suite().databases().keepLog(DATABASE);
-        forgetOffsets();
         connector("PUT", "resume");
         until("the slot is read", () -> scene.suite().databases().isStreamed(DATABASE));
-    }
-
-    /**
-     * The offsets are of the slot that is gone: a connector that finds them older than its slot fails. Connect's own reset
-     * (DELETE offsets) never ends in 4.3.1 where a connector keeps them in a topic of its own, so the topic is made anew.
-     */
-    private void forgetOffsets() throws IOException, InterruptedException, SQLException {
-        var topic = Services.ACCESS.connectorOffsets(REGISTRY);
-        try (var admin = Admin.create(scene.suite().addresses().kafkaAdmin())) {
-            admin.deleteTopics(List.of(topic)).all().get();
-            until("the old offsets are gone", () -> {
-                try {
-                    return !admin.listTopics().names().get().contains(topic);
-                } catch (ExecutionException e) {
-                    throw new IOException("cannot list topics", e);
-                }
-            });
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IOException("the connector's offsets cannot be forgotten", e);
-        }
     }
 
     private void connector(String method, String what) throws IOException, InterruptedException {

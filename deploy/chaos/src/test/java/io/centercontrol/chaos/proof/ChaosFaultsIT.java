@@ -6,8 +6,10 @@ import io.centercontrol.chaos.suite.Suite;
 import io.centercontrol.local.parts.PartsHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,14 @@ class ChaosFaultsIT {
     @AfterAll
     void stop() throws Exception {
         suite.close();
+    }
+
+    @Test
+    void whatADroppedSlotLostIsSaidAgain() throws Exception {
+        var took = proof.heal(Duration.ofMinutes(4));
+
+        System.out.println(
+                "what a dropped slot lost was everywhere " + took.toSeconds() + " s after the slot was back");
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The transactional outbox: the row is written in the session that changes the state, and deleted in it at once, since
- * Debezium reads the log and not the table. An event can so neither be forgotten nor invented.
+ * The transactional outbox: the row is written in the session that changes the state, and a trigger deletes it at once,
+ * since Debezium reads the log and not the table. An event can so neither be forgotten nor invented.
  */
 @ApplicationScoped
 public class Outbox {
@@ -50,9 +50,6 @@ public class Outbox {
                 .setParameter("tracestate", trace.get("tracestate"))
                 .setParameter("payload", event.payload())
                 .executeUpdate()
-                .chain(() -> session.createNativeQuery("delete from outbox where id = :id")
-                        .setParameter("id", event.id())
-                        .executeUpdate())
                 .replaceWithVoid();
     }
 }

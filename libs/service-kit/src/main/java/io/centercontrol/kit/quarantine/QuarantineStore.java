@@ -6,6 +6,7 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -51,10 +52,11 @@ class QuarantineStore {
     Uni<Page<QuarantinedRecord>> find(QuarantineFilter filter, int limit, @Nullable String cursor) {
         var after = Cursor.number(cursor, 0);
         return sessions.withSession(session -> narrow(
-                        session.createNativeQuery("select count(*)" + FITS, Long.class), filter)
+                        OneColumn.select(session, "select count(*)" + FITS, Long.class), filter)
                 .getSingleResult()
                 .chain(total -> narrow(
-                                session.createNativeQuery(
+                                OneColumn.select(
+                                        session,
                                         "select cast(" + SUMMARY + " as text)" + FITS
                                                 + " and q.id > :after order by q.id",
                                         String.class),
@@ -79,7 +81,8 @@ class QuarantineStore {
     /** The ids of records that fit, in the order in which they stood on their topics. */
     Uni<List<Long>> ids(QuarantineFilter filter, int most) {
         return sessions.withSession(session -> narrow(
-                        session.createNativeQuery(
+                        OneColumn.select(
+                                session,
                                 "select q.id" + FITS + " order by q.topic, q.partition, q.record_offset, q.id",
                                 Long.class),
                         filter)
@@ -107,7 +110,7 @@ class QuarantineStore {
     }
 
     private Uni<QuarantinedRecord.Whole> get(long id, String locking) {
-        return sessions.withSession(session -> session.createNativeQuery(WHOLE + locking, String.class)
+        return sessions.withSession(session -> OneColumn.select(session, WHOLE + locking, String.class)
                 .setParameter("id", id)
                 .getSingleResultOrNull()
                 .onItem()

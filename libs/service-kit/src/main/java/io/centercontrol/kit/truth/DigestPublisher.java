@@ -5,6 +5,7 @@ import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.outbox.Outbox;
 import io.centercontrol.kit.outbox.OutboxEvent;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.StartupEvent;
@@ -16,20 +17,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes {@code cc.digests.v1}: a bucket when it changed, and every bucket once in a while, so that a copy can find out
+ * Publishes {@code cc.digests.v1}: a bucket when it changed and came to rest, and every bucket once in a while, so that a copy can find out
  * that it missed something. What was published last is in the database, so that any instance can go on.
  */
 @ApplicationScoped
 class DigestPublisher {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int AT_ONCE = 8;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** Any number that nobody else takes. */
     private static final long ONE_AT_A_TIME = 4_021_502;
@@ -44,6 +51,9 @@ class DigestPublisher {
     private final String source;
     private final Duration look;
     private final Duration every;
+    // Both are used by one round after the other.
+    private final Map<String, Map<Integer, BucketDigest>> seen = new HashMap<>();
+    private final ArrayDeque<Due> due = new ArrayDeque<>();
 
     DigestPublisher(
             Rounds rounds,
@@ -71,52 +81,82 @@ class DigestPublisher {
     void begin(@Observes StartupEvent start) {
         if (!truths.all().isEmpty()) {
             wire.prepareNow(Contract.DIGESTS, PATIENCE);
-            rounds.begin("publishing digests", look, () -> round().replaceWith(look));
+            rounds.begin("publishing digests", look, this::round);
         }
     }
 
-    private Uni<Void> round() {
-        return sessions.withTransaction((session, tx) -> session.createNativeQuery(
-                        "select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+    private Uni<Duration> round() {
+        return due.isEmpty() ? lookAround() : sayNext();
+    }
+
+    /** Finds out what is to be said; whoever else looks at this moment does it instead. */
+    private Uni<Duration> lookAround() {
+        return alone(session -> Multi.createFrom()
+                        .iterable(truths.all())
+                        .onItem()
+                        .transformToUniAndConcatenate(truth -> lookAt(session, truth))
+                        .collect()
+                        .last()
+                        .replaceWithVoid())
+                .map(mine -> due.isEmpty() ? look : Duration.ZERO);
+    }
+
+    /** A few in a transaction, and a pause: changes that wait behind digests in the log are late. */
+    private Uni<Duration> sayNext() {
+        var part = new ArrayList<Due>();
+        while (part.size() < AT_ONCE && !due.isEmpty()) {
+            part.add(due.remove());
+        }
+        return alone(session -> Multi.createFrom()
+                        .iterable(part)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> say(session, one))
+                        .collect()
+                        .last()
+                        .replaceWithVoid())
+                .map(mine -> due.isEmpty() ? look : PAUSE);
+    }
+
+    /** Gives false, and does nothing, when another instance is at work. */
+    private Uni<Boolean> alone(Function<Mutiny.Session, Uni<Void>> work) {
+        return sessions.withTransaction((session, tx) -> OneColumn.select(
+                        session, "select pg_try_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", ONE_AT_A_TIME)
                 .getSingleResult()
-                .chain(mine -> Multi.createFrom()
-                        .iterable(mine ? truths.all() : List.<Truth>of())
-                        .onItem()
-                        .transformToUniAndConcatenate(truth -> publish(session, truth))
-                        .collect()
-                        .last())
-                .replaceWithVoid());
+                .call(mine -> mine ? work.apply(session) : Uni.createFrom().voidItem()));
     }
 
     /** What was said last of a bucket, and when. */
     private record Said(BucketDigest digest, Instant at) {}
 
-    private Uni<Void> publish(Mutiny.Session session, Truth truth) {
+    /** What is to be said of a bucket. */
+    private record Due(String topic, BucketDigest digest, Instant takenAt) {}
+
+    private Uni<Void> lookAt(Mutiny.Session session, Truth truth) {
         var now = clock.instant();
         return said(session, truth)
-                .chain(said -> truth.digests().chain(found -> {
+                .chain(said -> truth.digests().invoke(found -> {
                     var digests = new HashMap<Integer, BucketDigest>();
                     found.forEach(digest -> digests.put(digest.bucket(), digest));
-                    var due = IntStream.range(0, BucketDigest.BUCKETS)
+                    var before = seen.put(truth.topic(), digests);
+                    IntStream.range(0, BucketDigest.BUCKETS)
                             .mapToObj(bucket -> digests.getOrDefault(bucket, BucketDigest.empty(bucket)))
-                            .filter(digest -> isDue(said, digest, now))
-                            .toList();
-                    return Multi.createFrom()
-                            .iterable(due)
-                            .onItem()
-                            .transformToUniAndConcatenate(digest -> say(session, truth, digest, now))
-                            .collect()
-                            .last()
-                            .replaceWithVoid();
-                }));
+                            .filter(digest -> isDue(said.get(digest.bucket()), before, digest, now))
+                            .forEach(digest -> due.add(new Due(truth.topic(), digest, now)));
+                }))
+                .replaceWithVoid();
     }
 
-    private boolean isDue(Map<Integer, Said> said, BucketDigest digest, Instant now) {
-        var last = said.get(digest.bucket());
-        return last == null
-                || !last.digest().equals(digest)
-                || !last.at().plus(every).isAfter(now);
+    /** What changes from look to look is waited for: nobody can compare it, since it has changed again when it is heard. */
+    private boolean isDue(
+            @Nullable Said last, @Nullable Map<Integer, BucketDigest> before, BucketDigest digest, Instant now) {
+        if (last == null || !last.at().plus(every).isAfter(now)) {
+            return true;
+        }
+        return !last.digest().equals(digest)
+                && before != null
+                && before.getOrDefault(digest.bucket(), BucketDigest.empty(digest.bucket()))
+                        .equals(digest);
     }
 
     private static Uni<Map<Integer, Said>> said(Mutiny.Session session, Truth truth) {
@@ -141,40 +181,42 @@ class DigestPublisher {
                 });
     }
 
-    private Uni<Void> say(Mutiny.Session session, Truth truth, BucketDigest digest, Instant now) {
+    private Uni<Void> say(Mutiny.Session session, Due one) {
+        var digest = one.digest();
         return session.createNativeQuery("insert into digest_published (topic, bucket, count, hash, highest_version,"
                         + " published_at) values (:topic, :bucket, :count, :hash, :highest, :now) on conflict (topic, bucket)"
                         + " do update set count = excluded.count, hash = excluded.hash,"
                         + " highest_version = excluded.highest_version, published_at = excluded.published_at")
-                .setParameter("topic", truth.topic())
+                .setParameter("topic", one.topic())
                 .setParameter("bucket", digest.bucket())
                 .setParameter("count", digest.count())
                 .setParameter("hash", digest.hash())
                 .setParameter("highest", digest.highestVersion())
-                .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                .setParameter("now", one.takenAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate()
-                .chain(() -> outbox.append(session, event(truth, digest, now)));
+                .chain(() -> outbox.append(session, event(one)));
     }
 
-    private OutboxEvent event(Truth truth, BucketDigest digest, Instant now) {
+    private OutboxEvent event(Due one) {
+        var digest = one.digest();
         var record = Digest.newBuilder()
-                .setTopic(truth.topic())
+                .setTopic(one.topic())
                 .setBucket(digest.bucket())
                 .setBuckets(BucketDigest.BUCKETS)
                 .setCount(digest.count())
                 .setHash(digest.hash())
                 .setHighestVersion(digest.highestVersion())
-                .setTakenAt(now)
+                .setTakenAt(one.takenAt())
                 .build();
         return new OutboxEvent(
                 ids.next(),
                 wire.name(Contract.DIGESTS),
-                truth.topic() + "/" + digest.bucket(),
+                one.topic() + "/" + digest.bucket(),
                 "digest.taken",
                 null,
                 digest.highestVersion(),
                 source,
-                now,
+                one.takenAt(),
                 wire.encode(Contract.DIGESTS, record));
     }
 }

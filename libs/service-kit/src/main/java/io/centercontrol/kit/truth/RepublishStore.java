@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +69,7 @@ class RepublishStore {
 
     /** One operation; refuses when there is none. */
     Uni<RepublishOperation> get(UUID id) {
-        return sessions.withSession(session -> session.createNativeQuery(ROW + " where id = :id", String.class)
+        return sessions.withSession(session -> OneColumn.select(session, ROW + " where id = :id", String.class)
                 .setParameter("id", id)
                 .getSingleResultOrNull()
                 .onItem()
@@ -81,7 +82,8 @@ class RepublishStore {
 
     /** The oldest that is not done, locked; null when there is none, or another instance has it in hand. */
     Uni<@Nullable RepublishOperation> next(Mutiny.Session session) {
-        return session.createNativeQuery(
+        return OneColumn.select(
+                        session,
                         ROW + " where state = 'RUNNING' order by started_at, id limit 1 for update skip locked",
                         String.class)
                 .getSingleResultOrNull()

@@ -1,5 +1,6 @@
 package io.centercontrol.kit.truth;
 
+import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -34,7 +35,7 @@ public abstract class TableTruth implements Truth {
     @Override
     public final Uni<Long> count(Scope scope) {
         return sessions.withSession(session -> narrow(
-                        session.createNativeQuery("select count(*)" + from + condition(scope), Long.class), scope)
+                        OneColumn.select(session, "select count(*)" + from + condition(scope), Long.class), scope)
                 .getSingleResult());
     }
 
@@ -43,7 +44,8 @@ public abstract class TableTruth implements Truth {
         var behind = after.isEmpty() ? "" : " and id > cast(:after as " + idType + ")";
         return sessions.withSession(session -> {
             var query = narrow(
-                    session.createNativeQuery(
+                    OneColumn.select(
+                            session,
                             "select cast(id as text)" + from + condition(scope) + behind + " order by id",
                             String.class),
                     scope);

@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.exports.store;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.provisioning.exports.ExportStore;
 import io.centercontrol.provisioning.exports.StoreExport;
@@ -105,8 +106,8 @@ class PostgresExports implements ExportStore, Exports {
 
     @Override
     public Uni<List<StoredExport>> find(TenantId tenant, Duration retention) {
-        return sessions.withSession(session -> session.createNativeQuery(
-                                STORED + " order by settled desc, stored_at desc, service", String.class)
+        return sessions.withSession(session -> OneColumn.select(
+                                session, STORED + " order by settled desc, stored_at desc, service", String.class)
                         .setParameter("tenant", tenant.value())
                         .getResultList())
                 .map(rows -> rows.stream()
@@ -181,8 +182,8 @@ class PostgresExports implements ExportStore, Exports {
     }
 
     private Uni<Optional<ExportRow>> row(TenantId tenant, String service, String sha256) {
-        return sessions.withSession(session -> session.createNativeQuery(
-                                STORED + " and service = :service and sha256 = :sha256", String.class)
+        return sessions.withSession(session -> OneColumn.select(
+                                session, STORED + " and service = :service and sha256 = :sha256", String.class)
                         .setParameter("tenant", tenant.value())
                         .setParameter("service", service)
                         .setParameter("sha256", sha256)

@@ -1,5 +1,6 @@
 package io.centercontrol.provisioning.exports.store;
 
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.provisioning.exports.ExportsConfig;
 import io.centercontrol.provisioning.exports.Retention;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,7 @@ class PostgresRetention implements Retention {
     @Override
     public Uni<Duration> current() {
         return sessions.withSession(
-                        session -> session.createNativeQuery("select export_retention from governance_view", Long.class)
+                        session -> OneColumn.select(session, "select export_retention from governance_view", Long.class)
                                 .getSingleResultOrNull())
                 .map(seconds -> seconds == null ? config.retention() : Duration.ofSeconds(seconds));
     }

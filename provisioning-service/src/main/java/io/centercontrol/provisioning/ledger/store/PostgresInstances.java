@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.ledger.store;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.provisioning.ledger.Instances;
 import io.centercontrol.provisioning.ledger.model.Instance;
 import io.centercontrol.provisioning.rows.Rows;
@@ -56,17 +57,19 @@ class PostgresInstances implements Instances {
         var part = LedgerSql.DETAIL + where(conditions) + " order by i.service, i.instance_id limit "
                 + (query.limit() + 1);
         return sessions.withSession(session -> bound(
-                        session.createNativeQuery("select count(*) from instance i" + all, Long.class), allParameters)
+                        OneColumn.select(session, "select count(*) from instance i" + all, Long.class), allParameters)
                 .getSingleResult()
-                .chain(total -> bound(session.createNativeQuery(part, String.class), parameters)
+                .chain(total -> bound(OneColumn.select(session, part, String.class), parameters)
                         .getResultList()
                         .map(rows -> page(rows, query.limit(), total))));
     }
 
     @Override
     public Uni<List<Detail>> find(String instanceId) {
-        return sessions.withSession(session -> session.createNativeQuery(
-                                LedgerSql.DETAIL + " where i.instance_id = :instance order by i.service", String.class)
+        return sessions.withSession(session -> OneColumn.select(
+                                session,
+                                LedgerSql.DETAIL + " where i.instance_id = :instance order by i.service",
+                                String.class)
                         .setParameter("instance", instanceId)
                         .getResultList())
                 .map(rows -> rows.stream().map(PostgresInstances::detail).toList());
@@ -74,7 +77,8 @@ class PostgresInstances implements Instances {
 
     @Override
     public Uni<Instance> lock(String service, String instanceId) {
-        return sessions.withSession(session -> session.createNativeQuery(
+        return sessions.withSession(session -> OneColumn.select(
+                                session,
                                 "select cast(to_jsonb(i) as text) from instance i where i.service = :service"
                                         + " and i.instance_id = :instance for update",
                                 String.class)

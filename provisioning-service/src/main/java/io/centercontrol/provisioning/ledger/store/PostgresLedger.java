@@ -1,5 +1,6 @@
 package io.centercontrol.provisioning.ledger.store;
 
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.provisioning.ledger.AppendedChange;
 import io.centercontrol.provisioning.ledger.Ledger;
 import io.centercontrol.provisioning.ledger.PropagationQuery;
@@ -61,7 +62,7 @@ class PostgresLedger implements Ledger {
 
     @Override
     public Uni<Events> find(UUID eventId) {
-        return sessions.withSession(session -> session.createNativeQuery(LedgerSql.FIND_EVENT, String.class)
+        return sessions.withSession(session -> OneColumn.select(session, LedgerSql.FIND_EVENT, String.class)
                         .setParameter("id", eventId)
                         .getSingleResult())
                 .map(PostgresLedger::events);
@@ -96,7 +97,7 @@ class PostgresLedger implements Ledger {
                         + " order by e.appended_at desc, e.event_id desc limit "
                         + part.most() + ") f), jsonb_build_array())) as text)";
         return sessions.withSession(session -> {
-                    var selection = session.createNativeQuery(sql, String.class);
+                    var selection = OneColumn.select(session, sql, String.class);
                     parameters.forEach(selection::setParameter);
                     return selection.getSingleResult();
                 })
@@ -109,7 +110,7 @@ class PostgresLedger implements Ledger {
             return Uni.createFrom().item(Map.of());
         }
         var ids = events.stream().map(LedgerEvent::eventId).toList();
-        return sessions.withSession(session -> session.createNativeQuery(LedgerSql.STANDINGS, String.class)
+        return sessions.withSession(session -> OneColumn.select(session, LedgerSql.STANDINGS, String.class)
                         .setParameter("ids", Rows.write(ids))
                         .getResultList())
                 .map(rows -> rows.stream()

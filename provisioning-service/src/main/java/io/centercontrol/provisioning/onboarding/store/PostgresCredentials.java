@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.onboarding.store;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.provisioning.onboarding.Broker;
 import io.centercontrol.provisioning.onboarding.Credential;
 import io.centercontrol.provisioning.onboarding.Credentials;
@@ -55,7 +56,8 @@ class PostgresCredentials implements Credentials {
 
     @Override
     public Uni<Credential> begin(String service, Cause cause, Instant now) {
-        return sessions.withTransaction((session, tx) -> session.createNativeQuery(
+        return sessions.withTransaction((session, tx) -> OneColumn.select(
+                        session,
                         "select coalesce(max(no), 0) + 1 from tenant_service_credential where service = :service",
                         Integer.class)
                 .setParameter("service", service)
@@ -130,7 +132,7 @@ class PostgresCredentials implements Credentials {
 
     private Uni<List<Credential>> select(
             String where, Function<Mutiny.SelectionQuery<String>, Mutiny.SelectionQuery<String>> bind) {
-        return sessions.withSession(session -> bind.apply(session.createNativeQuery(SELECT + where, String.class))
+        return sessions.withSession(session -> bind.apply(OneColumn.select(session, SELECT + where, String.class))
                         .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> Rows.read(row, CredentialRow.class).toCredential())

@@ -5,6 +5,7 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.provisioning.progress.EventEncoder;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
@@ -63,7 +64,7 @@ class PostgresProvisionings implements Provisionings {
     @Override
     public Uni<Optional<Provisioning>> lock(TenantId tenant) {
         return sessions.withSession(
-                        session -> session.createNativeQuery(SELECT + "tenant_id = :tenant for update", String.class)
+                        session -> OneColumn.select(session, SELECT + "tenant_id = :tenant for update", String.class)
                                 .setParameter("tenant", tenant.value())
                                 .getSingleResultOrNull())
                 .map(row -> Optional.ofNullable(row).map(PostgresProvisionings::toModel));
@@ -71,7 +72,8 @@ class PostgresProvisionings implements Provisionings {
 
     @Override
     public Uni<List<Provisioning>> lockDue(Instant now, int most) {
-        return sessions.withSession(session -> session.createNativeQuery(
+        return sessions.withSession(session -> OneColumn.select(
+                                session,
                                 SELECT + "due_at <= cast(cast(:now as text) as timestamptz) order by due_at limit "
                                         + most + " for update skip locked",
                                 String.class)
@@ -82,7 +84,8 @@ class PostgresProvisionings implements Provisionings {
 
     @Override
     public Uni<List<Provisioning>> lockBehind(long generation, int most) {
-        return sessions.withSession(session -> session.createNativeQuery(
+        return sessions.withSession(session -> OneColumn.select(
+                                session,
                                 SELECT + "followed < :generation order by followed, tenant_id limit " + most
                                         + " for update skip locked",
                                 String.class)
@@ -138,8 +141,8 @@ class PostgresProvisionings implements Provisionings {
 
     @Override
     public Uni<Optional<Sighting>> find(TenantId tenant) {
-        return sessions.withSession(session -> session.createNativeQuery(
-                                ProvisioningSql.SIGHTING + " where p.tenant_id = :tenant", String.class)
+        return sessions.withSession(session -> OneColumn.select(
+                                session, ProvisioningSql.SIGHTING + " where p.tenant_id = :tenant", String.class)
                         .setParameter("tenant", tenant.value())
                         .getSingleResultOrNull())
                 .map(row -> Optional.ofNullable(row)
@@ -151,10 +154,10 @@ class PostgresProvisionings implements Provisionings {
         var all = ProvisioningSql.all(query);
         var part = ProvisioningSql.all(query).after(query.cursor());
         return sessions.withSession(session -> all.bind(
-                        session.createNativeQuery(ProvisioningSql.COUNT + all.where(), Long.class))
+                        OneColumn.select(session, ProvisioningSql.COUNT + all.where(), Long.class))
                 .getSingleResult()
-                .chain(total -> part.bind(session.createNativeQuery(
-                                ProvisioningSql.SIGHTING + part.where() + part.order(), String.class))
+                .chain(total -> part.bind(OneColumn.select(
+                                session, ProvisioningSql.SIGHTING + part.where() + part.order(), String.class))
                         .getResultList()
                         .map(rows -> part.page(
                                 rows.stream()

@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.progress.store;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.provisioning.progress.EventEncoder;
 import io.centercontrol.provisioning.progress.Saved;
@@ -45,7 +46,7 @@ class PostgresTenantServices implements TenantServices {
     @Override
     public Uni<KnownServices> known() {
         return sessions.withSession(session ->
-                        session.createNativeQuery(KNOWN, String.class).getSingleResult())
+                        OneColumn.select(session, KNOWN, String.class).getSingleResult())
                 .map(row -> Rows.read(row, KnownServicesRow.class).toModel());
     }
 
@@ -58,7 +59,7 @@ class PostgresTenantServices implements TenantServices {
     @Override
     public Uni<Optional<Saved<TenantService>>> lock(String key) {
         return sessions.withSession(
-                session -> session.createNativeQuery("select generation from service_generation for update", Long.class)
+                session -> OneColumn.select(session, "select generation from service_generation for update", Long.class)
                         .getSingleResult()
                         .chain(() -> session.find(TenantServiceRow.class, key))
                         .map(row -> Optional.ofNullable(row).map(TenantServiceRow::toSaved)));

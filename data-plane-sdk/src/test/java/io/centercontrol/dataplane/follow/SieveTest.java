@@ -1,0 +1,76 @@
+package io.centercontrol.dataplane.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.centercontrol.dataplane.wire.Poison;
+import io.centercontrol.kernel.TenantId;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SieveTest {
+    private static final TenantId ONE = new TenantId(UUID.fromString("00000000-0000-7000-8000-000000000001"));
+    private static final TenantId TWO = new TenantId(UUID.fromString("00000000-0000-7000-8000-000000000002"));
+
+    private final Sieve sieve = new Sieve();
+
+    @Test
+    void keepsTheNewestOfEachInTheOrderOfTheIds() throws Poison {
+        sieve.take(record(TWO, "1", "a"));
+        sieve.take(record(ONE, "3", "b"));
+        sieve.take(record(ONE, "2", "an older one that comes late"));
+
+        assertThat(sieve.newest()).extracting(Sieve.Kept::id).containsExactly(ONE, TWO);
+        assertThat(sieve.newest()).extracting(Sieve.Kept::version).containsExactly(3L, 1L);
+    }
+
+    @Test
+    void takesTheLaterOfTwoOfAVersionForARepair() throws Poison {
+        sieve.take(record(ONE, "2", "wrong"));
+        sieve.take(record(ONE, "2", "right"));
+
+        assertThat(sieve.newest().getFirst().value()).asString(UTF_8).isEqualTo("right");
+    }
+
+    @Test
+    void letsNothingOldComeBackAfterAPurge() throws Poison {
+        sieve.take(record(ONE, "4", "a"));
+        sieve.take(record(ONE, "5", null));
+        sieve.take(record(ONE, "5", "as old as the purge"));
+        sieve.take(record(ONE, "4", "older"));
+
+        assertThat(sieve.newest().getFirst().value()).isNull();
+        assertThat(sieve.newest().getFirst().version()).isEqualTo(5);
+    }
+
+    @Test
+    void passesOverAPurgeThatIsOlderThanTheState() throws Poison {
+        sieve.take(record(ONE, "6", "a"));
+        sieve.take(record(ONE, "5", null));
+
+        assertThat(sieve.newest().getFirst().value()).asString(UTF_8).isEqualTo("a");
+    }
+
+    @Test
+    void doesNotGuess() {
+        assertThatThrownBy(() -> sieve.take(record(ONE, null, "a"))).isInstanceOf(Poison.class);
+        assertThatThrownBy(() -> sieve.take(record(ONE, "x", "a"))).isInstanceOf(Poison.class);
+        var ofTwo = record(ONE, "1", "a");
+        ofTwo.headers().add("tenant-id", TWO.toString().getBytes(UTF_8));
+        assertThatThrownBy(() -> sieve.take(ofTwo)).isInstanceOf(Poison.class);
+        assertThat(sieve.newest()).isEmpty();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            TenantId id, @Nullable String version, @Nullable String value) {
+        var record = new ConsumerRecord<byte[], byte[]>(
+                "t", 0, 0, id.toString().getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
+        if (version != null) {
+            record.headers().add("version", version.getBytes(UTF_8));
+        }
+        return record;
+    }
+}
