@@ -2,11 +2,13 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.tenants.model.Domain;
 import io.centercontrol.tenants.model.TenantRefusals;
 import io.centercontrol.tenants.model.TenantRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,26 +25,49 @@ public class VerifyDomain {
         this.clock = clock;
     }
 
+    /**
+     * What the DNS said.
+     *
+     * @param failure why it did not answer; null when it did
+     */
+    public record Seen(
+            Domain domain, List<String> texts, @Nullable Throwable failure) {}
+
     /** What is asked for. */
-    public record Command(TenantId id, @Nullable Long expectedVersion, String domain, Cause cause) {}
+    public record Command(TenantId id, @Nullable Long expectedVersion, Seen seen, Cause cause) {}
 
     /**
-     * Looks the record up before the tenant is locked, so that a slow DNS keeps nobody waiting. Refuses when the record is
-     * not there, when the DNS does not answer, and when another tenant has proven the same domain.
+     * Looks the record up. Done before {@link #run} and outside of its transaction, so that a slow DNS holds neither a lock
+     * nor a connection. Refuses when there is no such tenant or claim; a DNS that does not answer is refused by the verb, so
+     * that a request that was answered before gets its answer again.
+     */
+    public Uni<Seen> look(TenantId id, String domain) {
+        var name = Objects.requireNonNull(TenantRules.normalDomain(domain));
+        return tenants.get(id)
+                .map(saved -> saved.tenant().domain(name))
+                .chain(claimed -> proof.texts(claimed.recordName())
+                        .map(texts -> new Seen(claimed, texts, null))
+                        .onFailure()
+                        .recoverWithItem(failure -> new Seen(claimed, List.of(), failure)));
+    }
+
+    /**
+     * Notes the proof. Refuses when the record is not there, when the DNS did not answer, and when another tenant has proven
+     * the same domain.
      */
     public Uni<Saved> run(Command command) {
-        var name = Objects.requireNonNull(TenantRules.normalDomain(command.domain()));
-        return tenants.get(command.id())
-                .map(saved -> saved.tenant().domain(name))
-                .chain(domain -> proof.texts(domain.recordName()).chain(found -> {
-                    if (!found.contains(domain.recordValue())) {
-                        throw TenantRefusals.domainNotProven(domain, found);
-                    }
-                    return tenants.change(
-                            command.id(),
-                            command.expectedVersion(),
-                            command.cause(),
-                            tenant -> tenant.domainProven(name, domain.token(), clock.instant()));
-                }));
+        var seen = command.seen();
+        if (seen.failure() != null) {
+            return Uni.createFrom().failure(seen.failure());
+        }
+        var domain = seen.domain();
+        if (!seen.texts().contains(domain.recordValue())) {
+            throw TenantRefusals.domainNotProven(domain, seen.texts());
+        }
+        return tenants.change(
+                command.id(),
+                command.expectedVersion(),
+                command.cause(),
+                tenant -> tenant.domainProven(domain.name(), domain.token(), clock.instant()));
     }
 }

@@ -104,13 +104,13 @@ public class DomainResource {
             @RestPath String domain,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable ReasonRequest request) {
-        var reason = request == null ? null : request.reason();
-        var command = new VerifyDomain.Command(
-                TenantResource.tenantId(id),
-                Versions.ifMatch(ifMatch),
-                domain,
-                caller.because(Reasons.optional(reason)));
-        return writes.answer(domain, 200, () -> verifyDomain.run(command));
+        var tenant = TenantResource.tenantId(id);
+        var version = Versions.ifMatch(ifMatch);
+        var cause = caller.because(Reasons.optional(request == null ? null : request.reason()));
+        return verifyDomain
+                .look(tenant, domain)
+                .chain(seen -> writes.answer(
+                        domain, 200, () -> verifyDomain.run(new VerifyDomain.Command(tenant, version, seen, cause))));
     }
 
     @DELETE

@@ -195,22 +195,22 @@ class PostgresTenants implements Tenants {
     public Uni<Page<Saved>> find(TenantFilter filter, TenantSort sort, int limit, @Nullable String cursor) {
         var all = new TenantQuery(filter);
         var part = new TenantQuery(filter).after(sort, cursor);
-        return sessions.withSession(session -> all.bind(
-                        OneColumn.select(session, "select count(*) from tenant" + all.where(), Long.class))
+        return sessions.withSession(session -> all.bind(OneColumn.select(session, all.count(), Long.class))
                 .getSingleResult()
-                .chain(total -> part.bind(session.createNativeQuery(
-                                        TenantQuery.SELECT + part.where() + TenantQuery.orderBy(sort), TenantRow.class)
+                .chain(counted -> part.bind(session.createNativeQuery(
+                                        part.page(sort, counted > TenantQuery.COUNTED), TenantRow.class)
                                 .setMaxResults(limit + 1))
                         .getResultList()
-                        .map(rows -> page(rows, sort, limit, total))));
+                        .map(rows -> page(rows, sort, limit, counted))));
     }
 
-    private static Page<Saved> page(List<TenantRow> rows, TenantSort sort, int limit, long total) {
+    private static Page<Saved> page(List<TenantRow> rows, TenantSort sort, int limit, long counted) {
         var here = rows.subList(0, Math.min(limit, rows.size()));
         return new Page<>(
                 here.stream().map(TenantRow::toSaved).toList(),
                 rows.size() > limit ? TenantQuery.cursor(sort, here.getLast()) : null,
-                total);
+                Math.min(counted, TenantQuery.COUNTED),
+                counted <= TenantQuery.COUNTED);
     }
 
     @Override

@@ -21,12 +21,17 @@ final class TenantQuery {
     static final String SELECT = "select id, version, event_id, slug, name, kind, status, region, primary_domain,"
             + " created_at, updated_at, due_at, deleted_at, purged_at, search_words, document from tenant";
 
+    /** More than that are not counted: whoever sees so many narrows the search, and counting all costs more than the page. */
+    static final int COUNTED = 10_000;
+
+    private static final String TEXT = "words @@ to_tsquery('simple', :text)";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
     TenantQuery(TenantFilter filter) {
         if (filter.text() != null) {
-            add("words @@ to_tsquery('simple', :text)", "text", SearchWords.prefixQuery(filter.text()));
+            add(TEXT, "text", SearchWords.prefixQuery(filter.text()));
         }
         if (filter.statuses().isEmpty()) {
             // Who looks for tenants means those there are; the deleted are found by their status.
@@ -96,11 +101,30 @@ final class TenantQuery {
                 row.id.toString());
     }
 
+    /** How many there are, and at most one more than are counted. */
+    String count() {
+        return "select count(*) from (select 1 from tenant" + where() + " limit " + (COUNTED + 1) + ") counted";
+    }
+
+    /**
+     * One page. PostgreSQL cannot tell how many tenants a word's beginning fits, and either road is slow for the other's
+     * case: so a search that finds few takes the index of words and sorts what it finds, and one that finds many walks along
+     * the order and looks at each word.
+     */
+    String page(TenantSort sort, boolean many) {
+        if (!conditions.contains(TEXT)) {
+            return SELECT + where() + orderBy(sort);
+        }
+        return many
+                ? SELECT + where().replace(TEXT, "(" + TEXT + ") is true") + orderBy(sort)
+                : "with found as materialized (" + SELECT + where() + ") select * from found" + orderBy(sort);
+    }
+
     String where() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    static String orderBy(TenantSort sort) {
+    private static String orderBy(TenantSort sort) {
         var direction = sort.descending() ? " desc" : "";
         return " order by " + column(sort) + direction + ", id" + direction;
     }

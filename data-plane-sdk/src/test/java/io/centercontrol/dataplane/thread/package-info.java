@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.dataplane.thread;
+
+import org.jspecify.annotations.NullMarked;
