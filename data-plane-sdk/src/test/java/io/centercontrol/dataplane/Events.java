@@ -75,115 +75,46 @@ public final class Events {
     public static Tenant owning(Tenant tenant, Map<String, Instant> domains) {
         var hosts = new ArrayList<>(List.of(tenant.slug() + ".localhost"));
         hosts.addAll(domains.keySet());
-        return new Tenant(
-                tenant.id(),
-                tenant.version() + 1,
-                tenant.slug(),
-                tenant.name(),
-                tenant.kind(),
-                tenant.status(),
-                tenant.statusReason(),
-                tenant.allowed(),
-                tenant.ready(),
-                hosts,
-                tenant.locale(),
-                tenant.timeZone(),
-                tenant.currency(),
-                tenant.contacts(),
-                tenant.primaryDomain(),
-                tenant.region(),
-                tenant.labels(),
-                tenant.createdAt(),
-                tenant.updatedAt(),
-                domains.entrySet().stream()
+        return new OtherTenant(tenant)
+                .oneVersionLater()
+                .hosts(hosts)
+                .domains(domains.entrySet().stream()
                         .map(entry -> new Tenant.Domain(entry.getKey(), "VERIFIED", entry.getValue()))
-                        .toList());
+                        .toList())
+                .build();
     }
 
     /** The tenant one version later, suspended. */
     public static Tenant suspended(Tenant tenant, String reason) {
-        return next(tenant, tenant.name(), "SUSPENDED", reason, Set.of(Operation.BACKOFFICE_READ, Operation.EXPORT));
+        return new OtherTenant(tenant)
+                .oneVersionLater()
+                .status("SUSPENDED", reason, Set.of(Operation.BACKOFFICE_READ, Operation.EXPORT))
+                .build();
     }
 
     /** The tenant one version later, with another name. */
     public static Tenant renamed(Tenant tenant, String name) {
-        return next(tenant, name, tenant.status(), tenant.statusReason(), tenant.allowed());
+        return new OtherTenant(tenant).oneVersionLater().name(name).build();
     }
 
     /** The tenant at another version. */
     public static Tenant at(Tenant tenant, long version) {
-        return copy(
-                tenant,
-                version,
-                tenant.slug(),
-                tenant.hosts(),
-                tenant.name(),
-                tenant.status(),
-                tenant.statusReason(),
-                tenant.allowed());
+        return new OtherTenant(tenant).version(version).build();
     }
 
     /** Another tenant like this one. */
     public static Tenant as(Tenant tenant, TenantId id, String slug) {
-        return new Tenant(
-                id,
-                tenant.version(),
-                slug,
-                tenant.name(),
-                tenant.kind(),
-                tenant.status(),
-                tenant.statusReason(),
-                tenant.allowed(),
-                tenant.ready(),
-                List.of(slug + ".localhost"),
-                tenant.locale(),
-                tenant.timeZone(),
-                tenant.currency(),
-                tenant.contacts(),
-                tenant.primaryDomain(),
-                tenant.region(),
-                tenant.labels(),
-                tenant.createdAt(),
-                tenant.updatedAt(),
-                tenant.domains());
+        return new OtherTenant(tenant).id(id).slug(slug).build();
     }
 
     /** The tenant one version later, with another slug and host. */
     public static Tenant moved(Tenant tenant, String slug) {
-        return copy(
-                tenant,
-                tenant.version() + 1,
-                slug,
-                List.of(slug + ".localhost"),
-                tenant.name(),
-                tenant.status(),
-                tenant.statusReason(),
-                tenant.allowed());
+        return new OtherTenant(tenant).oneVersionLater().slug(slug).build();
     }
 
     /** The same tenant, registered a day later: of two that claim one slug, the newer one has it. */
     public static Tenant registeredLater(Tenant tenant) {
-        return new Tenant(
-                tenant.id(),
-                tenant.version(),
-                tenant.slug(),
-                tenant.name(),
-                tenant.kind(),
-                tenant.status(),
-                tenant.statusReason(),
-                tenant.allowed(),
-                tenant.ready(),
-                tenant.hosts(),
-                tenant.locale(),
-                tenant.timeZone(),
-                tenant.currency(),
-                tenant.contacts(),
-                tenant.primaryDomain(),
-                tenant.region(),
-                tenant.labels(),
-                tenant.createdAt().plus(Duration.ofDays(1)),
-                tenant.updatedAt().plus(Duration.ofDays(1)),
-                tenant.domains());
+        return new OtherTenant(tenant).later(Duration.ofDays(1)).build();
     }
 
     /** A request for an attempt of one service. */
@@ -243,48 +174,10 @@ public final class Events {
 
     /** The tenant one version later, on its way out: nothing is allowed any more. */
     public static Tenant leaving(Tenant tenant, String status) {
-        return next(tenant, tenant.name(), status, "closed", Set.of());
-    }
-
-    private static Tenant next(
-            Tenant tenant,
-            String name,
-            String status,
-            @org.jspecify.annotations.Nullable String reason,
-            Set<Operation> allowed) {
-        return copy(tenant, tenant.version() + 1, tenant.slug(), tenant.hosts(), name, status, reason, allowed);
-    }
-
-    private static Tenant copy(
-            Tenant tenant,
-            long version,
-            String slug,
-            List<String> hosts,
-            String name,
-            String status,
-            @org.jspecify.annotations.Nullable String reason,
-            Set<Operation> allowed) {
-        return new Tenant(
-                tenant.id(),
-                version,
-                slug,
-                name,
-                tenant.kind(),
-                status,
-                reason,
-                allowed,
-                tenant.ready(),
-                hosts,
-                tenant.locale(),
-                tenant.timeZone(),
-                tenant.currency(),
-                tenant.contacts(),
-                tenant.primaryDomain(),
-                tenant.region(),
-                tenant.labels(),
-                tenant.createdAt(),
-                tenant.updatedAt(),
-                tenant.domains());
+        return new OtherTenant(tenant)
+                .oneVersionLater()
+                .status(status, "closed", Set.of())
+                .build();
     }
 
     private static Change change(TenantId id, long version, String type) {
