@@ -1,0 +1,48 @@
+package io.centercontrol.plans.catalog.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a plan, an add-on or an override says of one feature. */
+public sealed interface Grant {
+    /** The kind of feature that it can be said of. */
+    Feature.Kind kind();
+
+    /** On or off. */
+    record Switch(boolean on) implements Grant {
+        @Override
+        public Feature.Kind kind() {
+            return Feature.Kind.SWITCH;
+        }
+    }
+
+    /**
+     * How many there may be at a time.
+     *
+     * @param most 0 or more; null for any number
+     * @param hard whether more is refused, or only told of
+     */
+    record Limit(@Nullable Long most, boolean hard) implements Grant {
+        @Override
+        public Feature.Kind kind() {
+            return Feature.Kind.LIMIT;
+        }
+    }
+
+    /**
+     * How much may be used in a period.
+     *
+     * @param amount 0 or more; null for any amount
+     */
+    record Meter(@Nullable Long amount, Period period) implements Grant {
+        @Override
+        public Feature.Kind kind() {
+            return Feature.Kind.METER;
+        }
+    }
+
+    /** When a meter starts over, in UTC. */
+    enum Period {
+        DAY,
+        MONTH
+    }
+}
