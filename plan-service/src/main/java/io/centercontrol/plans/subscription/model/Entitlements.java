@@ -38,7 +38,7 @@ public final class Entitlements {
                 .toList();
     }
 
-    private Entitlement of(Feature feature, PlanRef plan, List<PlanRef> addOns, @Nullable Override override) {
+    private Entitlement of(Feature feature, PlanRef plan, List<PlanRef> addOns, @Nullable TenantOverride override) {
         var layers = new ArrayList<Said>();
         layers.add(new Said(Layer.DEFAULT, null, defaults.getOrDefault(feature.key(), nothing(feature))));
         add(layers, Layer.PLAN, plan, feature);

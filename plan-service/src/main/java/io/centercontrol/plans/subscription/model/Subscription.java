@@ -17,7 +17,7 @@ public record Subscription(
         TenantId tenant,
         Timeline timeline,
         List<AddOnUse> addOns,
-        Map<String, Override> overrides,
+        Map<String, TenantOverride> overrides,
         long version,
         Instant updatedAt) {
     public Subscription {
@@ -26,7 +26,7 @@ public record Subscription(
     }
 
     /** What the tenant has instead for a feature at a moment; null when nothing. */
-    public @Nullable Override override(String feature, Instant moment) {
+    public @Nullable TenantOverride override(String feature, Instant moment) {
         var found = overrides.get(feature);
         return found != null && found.holdsAt(moment) ? found : null;
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt from then on plan and add-ons decide again; null for never
  */
-public record Override(Grant grant, Instant from, @Nullable Instant expiresAt, String actorId, String reason) {
+public record TenantOverride(
+        Grant grant, Instant from, @Nullable Instant expiresAt, String actorId, String reason) {
     /** Whether it counts at that moment. */
     public boolean holdsAt(Instant moment) {
         return !moment.isBefore(from) && (expiresAt == null || moment.isBefore(expiresAt));
