@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The house rules that a machine can check, for a service whose hall is a root package such as
@@ -24,22 +25,23 @@ public final class HouseRules {
     /**
      * Checks all rules against the main classes of a service.
      *
+     * @param shared models of other halls of the same service that this one's model may speak of
      * @throws AssertionError names each class that breaks a rule
      */
-    public static void check(String root) {
+    public static void check(String root, String... shared) {
         var found = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(root);
         if (found.isEmpty()) {
             throw new AssertionError("there are no classes in " + root);
         }
-        all(root).forEach(rule -> rule.check(found));
+        all(root, shared).forEach(rule -> rule.check(found));
     }
 
     /** All rules for a root package. */
-    public static List<ArchRule> all(String root) {
+    public static List<ArchRule> all(String root, String... shared) {
         var rules = new ArrayList<ArchRule>();
-        rules.add(modelIsPure(root));
+        rules.add(modelIsPure(root, shared));
         rules.add(avroOnlyInKafka(root));
         rules.add(hallSeesNoRoom(root));
         rules.addAll(roomsDoNotSeeEachOther(root));
@@ -49,13 +51,16 @@ public final class HouseRules {
     }
 
     /** The model is what makes preview, as-of and replay cheap: no clock, no database, no framework. */
-    public static ArchRule modelIsPure(String root) {
+    public static ArchRule modelIsPure(String root, String... shared) {
         return classes()
                 .that()
                 .resideInAPackage(root + ".model..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "io.centercontrol.kernel..", root + ".model..")
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of("java..", "org.jspecify..", "io.centercontrol.kernel..", root + ".model.."),
+                                Stream.of(shared))
+                        .toArray(String[]::new))
                 .allowEmptyShould(true);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.plans.subscription;
+
+import org.jspecify.annotations.NullMarked;
