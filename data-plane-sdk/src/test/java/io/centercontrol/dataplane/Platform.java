@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,8 +126,7 @@ public final class Platform implements AutoCloseable {
 
     /** Makes the topics; those that are there stay. */
     public void createTopics() {
-        var topics = new ArrayList<>(Contract.platformTopics());
-        topics.addAll(Contract.topicsOf(SERVICE));
+        var topics = Contract.topics(List.of(SERVICE));
         Backend.shared().createTopics(topics, prefix);
         Backend.shared().allow(new Access(prefix), List.of(SERVICE));
     }

@@ -35,18 +35,40 @@ public record Access(String prefix) {
     /** The state topics that a service's connector carries; nobody else writes to them, but for the digests. */
     private static final Map<String, List<Topic>> OWNED = Map.of(
             "tenant-registry", List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.DIGESTS),
-            "provisioning-service", List.of(Contract.PROVISIONING, Contract.TENANT_SERVICES, Contract.DIGESTS));
+            "provisioning-service", List.of(Contract.PROVISIONING, Contract.TENANT_SERVICES, Contract.DIGESTS),
+            "plan-service",
+                    List.of(
+                            Contract.FEATURES,
+                            Contract.PLANS,
+                            Contract.ENTITLEMENTS,
+                            Contract.DIGESTS,
+                            Contract.reports("plan-service")));
 
     /** What a platform service reads, and the consumer groups that it does so in; it writes by its outbox alone. */
     private static final Map<String, Reader> READERS = Map.of(
             "tenant-registry",
             new Reader(
-                    List.of(Contract.PROVISIONING),
-                    List.of("tenant-registry", "tenant-registry-differences"),
+                    List.of(Contract.PROVISIONING, Contract.PLANS),
+                    List.of("tenant-registry", "tenant-registry-plans", "tenant-registry-differences"),
+                    List.of(Family.DIFFERENCES)),
+            "plan-service",
+            new Reader(
+                    List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.PROVISIONING),
+                    List.of(
+                            "plan-service",
+                            "plan-service-governance",
+                            "plan-service-provisioning",
+                            "plan-service-differences"),
                     List.of(Family.DIFFERENCES)),
             "provisioning-service",
             new Reader(
-                    List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.PROVISIONING, Contract.TENANT_SERVICES),
+                    List.of(
+                            Contract.TENANTS,
+                            Contract.GOVERNANCE,
+                            Contract.PROVISIONING,
+                            Contract.TENANT_SERVICES,
+                            Contract.PLANS,
+                            Contract.ENTITLEMENTS),
                     List.of(
                             "provisioning-service",
                             "provisioning-service-governance",
@@ -57,8 +79,13 @@ public record Access(String prefix) {
                     List.of(Family.REPORTS, Family.POSITIONS, Family.DIFFERENCES)));
 
     /** What every tenant service reads. */
-    private static final List<Topic> FOLLOWED =
-            List.of(Contract.TENANTS, Contract.PROVISIONING, Contract.GOVERNANCE, Contract.DIGESTS);
+    private static final List<Topic> FOLLOWED = List.of(
+            Contract.TENANTS,
+            Contract.PROVISIONING,
+            Contract.GOVERNANCE,
+            Contract.PLANS,
+            Contract.ENTITLEMENTS,
+            Contract.DIGESTS);
 
     /** All that a broker needs of this environment when it has these tenant services. */
     public Set<Grant> with(Collection<String> tenantServices) {
@@ -67,6 +94,7 @@ public record Access(String prefix) {
             grants.addAll(ofService(service));
             grants.addAll(ofConnector(service));
         }
+        Contract.REPORTING_SERVICES.forEach(service -> grants.addAll(hearing(service, Set.of(Family.REPORTS))));
         grants.addAll(ofOnboarding());
         for (var tenantService : tenantServices) {
             grants.addAll(onTenantService(tenantService));
@@ -187,9 +215,16 @@ public record Access(String prefix) {
 
     /** That the platform's services may hear a tenant service. */
     public Set<Grant> hearing(String key) {
+        return hearing(key, Set.of(Family.values()));
+    }
+
+    private Set<Grant> hearing(String key, Set<Family> written) {
         var grants = new LinkedHashSet<Grant>();
         for (var service : services()) {
             for (var family : reader(service).families) {
+                if (!written.contains(family)) {
+                    continue;
+                }
                 grants.add(new Grant(
                         serviceUser(service),
                         Kind.TOPIC,

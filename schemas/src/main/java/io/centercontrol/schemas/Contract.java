@@ -4,11 +4,15 @@ import io.centercontrol.events.Digest;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.plans.Entitlements;
+import io.centercontrol.events.plans.Feature;
+import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.TenantService;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,6 +61,16 @@ public final class Contract {
     public static final Topic GOVERNANCE =
             new Topic("cc.governance.v1", "governance", Governance.getClassSchema(), 1, STATE);
 
+    /** What a plan can grant; owned by plan-service. */
+    public static final Topic FEATURES = new Topic("cc.features.v1", "feature", Feature.getClassSchema(), 1, STATE);
+
+    /** Plans and add-ons with their versions; owned by plan-service. */
+    public static final Topic PLANS = new Topic("cc.plans.v1", "plan", Plan.getClassSchema(), 1, STATE);
+
+    /** What each tenant is entitled to; owned by plan-service. */
+    public static final Topic ENTITLEMENTS =
+            new Topic("cc.entitlements.v1", "entitlements", Entitlements.getClassSchema(), 6, STATE);
+
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
 
@@ -77,9 +91,22 @@ public final class Contract {
         return new Topic("cc.differences." + service + ".v1", "difference", Difference.getClassSchema(), 1, MESSAGES);
     }
 
+    /** Services of the platform that take part in a tenant's provisioning, as tenant services do. */
+    public static final List<String> REPORTING_SERVICES = List.of("plan-service");
+
     /** Topics that exist once for the platform. */
     public static List<Topic> platformTopics() {
-        return List.of(TENANTS, PROVISIONING, TENANT_SERVICES, GOVERNANCE, DIGESTS);
+        return List.of(TENANTS, PROVISIONING, TENANT_SERVICES, GOVERNANCE, FEATURES, PLANS, ENTITLEMENTS, DIGESTS);
+    }
+
+    /** All topics of an environment that has these tenant services. */
+    public static List<Topic> topics(Collection<String> tenantServices) {
+        return Stream.of(
+                        platformTopics().stream(),
+                        REPORTING_SERVICES.stream().map(Contract::reports),
+                        tenantServices.stream().flatMap(service -> topicsOf(service).stream()))
+                .flatMap(topics -> topics)
+                .toList();
     }
 
     /** Topics that exist once for each tenant service. */

@@ -7,7 +7,6 @@ import io.centercontrol.schemas.Grant.Kind;
 import io.centercontrol.schemas.Grant.Operation;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AccessTest {
@@ -16,15 +15,12 @@ class AccessTest {
 
     @Test
     void letsExactlyOneUserWriteEachTopicOfTheContractButTheDigests() {
-        var topics = Stream.concat(
-                Contract.platformTopics().stream(),
-                TENANT_SERVICES.stream().flatMap(key -> Contract.topicsOf(key).stream()));
-
-        assertThat(topics.filter(topic -> !topic.equals(Contract.DIGESTS)))
+        assertThat(Contract.topics(TENANT_SERVICES).stream().filter(topic -> !topic.equals(Contract.DIGESTS)))
                 .allSatisfy(topic ->
                         assertThat(users(topic.name(), Operation.WRITE)).hasSize(1));
         assertThat(users(Contract.DIGESTS.name(), Operation.WRITE))
-                .containsExactlyInAnyOrder("connector-tenant-registry", "connector-provisioning-service");
+                .containsExactlyInAnyOrder(
+                        "connector-tenant-registry", "connector-provisioning-service", "connector-plan-service");
     }
 
     @Test
@@ -35,7 +31,13 @@ class AccessTest {
                 .containsExactlyInAnyOrder(
                         "cc.reports.storefront.v1", "cc.positions.storefront.v1", "cc.differences.storefront.v1");
         assertThat(resources(grants, Kind.TOPIC, Operation.READ))
-                .containsExactlyInAnyOrder("cc.tenants.v1", "cc.provisioning.v1", "cc.governance.v1", "cc.digests.v1");
+                .containsExactlyInAnyOrder(
+                        "cc.tenants.v1",
+                        "cc.provisioning.v1",
+                        "cc.governance.v1",
+                        "cc.plans.v1",
+                        "cc.entitlements.v1",
+                        "cc.digests.v1");
         assertThat(resources(grants, Kind.GROUP, Operation.READ)).containsExactly("storefront-provisioning");
     }
 
@@ -57,7 +59,7 @@ class AccessTest {
         assertThat(users(added, "cc.reports.search.v1", Operation.READ)).containsExactly("provisioning-service");
         assertThat(users(added, "cc.positions.search.v1", Operation.READ)).containsExactly("provisioning-service");
         assertThat(users(added, "cc.differences.search.v1", Operation.READ))
-                .containsExactlyInAnyOrder("tenant-registry", "provisioning-service");
+                .containsExactlyInAnyOrder("tenant-registry", "plan-service", "provisioning-service");
     }
 
     @Test

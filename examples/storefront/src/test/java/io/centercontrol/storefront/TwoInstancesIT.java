@@ -17,7 +17,6 @@ import io.centercontrol.testkit.TopicReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,7 @@ class TwoInstancesIT {
     @BeforeEach
     void prepare() {
         var database = backend.createDatabase(name);
-        var topics = new ArrayList<>(Contract.platformTopics());
-        topics.addAll(Contract.topicsOf("storefront"));
+        var topics = Contract.topics(List.of("storefront"));
         backend.createTopics(topics, prefix);
         var addresses = backend.addresses();
         platform = new Platform(prefix, addresses.bootstrap(), URI.create(addresses.registryUrl()));

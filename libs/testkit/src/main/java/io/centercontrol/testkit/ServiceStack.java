@@ -11,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
                 access.connector(service));
         environment = prepared;
         var database = backend.createDatabase(prepared.database());
-        var topics = new ArrayList<>(Contract.platformTopics());
-        tenantServices.forEach(tenantService -> topics.addAll(Contract.topicsOf(tenantService)));
+        var topics = Contract.topics(tenantServices);
         backend.createTopics(topics, prepared.prefix());
         backend.allow(access, tenantServices);
         prepared.makeCurrent();

@@ -64,8 +64,7 @@ class AccessIT {
 
     @BeforeAll
     static void prepare() throws Exception {
-        var topics = new ArrayList<>(Contract.platformTopics());
-        TENANT_SERVICES.forEach(key -> topics.addAll(Contract.topicsOf(key)));
+        var topics = Contract.topics(TENANT_SERVICES);
         BACKEND.createTopics(topics, ACCESS.prefix());
         BACKEND.allow(ACCESS, TENANT_SERVICES);
         try (var admin = Admin.create(BACKEND.addresses().kafkaAdmin())) {

@@ -2,7 +2,6 @@ package io.centercontrol.local.services;
 
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The table of what runs beside the third-party parts. */
@@ -39,9 +38,7 @@ public final class Services {
 
     /** All topics that these services need. */
     public static List<Contract.Topic> topics() {
-        var topics = new ArrayList<>(Contract.platformTopics());
-        TENANT_SERVICES.forEach(service -> topics.addAll(Contract.topicsOf(service.key())));
-        return topics;
+        return Contract.topics(tenantServiceKeys());
     }
 
     /**
