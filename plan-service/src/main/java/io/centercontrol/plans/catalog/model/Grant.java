@@ -8,12 +8,12 @@ public sealed interface Grant {
     Feature.Kind kind();
 
     /** Whether it is as good as no grant: off, or 0. */
-    boolean isNothing();
+    boolean grantsNothing();
 
     /** On or off. */
     record Switch(boolean on) implements Grant {
         @Override
-        public boolean isNothing() {
+        public boolean grantsNothing() {
             return !on;
         }
 
@@ -31,7 +31,7 @@ public sealed interface Grant {
      */
     record Limit(@Nullable Long most, boolean hard) implements Grant {
         @Override
-        public boolean isNothing() {
+        public boolean grantsNothing() {
             return most != null && most == 0 && hard;
         }
 
@@ -48,7 +48,7 @@ public sealed interface Grant {
      */
     record Meter(@Nullable Long amount, Period period) implements Grant {
         @Override
-        public boolean isNothing() {
+        public boolean grantsNothing() {
             return amount != null && amount == 0;
         }
 

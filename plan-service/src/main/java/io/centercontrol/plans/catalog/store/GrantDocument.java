@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param most of a limit or a meter; null for any number
  */
-record GrantDocument(
+public record GrantDocument(
         String kind,
         boolean on,
         @Nullable Long most,
         boolean hard,
         @Nullable String period) {
-    static GrantDocument of(Grant grant) {
+    /** As it is kept. */
+    public static GrantDocument of(Grant grant) {
         var kind = grant.kind().name();
         return switch (grant) {
             case Grant.Switch(var on) -> new GrantDocument(kind, on, null, true, null);
@@ -24,7 +25,8 @@ record GrantDocument(
         };
     }
 
-    Grant toGrant() {
+    /** As it was. */
+    public Grant toGrant() {
         return switch (Feature.Kind.valueOf(kind)) {
             case SWITCH -> new Grant.Switch(on);
             case LIMIT -> new Grant.Limit(most, hard);

@@ -41,7 +41,7 @@ public final class Entitlements {
     /** What holds at a moment, of every feature that is not off or 0, by feature in the order given. */
     public List<Value> values(Collection<Feature> features, Subscription subscription, Instant moment) {
         return of(features, subscription, moment).stream()
-                .filter(entitlement -> !entitlement.grant().isNothing())
+                .filter(entitlement -> !entitlement.grant().grantsNothing())
                 .map(entitlement -> new Value(entitlement.feature(), entitlement.grant(), entitlement.decidedBy()))
                 .toList();
     }

@@ -23,8 +23,8 @@ final class SubscriptionDifference {
             note(
                     fields,
                     "/overrides/" + feature,
-                    before.override(feature, before.moment()),
-                    after.override(feature, after.moment()));
+                    override(before.override(feature, before.moment())),
+                    override(after.override(feature, after.moment())));
         }
         return fields;
     }
@@ -53,6 +53,18 @@ final class SubscriptionDifference {
                 .map(use -> use.addOn().toString() + (use.until() == null ? "" : " until " + use.until()))
                 .toList();
         return all.isEmpty() ? null : all;
+    }
+
+    private static @Nullable Object override(@Nullable TenantOverride override) {
+        if (override == null) {
+            return null;
+        }
+        var shown = new TreeMap<String, Object>();
+        shown.put("grant", override.grant());
+        if (override.expiresAt() != null) {
+            shown.put("expiresAt", override.expiresAt().toString());
+        }
+        return shown;
     }
 
     private static void note(List<FieldChange> fields, String path, @Nullable Object before, @Nullable Object after) {
