@@ -6,6 +6,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The row that says which state the catalog is in; its lock is the lock of the whole catalog. */
 final class CatalogStamp {
+    /** The stamp of a catalog that nobody has ever changed. */
+    static final long NEVER_CHANGED = 0;
+
     private static final String READ = "select n from catalog_stamp";
     private static final String MOVE = "update catalog_stamp set n = nextval('catalog_state')";
 
