@@ -1,0 +1,149 @@
+package io.centercontrol.testkit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.schemas.Contract;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records as those around the service under test do: state events as Debezium carries them, and any bytes. */
+public final class EventWriter implements AutoCloseable {
+    private final Environment environment;
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final KafkaProducer<String, byte[]> transactional;
+    private final KafkaProducer<String, byte[]> plain;
+
+    /** A writer that may write to every topic of the environment. */
+    public EventWriter(Environment environment) {
+        this.environment = environment;
+        var settings = environment.kafkaProperties();
+        settings.put("transactional.id", environment.prefix() + UUID.randomUUID());
+        transactional = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        transactional.initTransactions();
+        plain = new KafkaProducer<>(environment.kafkaProperties(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A new UUIDv7. */
+    public static UUID newId() {
+        var random = UUID.randomUUID();
+        var time = System.currentTimeMillis() << 16;
+        return new UUID(time | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
+    }
+
+    /**
+     * A record of a state topic with its headers, committed.
+     *
+     * @param record null for a tombstone
+     */
+    public RecordMetadata state(
+            Contract.Topic topic, String key, UUID eventId, long version, @Nullable SpecificRecord record) {
+        var sent = new ProducerRecord<String, byte[]>(
+                environment.name(topic), key, record == null ? null : encode(topic, record));
+        header(sent, "ce_id", eventId.toString());
+        header(sent, "ce_type", "test.changed");
+        header(sent, "ce_time", Instant.now().toString());
+        header(sent, "version", Long.toString(version));
+        transactional.beginTransaction();
+        var writing = transactional.send(sent);
+        transactional.commitTransaction();
+        return done(writing);
+    }
+
+    /** Any bytes on a topic. */
+    public RecordMetadata raw(Contract.Topic topic, String key, byte @Nullable [] value) {
+        return done(plain.send(new ProducerRecord<>(environment.name(topic), key, value)));
+    }
+
+    /** The wire bytes of a record. */
+    public byte[] encode(Contract.Topic topic, SpecificRecord record) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id(topic)).array());
+        try {
+            var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            var data = SpecificData.getForClass(record.getClass());
+            new SpecificDatumWriter<SpecificRecord>(record.getSchema(), data).write(record, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Reads wire bytes that were written with this build's own schema. */
+    public static <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
+        var data = new SpecificData(type.getClassLoader());
+        SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
+        var schema = data.getSchema(type);
+        try {
+            return new SpecificDatumReader<T>(schema, schema, data)
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int id(Contract.Topic topic) {
+        return ids.computeIfAbsent(environment.prefix() + topic.subject(), subject -> {
+            try {
+                var json = new ObjectMapper();
+                var answer = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(
+                                                environment.addresses().registryUrl() + "/subjects/" + subject))
+                                        .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                                        .header("Authorization", environment.registryAuthorization())
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                                json.writeValueAsBytes(Map.of("schema", topic.publishedSchema()))))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+                return json.readTree(answer.body()).get("id").asInt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RecordMetadata done(Future<RecordMetadata> sent) {
+        try {
+            return sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        transactional.close();
+        plain.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.centercontrol.plans;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The clock of the service under test: the system's, turned forward by hand. */
+public final class TurnedClock extends Clock {
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+    private static final Clock SYSTEM = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+
+    /** Turns it forward. */
+    public static void forward(Duration time) {
+        AHEAD.updateAndGet(time::plus);
+    }
+
+    @Override
+    public Instant instant() {
+        return SYSTEM.instant().plus(AHEAD.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    /** Takes the place of the system's clock. */
+    @ApplicationScoped
+    static class Producer {
+        @Produces
+        @ApplicationScoped
+        Clock clock() {
+            return new TurnedClock();
+        }
+    }
+}

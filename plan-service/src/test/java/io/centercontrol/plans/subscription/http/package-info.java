@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.centercontrol.plans.subscription.http;
+
+import org.jspecify.annotations.NullUnmarked;
