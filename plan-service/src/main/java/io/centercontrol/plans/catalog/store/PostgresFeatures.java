@@ -101,7 +101,7 @@ class PostgresFeatures implements Features {
     }
 
     private static Uni<FeatureRow> locked(Mutiny.Session session, String key) {
-        return session.find(FeatureRow.class, CatalogKey.text(key), LockMode.PESSIMISTIC_WRITE)
+        return session.find(FeatureRow.class, key, LockMode.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNull()
                 .failWith(() -> FeatureRefusals.notFound(key));
@@ -110,7 +110,7 @@ class PostgresFeatures implements Features {
     @Override
     public Uni<SavedFeature> get(String key) {
         // Detached, since a row that was read without its lock must not be what a later change in this session finds.
-        return sessions.withSession(session -> session.find(FeatureRow.class, CatalogKey.text(key))
+        return sessions.withSession(session -> session.find(FeatureRow.class, key)
                 .onItem()
                 .ifNull()
                 .failWith(() -> FeatureRefusals.notFound(key))

@@ -114,7 +114,7 @@ class PostgresPlans implements Plans {
     }
 
     static Uni<PlanRow> locked(Mutiny.Session session, String key) {
-        return session.find(PlanRow.class, CatalogKey.text(key), LockMode.PESSIMISTIC_WRITE)
+        return session.find(PlanRow.class, key, LockMode.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNull()
                 .failWith(() -> PlanRefusals.notFound(key));
@@ -123,7 +123,7 @@ class PostgresPlans implements Plans {
     @Override
     public Uni<SavedPlan> get(String key) {
         // Detached, since a row that was read without its lock must not be what a later change in this session finds.
-        return sessions.withSession(session -> session.find(PlanRow.class, CatalogKey.text(key))
+        return sessions.withSession(session -> session.find(PlanRow.class, key)
                 .onItem()
                 .ifNull()
                 .failWith(() -> PlanRefusals.notFound(key))
