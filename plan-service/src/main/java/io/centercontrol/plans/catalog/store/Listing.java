@@ -7,11 +7,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of features as of plans: of those there are by key, and of a history the newest first. */
 final class Listing {
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]+");
+
     private Listing() {}
 
     /**
@@ -31,6 +34,9 @@ final class Listing {
             Function<R, String> key,
             Function<R, S> saved) {
         var after = Cursor.read(cursor, 1);
+        if (after != null && !KEY.matcher(after.getFirst()).matches()) {
+            throw Cursor.invalid();
+        }
         var all = conditions.get();
         var part = conditions.get().add("id > :after", "after", after == null ? null : after.getFirst());
         return all.bind(OneColumn.select(session, "select count(*) from " + table + all.where(), Long.class))

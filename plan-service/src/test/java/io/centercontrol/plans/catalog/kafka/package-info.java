@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.plans.catalog.kafka;
+
+import org.jspecify.annotations.NullMarked;
