@@ -1,15 +1,21 @@
 package io.centercontrol.plans.subscription;
 
+import io.centercontrol.kernel.TenantId;
 import io.centercontrol.plans.catalog.Shelf;
+import io.centercontrol.plans.subscription.model.Assignment;
 import io.centercontrol.plans.subscription.model.Defaults;
 import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.Entitlement;
 import io.centercontrol.plans.subscription.model.Entitlements;
 import io.centercontrol.plans.subscription.model.PlanRef;
 import io.centercontrol.plans.subscription.model.Subscription;
+import io.centercontrol.plans.subscription.model.Timeline;
+import io.centercontrol.plans.subscription.model.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /** What is on offer at one moment, with what it takes to compute what comes of a subscription. */
 public final class Offer {
@@ -40,6 +46,15 @@ public final class Offer {
         var plan = subscription.timeline().at(moment).assignment().plan();
         return new Entitled(
                 subscription, nameOf(plan), entitlements.values(shelf.features().values(), subscription, moment));
+    }
+
+    /** What a version of a plan gives to a tenant that has nothing else. */
+    public List<Value> plainValues(PlanRef plan) {
+        var begun = Instant.EPOCH;
+        var assignment = new Assignment(plan, Assignment.Kind.CHANGE, begun, "", null);
+        var nobody = new TenantId(new UUID(0, 0));
+        var subscription = new Subscription(nobody, Timeline.begin(begun, assignment), List.of(), Map.of(), 1, begun);
+        return entitlements.values(shelf.features().values(), subscription, begun);
     }
 
     /** What a tenant is entitled to at any moment, layer by layer, of every feature there is. */

@@ -3,8 +3,10 @@ package io.centercontrol.plans.subscription;
 import io.centercontrol.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What this service knows of tenants: a local view, fed by {@code cc.tenants.v1}. */
@@ -35,6 +37,9 @@ public interface TenantsView {
 
     /** The same, locked until the transaction ends. */
     Uni<Optional<KnownTenant>> lock(TenantId tenant);
+
+    /** Those of these tenants that are leaving. */
+    Uni<Set<TenantId>> leaving(Collection<TenantId> tenants);
 
     /** Takes note that a tenant has a subscription. */
     Uni<Void> begun(TenantId tenant);

@@ -8,9 +8,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,20 @@ class PostgresTenantsView implements TenantsView {
                                 .getSingleResultOrNull())
                 .map(row -> Optional.ofNullable(row)
                         .map(text -> Rows.read(text, Row.class).toKnown()));
+    }
+
+    @Override
+    public Uni<Set<TenantId>> leaving(Collection<TenantId> tenants) {
+        return sessions.withSession(session -> OneColumn.select(
+                                session,
+                                "select id from tenant where leaving and id in (select"
+                                        + " cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))",
+                                UUID.class)
+                        .setParameter(
+                                "ids",
+                                Rows.write(tenants.stream().map(TenantId::value).toList()))
+                        .getResultList())
+                .map(ids -> ids.stream().map(TenantId::new).collect(Collectors.toSet()));
     }
 
     @Override

@@ -1,0 +1,197 @@
+package io.centercontrol.plans.subscription.http;
+
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.centercontrol.plans.subscription.PreviewMigration;
+import io.centercontrol.plans.subscription.ShowMigration;
+import io.centercontrol.plans.subscription.StartMigration;
+import io.centercontrol.plans.subscription.StopMigration;
+import io.centercontrol.plans.subscription.model.Migration.Step;
+import io.centercontrol.plans.subscription.model.PlanRef;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Moves of whole groups from one version of a plan to another. */
+@Path("/api/v1/migrations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Migrations")
+public class MigrationResource {
+    private final PreviewMigration previewMigration;
+    private final StartMigration startMigration;
+    private final StopMigration stopMigration;
+    private final ShowMigration showMigration;
+    private final Writes writes;
+    private final Caller caller;
+
+    MigrationResource(
+            PreviewMigration previewMigration,
+            StartMigration startMigration,
+            StopMigration stopMigration,
+            ShowMigration showMigration,
+            Writes writes,
+            Caller caller) {
+        this.previewMigration = previewMigration;
+        this.startMigration = startMigration;
+        this.stopMigration = stopMigration;
+        this.showMigration = showMigration;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    /** A version, as the body names it. */
+    record VersionRequest(@Nullable String plan, @Nullable Integer version) {}
+
+    /** The body: from which version to which. */
+    record MigrationRequest(
+            @Nullable VersionRequest from,
+            @Nullable VersionRequest to,
+            @Nullable String reason) {
+        PlanRef source() {
+            if (from == null || from.plan() == null || from.version() == null) {
+                throw Refusal.Invalid.of("/from", "REQUIRED", "Send the plan and the version that the group has now.")
+                        .asException();
+            }
+            return new PlanRef(from.plan(), from.version());
+        }
+
+        String target() {
+            if (to == null || to.plan() == null) {
+                throw Refusal.Invalid.of("/to", "REQUIRED", "Send the plan that the group is to have.")
+                        .asException();
+            }
+            return to.plan();
+        }
+
+        @Nullable
+        Integer targetVersion() {
+            return to == null ? null : to.version();
+        }
+    }
+
+    /** The body of a step. */
+    record StepRequest(@Nullable String reason) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Preview a migration",
+            description =
+                    "Of all tenants that have a version now, to another one: what changes for each, and who is not"
+                            + " moved and why. Nobody is moved before it is started. Takes Idempotency-Key and dryRun.")
+    public Uni<Response> preview(@Nullable MigrationRequest request) {
+        var body = Bodies.required(request);
+        var command = new PreviewMigration.Command(
+                body.source(), body.target(), body.targetVersion(), caller.because(Reasons.required(body.reason())));
+        return writes.once(
+                        body,
+                        () -> previewMigration
+                                .run(command)
+                                .map(migration -> new Answer(201, MigrationView.of(migration), Map.of())
+                                        .with("Location", "/api/v1/migrations/" + migration.id())))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "List migrations", description = "Newest first.")
+    public Uni<Page<MigrationView>> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return showMigration.all(Parameters.limit(limit), cursor).map(page -> page.map(MigrationView::of));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "How far a migration is")
+    public Uni<MigrationView> show(@RestPath String id) {
+        return showMigration.run(new ShowMigration.Command(uuid(id))).map(MigrationView::of);
+    }
+
+    @GET
+    @Path("{id}/tenants")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(
+            summary = "Each tenant of a migration",
+            description =
+                    "With what changes for it; PENDING, MOVED, SKIPPED with its conflict, or FAILED with the reason.")
+    public Uni<Page<MigrationTenantView>> tenants(
+            @RestPath String id,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var step = Parameters.oneOf("state", Step.class, state);
+        var question = new ShowMigration.Tenants(uuid(id), step, Parameters.limit(limit), cursor);
+        return showMigration
+                .run(new ShowMigration.Command(uuid(id)))
+                .chain(migration -> showMigration
+                        .run(question)
+                        .map(page -> page.map(listed -> MigrationTenantView.of(listed, migration.common()))));
+    }
+
+    @POST
+    @Path("{id}/start")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Start a migration", description = "It goes on in the background, and after a crash.")
+    public Uni<Response> start(@RestPath String id, @Nullable StepRequest request) {
+        return go(id, request);
+    }
+
+    @POST
+    @Path("{id}/resume")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Resume a stopped migration", description = "Those that failed are tried again.")
+    public Uni<Response> resume(@RestPath String id, @Nullable StepRequest request) {
+        return go(id, request);
+    }
+
+    @POST
+    @Path("{id}/stop")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Stop a migration", description = "Those that were moved stay moved; it can be resumed.")
+    public Uni<Response> stop(@RestPath String id, @Nullable StepRequest request) {
+        var body = Bodies.required(request);
+        var command = new StopMigration.Command(uuid(id), Reasons.required(body.reason()));
+        return writes.once(
+                        body,
+                        () -> stopMigration.run(command).map(MigrationView::of).map(Answer::ok))
+                .map(Answer::toResponse);
+    }
+
+    private Uni<Response> go(String id, @Nullable StepRequest request) {
+        var body = Bodies.required(request);
+        Reasons.required(body.reason());
+        var command = new StartMigration.Command(uuid(id));
+        return writes.once(
+                        body,
+                        () -> startMigration.run(command).map(MigrationView::of).map(Answer::ok))
+                .map(Answer::toResponse);
+    }
+
+    private static UUID uuid(String id) {
+        return Parameters.uuid("id", id);
+    }
+}

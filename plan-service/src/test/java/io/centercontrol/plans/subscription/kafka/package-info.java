@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.centercontrol.plans.subscription.kafka;
+
+import org.jspecify.annotations.NullUnmarked;
