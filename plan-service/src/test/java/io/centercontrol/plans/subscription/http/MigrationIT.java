@@ -59,7 +59,13 @@ class MigrationIT {
         var overridden = subscribed(1).getFirst();
         override(overridden, "products", Map.of("grant", Map.of("most", 5))).statusCode(200);
         var scheduled = subscribed(1).getFirst();
-        assign(scheduled, Map.of("plan", "standard", "at", Instant.now().plus(Duration.ofDays(3)).toString()))
+        assign(
+                        scheduled,
+                        Map.of(
+                                "plan",
+                                "standard",
+                                "at",
+                                Instant.now().plus(Duration.ofDays(3)).toString()))
                 .statusCode(200);
         var leaving = subscribed(1).getFirst();
         platform.tenant(leaving, 2, TenantStatus.ERASING, plan);
@@ -120,7 +126,11 @@ class MigrationIT {
     void a_migration_stops_and_goes_on_where_it_was() {
         var tenants = subscribed(120);
         draftSecond();
-        var id = preview().statusCode(201).body("counts.pending", equalTo(120)).extract().<String>path("id");
+        var id = preview()
+                .statusCode(201)
+                .body("counts.pending", equalTo(120))
+                .extract()
+                .<String>path("id");
         step(id, "stop").statusCode(409).body("code", equalTo("MIGRATION_NOT_RUNNING"));
         step(id, "start").statusCode(200);
         Awaitility.await().atMost(BOUND).pollInterval(Duration.ofMillis(5)).until(() -> moved(id) > 0);
@@ -142,7 +152,8 @@ class MigrationIT {
         subscribed(1);
         draftSecond();
         var id = preview().statusCode(201).extract().<String>path("id");
-        admin(Map.of("reason", "a mistake"), "/api/v1/plans/" + plan + "/versions/2/retire").statusCode(200);
+        admin(Map.of("reason", "a mistake"), "/api/v1/plans/" + plan + "/versions/2/retire")
+                .statusCode(200);
 
         step(id, "start").statusCode(200);
 

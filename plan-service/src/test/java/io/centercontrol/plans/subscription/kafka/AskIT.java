@@ -87,8 +87,8 @@ class AskIT {
 
         assertThat(report(tenant, 3).getTask()).isEqualTo(Task.ERASE);
         assertThat(status(tenant)).isEqualTo(404);
-        var tombstone = entitlements.await(
-                record -> record.key().equals(tenant.toString()) && record.value() == null, BOUND);
+        var tombstone =
+                entitlements.await(record -> record.key().equals(tenant.toString()) && record.value() == null, BOUND);
         assertThat(TopicReader.headers(tombstone)).containsEntry("version", "2");
 
         platform.asked(tenant, 2, 4, Task.ERASE);
@@ -121,11 +121,13 @@ class AskIT {
         platform.tenant(tenant, 1, TenantStatus.PROVISIONING, null);
 
         entitlements.await(record -> record.key().equals(tenant.toString()), BOUND);
-        Awaitility.await().atMost(BOUND).until(() -> given().auth()
-                        .oauth2(Environment.current().tokens().of(Role.PLATFORM_ADMIN))
-                        .get("/api/v1/admin/quarantine?channel=tenants")
-                        .<Integer>path("total")
-                >= 1);
+        Awaitility.await()
+                .atMost(BOUND)
+                .until(() -> given().auth()
+                                .oauth2(Environment.current().tokens().of(Role.PLATFORM_ADMIN))
+                                .get("/api/v1/admin/quarantine?channel=tenants")
+                                .<Integer>path("total")
+                        >= 1);
     }
 
     private Report report(UUID tenant, int attempt) {
