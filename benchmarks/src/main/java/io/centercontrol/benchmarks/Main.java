@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             Registrations.class,
             Writers.class,
             Search.class,
+            Migrations.class,
             Start.class,
             CommandLine.HelpCommand.class
         })

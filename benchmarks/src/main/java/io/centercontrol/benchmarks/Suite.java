@@ -26,35 +26,47 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a change without what a benchmark does not need: PostgreSQL, Kafka, Connect and the schema registry, and the
- * tenant registry as a process of its own. No tenant service is required.
+ * The path of a change without what a benchmark does not need: PostgreSQL, Kafka, Connect and the schema registry, and one
+ * service as a process of its own, the tenant registry if nothing else is said. No tenant service is required.
  */
 final class Suite implements AutoCloseable {
     private static final String TENANT_SERVICE = "storefront";
+    private static final String TENANT_REGISTRY = "tenant-registry";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final JsonHttp http = new JsonHttp();
     private final ServiceStack stack = new ServiceStack();
     private final Map<String, String> configuration;
     private final List<Process> processes = new ArrayList<>();
+    private final String service;
     private String url = "";
     private String authorization = "";
 
-    private Suite() {
-        stack.init(Map.of("service", "tenant-registry", "tenant-services", TENANT_SERVICE));
+    private Suite(String service) {
+        this.service = service;
+        stack.init(Map.of("service", service, "tenant-services", TENANT_SERVICE));
         configuration = stack.start();
     }
 
     /** The parts alone. */
     static Suite parts() {
+        return parts(TENANT_REGISTRY);
+    }
+
+    private static Suite parts(String service) {
         say("starting the parts");
-        return new Suite();
+        return new Suite(service);
     }
 
     /** The parts and a running tenant registry whose outbox is carried to Kafka. */
     static Suite whole() throws IOException, InterruptedException {
-        var suite = parts();
-        say("starting the tenant registry");
+        return whole(TENANT_REGISTRY);
+    }
+
+    /** The parts and a running service whose outbox is carried to Kafka. */
+    static Suite whole(String service) throws IOException, InterruptedException {
+        var suite = parts(service);
+        say("starting the " + service);
         suite.start(List.of());
         suite.environment().awaitConnected();
         return suite;
@@ -93,7 +105,7 @@ final class Suite implements AutoCloseable {
         return configuration.getOrDefault("cc.database.password", "");
     }
 
-    /** Starts the tenant registry with further options of its JVM, and returns when it is ready. */
+    /** Starts the service with further options of its JVM, and returns when it is ready. */
     Process start(List<String> options) throws IOException, InterruptedException {
         var port = unusedPort();
         var own = new HashMap<>(configuration);
@@ -111,7 +123,7 @@ final class Suite implements AutoCloseable {
                 "-jar",
                 PartsHome.locate()
                         .root()
-                        .resolve("tenant-registry/target/quarkus-app/quarkus-run.jar")
+                        .resolve(service + "/target/quarkus-app/quarkus-run.jar")
                         .toString()));
         var log = Files.createTempFile("center-control-bench-", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -130,7 +142,7 @@ final class Suite implements AutoCloseable {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IOException("the tenant registry does not start; see " + log);
+                throw new IOException("the " + service + " does not start; see " + log);
             }
             try {
                 if (http.send("GET", url + "/q/health/ready", null, Map.of()).status() == 200) {
@@ -143,7 +155,7 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    /** Asks the tenant registry as an administrator. */
+    /** Asks the service as an administrator. */
     JsonHttp.Answer ask(String method, String path, @Nullable Object body, Map<String, String> more)
             throws IOException, InterruptedException {
         var all = new HashMap<>(more);
