@@ -7,12 +7,9 @@ import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.local.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
+import io.centercontrol.testkit.ServiceProcess;
 import io.centercontrol.testkit.ServiceStack;
 import io.restassured.RestAssured;
-import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +38,7 @@ class SurvivalIT {
     private static final Duration BOUND = Duration.ofSeconds(120);
 
     private final ServiceStack stack = new ServiceStack();
-    private final List<Process> processes = new ArrayList<>();
+    private final List<ServiceProcess> processes = new ArrayList<>();
     private Map<String, String> configuration = Map.of();
 
     @BeforeEach
@@ -52,18 +49,17 @@ class SurvivalIT {
 
     @AfterEach
     void end() throws Exception {
-        for (var process : processes) {
-            process.destroyForcibly().waitFor();
-        }
+        processes.forEach(ServiceProcess::close);
         stack.stop();
     }
 
     @Test
     void oneOfTwoIsKilledAndAllTenantsBecomeReady() throws Exception {
-        var first = start();
-        var second = start();
+        for (var i = 0; i < 2; i++) {
+            processes.add(ServiceProcess.start(configuration));
+        }
         Environment.current().awaitConnected();
-        RestAssured.baseURI = "http://127.0.0.1:" + second;
+        RestAssured.baseURI = processes.getLast().url();
         Rest.putService("shop", true, 5_000);
 
         var appended = new HashMap<String, Long>();
@@ -76,7 +72,7 @@ class SurvivalIT {
                         world.tenant(tenant, 1, WorldFixture.newId()).timestamp());
                 dataPlane.answer();
                 if (i == TENANTS / 2) {
-                    processes.getFirst().destroyForcibly().waitFor();
+                    processes.getFirst().kill();
                 }
                 if (i % (TENANTS / 2) == TENANTS / 4) {
                     dropConnections();
@@ -97,7 +93,6 @@ class SurvivalIT {
                                 .get("/api/v1/provisionings?status=READY&limit=1")
                                 .<Integer>path("total"))
                         .isEqualTo(TENANTS));
-        assertThat(first).isNotEqualTo(second);
     }
 
     private static void dropConnections() throws SQLException {
@@ -107,45 +102,6 @@ class SurvivalIT {
                     + " where usename = current_user and pid <> pg_backend_pid()");
             rows.next();
             assertThat(rows.getLong(1)).isPositive();
-        }
-    }
-
-    private int start() throws IOException {
-        var port = freePort();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        var own = new HashMap<>(configuration);
-        own.put("quarkus.http.port", Integer.toString(port));
-        own.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("target/survival-" + port + ".log"))
-                .start();
-        processes.add(process);
-        await().atMost(BOUND).until(() -> {
-            assertThat(process.isAlive())
-                    .as("see target/survival-" + port + ".log")
-                    .isTrue();
-            return isReady(port);
-        });
-        return port;
-    }
-
-    private static boolean isReady(int port) {
-        try {
-            return RestAssured.get("http://127.0.0.1:" + port + "/q/health/ready")
-                            .statusCode()
-                    == 200;
-        } catch (Exception e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
