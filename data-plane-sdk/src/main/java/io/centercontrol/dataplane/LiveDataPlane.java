@@ -13,6 +13,7 @@ import io.centercontrol.dataplane.provision.Provisioner;
 import io.centercontrol.dataplane.report.DifferenceWriter;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
+import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.DigestReader;
@@ -38,12 +39,12 @@ final class LiveDataPlane implements DataPlane {
     private final Outbound outbound;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
-    private final long mostStoresUntilHeard;
+    private final Defaults defaults;
     private boolean closed;
 
     private LiveDataPlane(DataPlaneConfig config, StateFolder folder, @Nullable ProvisioningHandler handler) {
         this.folder = folder;
-        mostStoresUntilHeard = config.mostStoresUntilHeard();
+        defaults = new Defaults(config.mostStoresUntilHeard());
         copy = new CurrentCopy(folder);
         var registry = new RegistryClient(config.registry(), config.registryCredentials());
         schemas = new SchemaBook(registry, copy);
@@ -138,12 +139,13 @@ final class LiveDataPlane implements DataPlane {
     }
 
     @Override
+    public Entitlements entitlements(TenantId id) {
+        return find(id) == null ? Entitlements.NONE : defaults.of(standing.governance(), null);
+    }
+
+    @Override
     public long mostStores(TenantId id) {
-        if (find(id) == null) {
-            return 0;
-        }
-        var heard = standing.governance();
-        return heard == null ? mostStoresUntilHeard : heard.defaultMostStores();
+        return find(id) == null ? 0 : entitlements(id).limit(Entitlements.STORES);
     }
 
     @Override
