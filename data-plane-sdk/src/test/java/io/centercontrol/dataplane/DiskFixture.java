@@ -23,11 +23,11 @@ public final class DiskFixture {
     public static void write(Path folder, TenantId[] ids) {
         var sample = SampleTenant.active("sample");
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             copy.keepSchema(1, PublishedSchemas.newest("tenant").text());
             var edition = copy.begin("topic");
             for (var at = 0; at < ids.length; at++) {
-                edition.put(ids[at], value(Events.as(sample, ids[at], "shop" + at)));
+                edition.put(ids[at].toString(), value(Events.as(sample, ids[at], "shop" + at)));
                 if (at % 1000 == 0) {
                     copy.commit();
                 }
