@@ -249,6 +249,23 @@ public final class InMemoryDataPlane implements DataPlane {
                 ready ? index.size() : 0,
                 length,
                 length == null ? null : leaseRanOut ? Duration.ZERO : length,
+                "",
+                copyStatus(entitlements.size()),
+                copyStatus(defaultPlan == null ? 0 : 1));
+    }
+
+    private Status.CopyStatus copyStatus(int records) {
+        var ready = isReady();
+        return new Status.CopyStatus(
+                ready ? health : Health.NOT_READY,
+                ready ? age : null,
+                ready ? "in-memory" : null,
+                List.of(),
+                0,
+                0,
+                0,
+                new Status.DigestStatus(0, 0, 0, 0),
+                ready ? records : 0,
                 "");
     }
 

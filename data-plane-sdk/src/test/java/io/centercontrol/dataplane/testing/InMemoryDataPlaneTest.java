@@ -37,6 +37,11 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
         plane.remove(tenant.id());
     }
 
+    @Override
+    protected void hear(TenantId id, long version, Entitlements said) {
+        plane.entitle(id, said);
+    }
+
     @Test
     void plays_a_suspension_and_its_end() {
         var shop = plane.put(SampleTenant.active("acme"));
