@@ -1,6 +1,7 @@
 package io.centercontrol.tenants.http;
 
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.tenants.Saved;

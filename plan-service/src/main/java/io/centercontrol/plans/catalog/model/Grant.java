@@ -7,8 +7,16 @@ public sealed interface Grant {
     /** The kind of feature that it can be said of. */
     Feature.Kind kind();
 
+    /** Whether it is as good as no grant: off, or 0. */
+    boolean grantsNothing();
+
     /** On or off. */
     record Switch(boolean on) implements Grant {
+        @Override
+        public boolean grantsNothing() {
+            return !on;
+        }
+
         @Override
         public Feature.Kind kind() {
             return Feature.Kind.SWITCH;
@@ -23,6 +31,11 @@ public sealed interface Grant {
      */
     record Limit(@Nullable Long most, boolean hard) implements Grant {
         @Override
+        public boolean grantsNothing() {
+            return most != null && most == 0 && hard;
+        }
+
+        @Override
         public Feature.Kind kind() {
             return Feature.Kind.LIMIT;
         }
@@ -34,6 +47,11 @@ public sealed interface Grant {
      * @param amount 0 or more; null for any amount
      */
     record Meter(@Nullable Long amount, Period period) implements Grant {
+        @Override
+        public boolean grantsNothing() {
+            return amount != null && amount == 0;
+        }
+
         @Override
         public Feature.Kind kind() {
             return Feature.Kind.METER;

@@ -2,11 +2,37 @@ package io.centercontrol.plans.catalog.model;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
+import java.util.List;
 import java.util.Map;
 
-/** Why a plan is not changed. */
+/** Why a plan is not found or not changed. */
 public final class PlanRefusals {
     private PlanRefusals() {}
+
+    /** There is none of this key. */
+    public static RefusedException notFound(String key) {
+        return new Refusal.NotFound("PLAN_NOT_FOUND", "There is no plan and no add-on " + key + ".").asException();
+    }
+
+    /** The key belongs to another plan or add-on, for good. */
+    public static RefusedException keyTaken(String key) {
+        return new Refusal.Conflict(
+                        "PLAN_KEY_TAKEN",
+                        "There is a plan or an add-on " + key + ". Draft its next version, or take another key.",
+                        Map.of("key", key))
+                .asException();
+    }
+
+    /** The caller's version is not the current one. */
+    public static RefusedException stale(String key, long expected, long actual) {
+        return new Refusal.Stale(
+                        "STALE_VERSION",
+                        "The plan %s is at version %d, the change is based on %d. Read it again and decide anew."
+                                .formatted(key, actual, expected),
+                        expected,
+                        actual)
+                .asException();
+    }
 
     static RefusedException noSuchVersion(String plan, int number) {
         return new Refusal.NotFound("NO_SUCH_PLAN_VERSION", "The plan " + plan + " has no version " + number + ".")
@@ -45,6 +71,15 @@ public final class PlanRefusals {
                         tenants + " tenants have version " + number + " of " + plan
                                 + " or will. Move them first, or say that they keep it.",
                         Map.of("tenants", tenants))
+                .asException();
+    }
+
+    static RefusedException endsTrials(String plan, int number, List<String> tried) {
+        return new Refusal.Conflict(
+                        "PLAN_ENDS_TRIALS",
+                        "Version " + number + " is the last published one of " + plan + ", and trials of "
+                                + String.join(", ", tried) + " end in it. Publish another first.",
+                        Map.of("plans", tried))
                 .asException();
     }
 }

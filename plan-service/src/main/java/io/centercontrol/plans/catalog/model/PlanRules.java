@@ -6,52 +6,69 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan's values must be; all that is wrong is said at once. */
 final class PlanRules {
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final int MOST_TRIAL_DAYS = 365;
-    private static final int LONGEST_NAME = 100;
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final List<Violation> found = new ArrayList<>();
 
     private PlanRules() {}
 
-    static void check(String key, String name, Terms terms, Map<String, Feature> features) {
-        var found = new ArrayList<Violation>();
-        if (!KEY.matcher(key).matches()) {
-            found.add(new Violation(
-                    "/key", "INVALID_KEY", "A key has 2 to 63 lower-case letters, digits and dashes, a letter first."));
+    /** What a draft must be; the plan that its trial ends in may still be a draft itself. */
+    static void checkDraft(Plan plan, Terms terms, Map<String, Feature> features, Map<String, Plan> plans) {
+        check(plan, terms, features, plans).end();
+    }
+
+    /** The same for what tenants will be given. */
+    static void checkToPublish(Plan plan, Terms terms, Map<String, Feature> features, Map<String, Plan> plans) {
+        var rules = check(plan, terms, features, plans);
+        var next = terms.afterTrial() == null ? null : plans.get(terms.afterTrial());
+        if (next != null && next.current() == null) {
+            rules.add("/afterTrial", "NOT_PUBLISHED", "The plan " + next.key() + " has no published version.");
         }
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            found.add(new Violation("/name", "INVALID_NAME", "A name has 1 to " + LONGEST_NAME + " characters."));
+        rules.end();
+    }
+
+    private static PlanRules check(Plan plan, Terms terms, Map<String, Feature> features, Map<String, Plan> plans) {
+        var rules = new PlanRules();
+        Words.key(plan.key(), rules.found);
+        Words.name(plan.name(), rules.found);
+        terms.grants().forEach((feature, grant) -> rules.grant(feature, grant, features.get(feature)));
+        rules.price(terms.price());
+        switch (plan.kind()) {
+            case PLAN -> rules.trial(plan, terms, plans);
+            case ADD_ON -> rules.noTrial(terms);
         }
-        terms.grants().forEach((feature, grant) -> grant(feature, grant, features.get(feature), found));
-        var price = terms.price();
-        if (price != null) {
-            price(price, found);
-        }
-        trial(terms, found);
+        return rules;
+    }
+
+    private void end() {
         if (!found.isEmpty()) {
             throw new Refusal.Invalid(found).asException();
         }
     }
 
-    private static void grant(String key, Grant grant, @Nullable Feature feature, List<Violation> found) {
-        var pointer = "/grants/" + key;
+    private void grant(String key, Grant grant, @Nullable Feature feature) {
+        var pointer = "/grants/" + key.replace("~", "~0").replace("/", "~1");
         if (feature == null) {
-            found.add(new Violation(pointer, "UNKNOWN_FEATURE", "There is no feature " + key + "."));
+            add(pointer, "UNKNOWN_FEATURE", "There is no feature " + key + ".");
             return;
         }
         if (feature.deprecated()) {
-            found.add(new Violation(
-                    pointer, "DEPRECATED_FEATURE", "The feature " + key + " is deprecated: leave it away."));
+            add(pointer, "DEPRECATED_FEATURE", "The feature " + key + " is deprecated: leave it away.");
         }
         if (feature.kind() != grant.kind()) {
-            found.add(new Violation(
+            add(
                     pointer,
                     "WRONG_KIND",
-                    "The feature " + key + " is a " + feature.kind() + ", the grant is for a " + grant.kind() + "."));
+                    "The feature " + key + " is a " + feature.kind() + ", the grant is for a " + grant.kind() + ".");
         }
         var amount = switch (grant) {
             case Grant.Switch _ -> null;
@@ -59,27 +76,60 @@ final class PlanRules {
             case Grant.Meter meter -> meter.amount();
         };
         if (amount != null && amount < 0) {
-            found.add(new Violation(pointer, "BELOW_ZERO", "Must be 0 or more; leave it away for any number."));
+            add(pointer, "BELOW_ZERO", "Must be 0 or more, or null for any number.");
         }
     }
 
-    private static void price(Price price, List<Violation> found) {
+    private void price(@Nullable Price price) {
+        if (price == null) {
+            return;
+        }
         if (price.minorUnits() < 0) {
-            found.add(new Violation("/price/minorUnits", "BELOW_ZERO", "Must be 0 or more."));
+            add("/price/minorUnits", "BELOW_ZERO", "Must be 0 or more.");
         }
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(currency -> currency.getCurrencyCode().equals(price.currency()))) {
-            found.add(new Violation(
-                    "/price/currency", "UNKNOWN_CURRENCY", "Must be a code of ISO 4217, such as EUR or USD."));
+        if (!CURRENCIES.contains(price.currency())) {
+            add("/price/currency", "UNKNOWN_CURRENCY", "Must be a code of ISO 4217, such as EUR or USD.");
         }
     }
 
-    private static void trial(Terms terms, List<Violation> found) {
+    private void trial(Plan plan, Terms terms, Map<String, Plan> plans) {
+        var after = terms.afterTrial();
         if (terms.trialDays() < 0 || terms.trialDays() > MOST_TRIAL_DAYS) {
-            found.add(new Violation("/trialDays", "OUT_OF_RANGE", "Must be from 0 to " + MOST_TRIAL_DAYS + "."));
+            add("/trialDays", "OUT_OF_RANGE", "Must be from 0 to " + MOST_TRIAL_DAYS + ".");
+        } else if (terms.trialDays() == 0 && after != null) {
+            add("/afterTrial", "NO_TRIAL", "Without trial days there is no plan that a trial ends in.");
         }
-        if (terms.trialDays() > 0 && terms.afterTrial() == null) {
-            found.add(new Violation("/afterTrial", "REQUIRED", "Which plan does the trial end in?"));
+        if (after == null) {
+            if (terms.trialDays() > 0) {
+                add("/afterTrial", "REQUIRED", "Which plan does the trial end in?");
+            }
+        } else if (after.equals(plan.key())) {
+            add("/afterTrial", "SAME_PLAN", "A trial ends in another plan than the one that is tried.");
+        } else {
+            afterTrial(plan, plans.get(after));
         }
+    }
+
+    private void afterTrial(Plan plan, @Nullable Plan next) {
+        if (next == null) {
+            add("/afterTrial", "UNKNOWN_PLAN", "There is no such plan.");
+        } else if (next.kind() != Plan.Kind.PLAN) {
+            add("/afterTrial", "NOT_A_PLAN", "An add-on goes on top of a plan: a trial cannot end in it.");
+        } else if (next.onlyFor() != null && !next.onlyFor().equals(plan.onlyFor())) {
+            add("/afterTrial", "FOREIGN_PACKAGE", "The plan " + next.key() + " is for one tenant only.");
+        }
+    }
+
+    private void noTrial(Terms terms) {
+        if (terms.trialDays() != 0) {
+            add("/trialDays", "NO_TRIAL", "An add-on has no trial: leave it away.");
+        }
+        if (terms.afterTrial() != null) {
+            add("/afterTrial", "NO_TRIAL", "An add-on has no trial: leave it away.");
+        }
+    }
+
+    private void add(String pointer, String code, String message) {
+        found.add(new Violation(pointer, code, message));
     }
 }

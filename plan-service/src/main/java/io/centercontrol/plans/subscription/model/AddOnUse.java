@@ -14,4 +14,9 @@ public record AddOnUse(
     public boolean holdsAt(Instant moment) {
         return !moment.isBefore(from) && (until == null || moment.isBefore(until));
     }
+
+    /** The same, over at a moment. */
+    AddOnUse endingAt(Instant moment) {
+        return new AddOnUse(addOn, from, moment, actorId, reason);
+    }
 }

@@ -38,6 +38,14 @@ public final class Entitlements {
                 .toList();
     }
 
+    /** What holds at a moment, of every feature that is not off or 0, by feature in the order given. */
+    public List<Value> values(Collection<Feature> features, Subscription subscription, Instant moment) {
+        return of(features, subscription, moment).stream()
+                .filter(entitlement -> !entitlement.grant().grantsNothing())
+                .map(entitlement -> new Value(entitlement.feature(), entitlement.grant(), entitlement.decidedBy()))
+                .toList();
+    }
+
     private Entitlement of(Feature feature, PlanRef plan, List<PlanRef> addOns, @Nullable TenantOverride override) {
         var layers = new ArrayList<Said>();
         layers.add(new Said(Layer.DEFAULT, null, defaults.getOrDefault(feature.key(), nothing(feature))));

@@ -59,4 +59,28 @@ public final class SubscriptionRefusals {
                         "NOT_YET", "The tenant was registered at " + registeredAt + ", after " + moment + ".")
                 .asException();
     }
+
+    static RefusedException endsATrial(Instant at) {
+        return new Refusal.Conflict(
+                        "ENDS_A_TRIAL",
+                        "What is scheduled for " + at + " ends a trial. Assign a plan instead: the trial ends with it.",
+                        Map.of("at", at.toString()))
+                .asException();
+    }
+
+    static RefusedException expiresInThePast(String pointer, Instant at, Instant now) {
+        return Refusal.Invalid.of(
+                        pointer,
+                        "NOT_IN_THE_FUTURE",
+                        at + " is not later than now, which is " + now + ". Leave it away for no end.")
+                .asException();
+    }
+
+    static RefusedException noOverride(String feature) {
+        return new Refusal.NotFound("NO_OVERRIDE", "The tenant has no override of " + feature + ".").asException();
+    }
+
+    static RefusedException noAddOn(String key) {
+        return new Refusal.NotFound("NO_ADD_ON", "The tenant does not have the add-on " + key + ".").asException();
+    }
 }

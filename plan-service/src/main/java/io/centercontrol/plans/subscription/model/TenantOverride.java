@@ -15,4 +15,9 @@ public record TenantOverride(
     public boolean holdsAt(Instant moment) {
         return !moment.isBefore(from) && (expiresAt == null || moment.isBefore(expiresAt));
     }
+
+    /** The same, over at a moment. */
+    TenantOverride endingAt(Instant moment) {
+        return new TenantOverride(grant, from, moment, actorId, reason);
+    }
 }

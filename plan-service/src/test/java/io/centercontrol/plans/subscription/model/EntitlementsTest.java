@@ -70,7 +70,7 @@ class EntitlementsTest {
     @Test
     void an_override_counts_instead_of_all_others_until_it_expires() {
         var override = new TenantOverride(limit(7), BEGIN.plusSeconds(3), BEGIN.plusSeconds(6), "someone", "a promise");
-        var overridden = subscription(List.of(addOn(0, null)), Map.of("products", override));
+        var overridden = subscription(List.of(addOn(0, null)), Map.of("products", List.of(override)));
 
         assertThat(of(overridden, PRODUCTS, 2).grant()).isEqualTo(limit(150));
         assertThat(of(overridden, PRODUCTS, 3).grant()).isEqualTo(limit(7));
@@ -91,7 +91,7 @@ class EntitlementsTest {
                 .getFirst();
     }
 
-    private static Subscription subscription(List<AddOnUse> addOns, Map<String, TenantOverride> overrides) {
+    private static Subscription subscription(List<AddOnUse> addOns, Map<String, List<TenantOverride>> overrides) {
         return new Subscription(TENANT, timeline(), addOns, overrides, 1, BEGIN);
     }
 

@@ -1,13 +1,13 @@
 package io.centercontrol.provisioning.ledger.store;
 
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.ledger.AppendedChange;
 import io.centercontrol.provisioning.ledger.Ledger;
 import io.centercontrol.provisioning.ledger.PropagationQuery;
 import io.centercontrol.provisioning.ledger.model.LedgerEvent;
 import io.centercontrol.provisioning.ledger.model.PositionBatch;
 import io.centercontrol.provisioning.ledger.model.Standing;
-import io.centercontrol.provisioning.rows.Rows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package io.centercontrol.provisioning.onboarding.store;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.onboarding.Broker;
 import io.centercontrol.provisioning.onboarding.Credential;
 import io.centercontrol.provisioning.onboarding.Credentials;
-import io.centercontrol.provisioning.rows.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -4,15 +4,14 @@ import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Inbox;
 import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Tombstone;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.FollowTenant;
 import io.centercontrol.provisioning.progress.model.Stage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -57,7 +56,9 @@ class TenantListener implements Replayable {
 
     private Uni<News> decode(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            return Uni.createFrom().item(new News.Purged(new EndTenant.Command(key(record), version(record))));
+            var tombstone = Tombstone.ofTenant(record);
+            return Uni.createFrom()
+                    .item(new News.Purged(new EndTenant.Command(tombstone.tenant(), tombstone.version())));
         }
         return wire.decode(record.value(), Tenant.class).map(tenant -> {
             var change = tenant.getChange();
@@ -87,28 +88,5 @@ class TenantListener implements Replayable {
             case ERASING -> Stage.ERASING;
             case DELETED -> Stage.DELETED;
         };
-    }
-
-    private static TenantId key(ConsumerRecord<String, byte[]> record) {
-        try {
-            if (record.key() != null) {
-                return TenantId.parse(record.key());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableException("the key of a tombstone is no tenant id", e);
-        }
-        throw new UnreadableException("a tombstone has no key", null);
-    }
-
-    private static long version(ConsumerRecord<String, byte[]> record) {
-        var header = record.headers().lastHeader("version");
-        try {
-            if (header != null) {
-                return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
-            }
-        } catch (NumberFormatException e) {
-            throw new UnreadableException("the version of a tombstone is no number", e);
-        }
-        throw new UnreadableException("a tombstone has no version", null);
     }
 }

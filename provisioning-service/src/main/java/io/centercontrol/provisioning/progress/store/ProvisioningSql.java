@@ -2,9 +2,9 @@ package io.centercontrol.provisioning.progress.store;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.Sighting;
-import io.centercontrol.provisioning.rows.Rows;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,11 +1,9 @@
-package io.centercontrol.tenants.http;
+package io.centercontrol.kit.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kit.VertxContext;
-import io.centercontrol.kit.rest.Answer;
-import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * how far the event is, and adds what it says to the answer. Nothing is decided on it: the write stands in any case.
  */
 @ApplicationScoped
-class Ledger {
+public class Ledger {
     private static final Duration MOST = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -49,13 +47,13 @@ class Ledger {
     }
 
     /** Refuses a wrong {@code wait} or {@code timeout} before anything is written. */
-    void check() {
+    public void check() {
         waitFor();
         patience();
     }
 
     /** The same answer, with {@code propagation} when the caller wants to wait. */
-    Uni<Answer> await(Answer answer) {
+    public Uni<Answer> await(Answer answer) {
         var goal = waitFor();
         var body = json.<JsonNode>valueToTree(answer.body());
         if (goal == Goal.none || !body.hasNonNull("eventId")) {

@@ -1,12 +1,10 @@
-package io.centercontrol.tenants.kafka;
+package io.centercontrol.kit.truth;
 
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Inbox;
 import io.centercontrol.kit.inbox.Replayable;
-import io.centercontrol.kit.truth.BucketDigest;
-import io.centercontrol.kit.truth.Repairs;
 import io.centercontrol.schemas.Contract;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.centercontrol.provisioning.rows;
+package io.centercontrol.kit.sql;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;

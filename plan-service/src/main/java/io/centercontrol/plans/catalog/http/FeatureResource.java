@@ -1,0 +1,149 @@
+package io.centercontrol.plans.catalog.http;
+
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.centercontrol.plans.catalog.CreateFeature;
+import io.centercontrol.plans.catalog.FeatureFilter;
+import io.centercontrol.plans.catalog.FeatureHistory;
+import io.centercontrol.plans.catalog.FindFeatures;
+import io.centercontrol.plans.catalog.ReviseFeature;
+import io.centercontrol.plans.catalog.SavedFeature;
+import io.centercontrol.plans.catalog.ShowFeature;
+import io.centercontrol.plans.catalog.model.Feature;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What plans can grant. */
+@Path("/api/v1/features")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Features")
+public class FeatureResource {
+    private final CreateFeature createFeature;
+    private final ReviseFeature reviseFeature;
+    private final FindFeatures findFeatures;
+    private final ShowFeature showFeature;
+    private final FeatureHistory featureHistory;
+    private final Writes writes;
+    private final Caller caller;
+
+    FeatureResource(
+            CreateFeature createFeature,
+            ReviseFeature reviseFeature,
+            FindFeatures findFeatures,
+            ShowFeature showFeature,
+            FeatureHistory featureHistory,
+            Writes writes,
+            Caller caller) {
+        this.createFeature = createFeature;
+        this.reviseFeature = reviseFeature;
+        this.findFeatures = findFeatures;
+        this.showFeature = showFeature;
+        this.featureHistory = featureHistory;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Operation(
+            summary = "Find features",
+            description = "By key; pages by cursor: hand 'next' of one answer to the next request.")
+    public Uni<Page<FeatureView>> find(
+            @RestQuery @Nullable String kind,
+            @RestQuery @Nullable String deprecated,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var filter = new FeatureFilter(
+                Parameters.oneOf("kind", Feature.Kind.class, kind),
+                deprecated == null ? null : Parameters.flag("deprecated", deprecated));
+        return findFeatures
+                .run(new FindFeatures.Command(filter, Parameters.limit(limit), cursor))
+                .map(page -> page.map(FeatureView::of));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Create a feature",
+            description = "A limit and a meter need the unit that is counted. Key and kind never change. Takes"
+                    + " Idempotency-Key and dryRun.")
+    public Uni<Response> create(@Nullable CreateFeatureRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(caller);
+        return writes.once(
+                        body,
+                        () -> createFeature
+                                .run(command)
+                                .map(saved -> answer(saved, 201).with("Location", "/api/v1/features/" + command.key())))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("{key}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Operation(summary = "Look at a feature")
+    public Uni<Response> show(@RestPath String key) {
+        return showFeature
+                .run(new ShowFeature.Command(key))
+                .map(saved -> answer(saved, 200))
+                .map(Answer::toResponse);
+    }
+
+    @PUT
+    @Path("{key}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Revise a feature",
+            description = "Name, unit, and whether it is deprecated: then no new version of a plan may grant it, and"
+                    + " those that do go on doing so. If-Match is required; takes Idempotency-Key and dryRun.")
+    public Uni<Response> revise(
+            @RestPath String key,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable ReviseFeatureRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
+        return writes.once(body, () -> reviseFeature.run(command).map(saved -> answer(saved, 200)))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("{key}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "The history of a feature", description = "Who changed what, when and why; newest first.")
+    public Uni<Page<HistoryView>> history(
+            @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return featureHistory
+                .run(new FeatureHistory.Command(key, Parameters.limit(limit), cursor))
+                .map(page -> page.map(HistoryView::of));
+    }
+
+    private static Answer answer(SavedFeature saved, int status) {
+        return new Answer(
+                status,
+                FeatureView.of(saved),
+                Map.of("ETag", Versions.tag(saved.entry().version())));
+    }
+}

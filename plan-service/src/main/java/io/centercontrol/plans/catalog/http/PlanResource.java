@@ -1,0 +1,154 @@
+package io.centercontrol.plans.catalog.http;
+
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.centercontrol.plans.catalog.CreatePlan;
+import io.centercontrol.plans.catalog.DraftPlan;
+import io.centercontrol.plans.catalog.FindPlans;
+import io.centercontrol.plans.catalog.PlanFilter;
+import io.centercontrol.plans.catalog.PlanHistory;
+import io.centercontrol.plans.catalog.SavedPlan;
+import io.centercontrol.plans.catalog.ShowPlan;
+import io.centercontrol.plans.catalog.model.Plan;
+import io.centercontrol.plans.catalog.model.PlanVersion;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Plans and add-ons. */
+@Path("/api/v1/plans")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plans")
+public class PlanResource {
+    private final CreatePlan createPlan;
+    private final DraftPlan draftPlan;
+    private final FindPlans findPlans;
+    private final ShowPlan showPlan;
+    private final PlanHistory planHistory;
+    private final Writes writes;
+    private final Caller caller;
+
+    PlanResource(
+            CreatePlan createPlan,
+            DraftPlan draftPlan,
+            FindPlans findPlans,
+            ShowPlan showPlan,
+            PlanHistory planHistory,
+            Writes writes,
+            Caller caller) {
+        this.createPlan = createPlan;
+        this.draftPlan = draftPlan;
+        this.findPlans = findPlans;
+        this.showPlan = showPlan;
+        this.planHistory = planHistory;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Operation(
+            summary = "Find plans and add-ons",
+            description = "By key. 'status' finds those of which a version has it, 'onlyFor' the custom packages of a"
+                    + " tenant, 'q' a part of the key or name. Pages by cursor.")
+    public Uni<Page<PlanView>> find(
+            @RestQuery @Nullable String kind,
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String onlyFor,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var filter = new PlanFilter(
+                Parameters.oneOf("kind", Plan.Kind.class, kind),
+                Parameters.oneOf("status", PlanVersion.Status.class, status),
+                onlyFor == null ? null : new TenantId(Parameters.uuid("onlyFor", onlyFor)),
+                q == null || q.isBlank() ? null : q.strip().replace("\0", ""));
+        return findPlans
+                .run(new FindPlans.Command(filter, Parameters.limit(limit), cursor))
+                .map(page -> page.map(PlanView::of));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Create a plan, an add-on or a custom package",
+            description = "With a draft of its first version. Takes Idempotency-Key and dryRun.")
+    public Uni<Response> create(@Nullable CreatePlanRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(caller);
+        return writes.once(
+                        body,
+                        () -> createPlan
+                                .run(command)
+                                .map(saved -> answer(saved, 201).with("Location", "/api/v1/plans/" + command.key())))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("{key}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Operation(summary = "Look at a plan or an add-on", description = "With all of its versions, oldest first.")
+    public Uni<Response> show(@RestPath String key) {
+        return showPlan.run(new ShowPlan.Command(key))
+                .map(saved -> answer(saved, 200))
+                .map(Answer::toResponse);
+    }
+
+    @PUT
+    @Path("{key}/draft")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Change the draft, or begin one",
+            description = "All terms of it. Another name holds for all versions at once. If-Match is required; takes"
+                    + " Idempotency-Key and dryRun.")
+    public Uni<Response> draft(
+            @RestPath String key,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable DraftPlanRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
+        return writes.once(body, () -> draftPlan.run(command).map(saved -> answer(saved, 200)))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("{key}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "The history of a plan", description = "Who changed what, when and why; newest first.")
+    public Uni<Page<HistoryView>> history(
+            @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return planHistory
+                .run(new PlanHistory.Command(key, Parameters.limit(limit), cursor))
+                .map(page -> page.map(HistoryView::of));
+    }
+
+    static Answer answer(SavedPlan saved, int status) {
+        return new Answer(
+                status,
+                PlanView.of(saved),
+                Map.of("ETag", Versions.tag(saved.plan().version())));
+    }
+}

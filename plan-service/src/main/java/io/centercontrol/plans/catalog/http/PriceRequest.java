@@ -1,0 +1,14 @@
+package io.centercontrol.plans.catalog.http;
+
+import io.centercontrol.plans.catalog.model.Price;
+import org.jspecify.annotations.Nullable;
+
+/** A price as it comes in JSON. */
+record PriceRequest(@Nullable Long minorUnits, @Nullable String currency, Price.@Nullable Interval interval) {
+    Price toPrice(Required required) {
+        return new Price(
+                required.value("/price/minorUnits", minorUnits, 0L),
+                required.text("/price/currency", currency),
+                required.value("/price/interval", interval, Price.Interval.MONTH));
+    }
+}

@@ -1,0 +1,26 @@
+package io.centercontrol.plans.catalog.http;
+
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.plans.catalog.ReviseFeature;
+import org.jspecify.annotations.Nullable;
+
+/** All of a feature that can change, as it comes in JSON. */
+record ReviseFeatureRequest(
+        @Nullable String name,
+        @Nullable String unit,
+        @Nullable Boolean deprecated,
+        @Nullable String reason) {
+    ReviseFeature.Command toCommand(String key, @Nullable Long expectedVersion, Caller caller) {
+        var required = new Required();
+        var command = new ReviseFeature.Command(
+                key,
+                required.text("/name", name),
+                unit,
+                required.value("/deprecated", deprecated, false),
+                expectedVersion,
+                caller.because(Reasons.optional(reason)));
+        required.end();
+        return command;
+    }
+}

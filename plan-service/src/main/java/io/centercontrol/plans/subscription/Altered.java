@@ -1,0 +1,16 @@
+package io.centercontrol.plans.subscription;
+
+import io.centercontrol.plans.subscription.Subscriptions.Kept;
+import io.centercontrol.plans.subscription.model.ValueChange;
+import java.util.List;
+
+/**
+ * A subscription after a change.
+ *
+ * @param values what the tenant sees change
+ */
+public record Altered(Kept kept, List<ValueChange> values) {
+    public Altered {
+        values = List.copyOf(values);
+    }
+}

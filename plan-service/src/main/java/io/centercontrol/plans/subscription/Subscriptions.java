@@ -1,0 +1,90 @@
+package io.centercontrol.plans.subscription;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.plans.subscription.model.Entitled;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where subscriptions are kept. What is locked is locked until the transaction ends, and many are locked in the order of
+ * their ids.
+ */
+public interface Subscriptions {
+    /**
+     * A subscription as it is kept, with its values as they were told.
+     *
+     * @param eventId the event that told of this version
+     */
+    record Kept(Entitled entitled, UUID eventId) {}
+
+    /** A change that is decided, and what led to it. */
+    record Decided(Change<Entitled> change, Cause cause, UUID eventId) {}
+
+    /** One version in the history. */
+    record Version(
+            Entitled entitled,
+            UUID eventId,
+            String type,
+            Instant time,
+            Cause cause,
+            List<io.centercontrol.kernel.FieldChange> changes) {}
+
+    /** Those of these tenants that have one, locked. */
+    Uni<List<Kept>> lock(Collection<TenantId> tenants);
+
+    /** Some that time alone will change by then, locked; those that somebody else holds are passed over. */
+    Uni<List<Kept>> lockDue(Instant now, int most);
+
+    /** Some that were computed with other defaults than those of this version of governance, locked. */
+    Uni<List<Kept>> lockBehind(long governance, int most);
+
+    /**
+     * Saves rows, versions in the history and events.
+     *
+     * @param governance the version of governance that the values were computed with
+     */
+    Uni<Void> save(List<Decided> decided, long governance);
+
+    /** Takes note that the values are the same under this version of governance. */
+    Uni<Void> keepsUnder(long governance, Collection<TenantId> tenants);
+
+    /** Sends the newest event again, under the row's lock and unchanged. */
+    Uni<Void> republish(TenantId tenant);
+
+    /** Takes a tenant's subscription out with its history, and tells so by a tombstone; false when there is none. */
+    Uni<Boolean> erase(TenantId tenant, Cause cause, Instant now);
+
+    /** A tenant's subscription. */
+    Uni<Optional<Kept>> find(TenantId tenant);
+
+    /**
+     * Which subscriptions are wanted.
+     *
+     * @param plan only those that have this plan now
+     * @param text only those of tenants with this in slug or name
+     */
+    record Query(
+            @Nullable String plan,
+            @Nullable Integer version,
+            @Nullable String text,
+            int limit,
+            @Nullable String cursor) {}
+
+    /** A subscription in a list, with its tenant's names. */
+    record Listed(
+            Kept kept, @Nullable String slug, @Nullable String name) {}
+
+    /** Subscriptions in the order of the tenants' ids. */
+    Uni<Page<Listed>> find(Query query);
+
+    /** Versions of one, newest first. */
+    Uni<Page<Version>> history(TenantId tenant, int limit, @Nullable String cursor);
+}

@@ -1,0 +1,18 @@
+package io.centercontrol.plans.subscription.http;
+
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.rest.Parameters;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The moment that is not to come, as the subscription lists it. */
+record CancelRequest(@Nullable String at, @Nullable String reason) {
+    Instant moment() {
+        var moment = Parameters.instant("at", at);
+        if (moment == null) {
+            throw Refusal.Invalid.of("/at", "REQUIRED", "Send the moment that the change is scheduled for.")
+                    .asException();
+        }
+        return moment;
+    }
+}

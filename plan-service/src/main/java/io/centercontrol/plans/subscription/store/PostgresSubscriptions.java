@@ -1,0 +1,293 @@
+package io.centercontrol.plans.subscription.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
+import io.centercontrol.kit.time.Ids;
+import io.centercontrol.plans.subscription.EventEncoder;
+import io.centercontrol.plans.subscription.Subscriptions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Subscriptions in PostgreSQL. Rows, history and outbox go in one session, so in one transaction. */
+@ApplicationScoped
+class PostgresSubscriptions implements Subscriptions {
+    private static final String ERASE = """
+            with told as (delete from subscription_history where id = :tenant)
+            delete from subscription where id = :tenant
+            """;
+
+    private final Mutiny.SessionFactory sessions;
+    private final EventEncoder encoder;
+    private final Outbox outbox;
+    private final Ids ids;
+
+    PostgresSubscriptions(Mutiny.SessionFactory sessions, EventEncoder encoder, Outbox outbox, Ids ids) {
+        this.sessions = sessions;
+        this.encoder = encoder;
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    @Override
+    public Uni<List<Kept>> lock(Collection<TenantId> tenants) {
+        return select(
+                "where s.id in (select cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))"
+                        + " order by s.id for update of s",
+                query -> query.setParameter("ids", ids(tenants)));
+    }
+
+    @Override
+    public Uni<List<Kept>> lockDue(Instant now, int most) {
+        return select(
+                "where s.due_at <= cast(cast(:now as text) as timestamptz) order by s.due_at limit " + most
+                        + " for update of s skip locked",
+                query -> query.setParameter("now", now.toString()));
+    }
+
+    @Override
+    public Uni<List<Kept>> lockBehind(long governance, int most) {
+        return select(
+                "where s.governance < :governance order by s.governance, s.id limit " + most
+                        + " for update of s skip locked",
+                query -> query.setParameter("governance", governance));
+    }
+
+    @Override
+    public Uni<Void> save(List<Decided> decided, long governance) {
+        if (decided.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows =
+                decided.stream().map(one -> SubscriptionRow.of(one, governance)).toList();
+        return sessions.withSession(session -> session.createNativeQuery(SubscriptionSql.SAVE)
+                .setParameter("rows", Rows.write(rows))
+                .executeUpdate()
+                .invoke(written -> {
+                    if (written != decided.size()) {
+                        throw new IllegalStateException("a subscription was written without its lock");
+                    }
+                })
+                .chain(() -> Multi.createFrom()
+                        .iterable(decided)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> outbox.append(session, encoder.entitlements(one)))
+                        .collect()
+                        .last()
+                        .replaceWithVoid()));
+    }
+
+    @Override
+    public Uni<Void> keepsUnder(long governance, Collection<TenantId> tenants) {
+        return tenants.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sessions.withSession(session -> session.createNativeQuery(
+                                "update subscription set governance = :governance where id in (select"
+                                        + " cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))")
+                        .setParameter("governance", governance)
+                        .setParameter("ids", ids(tenants))
+                        .executeUpdate()
+                        .replaceWithVoid());
+    }
+
+    @Override
+    public Uni<Void> republish(TenantId tenant) {
+        return sessions.withTransaction((session, tx) -> lock(List.of(tenant))
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : versions(session, tenant, Long.MAX_VALUE, 1)
+                                .map(List::getFirst)
+                                .chain(last -> outbox.append(
+                                        session,
+                                        encoder.entitlements(new Decided(
+                                                new Change<>(last.entitled(), last.type(), last.changes()),
+                                                last.cause(),
+                                                last.eventId()))))));
+    }
+
+    @Override
+    public Uni<Boolean> erase(TenantId tenant, Cause cause, Instant now) {
+        return sessions.withSession(session -> lock(List.of(tenant)).chain(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(false);
+            }
+            var version = found.getFirst().entitled().subscription().version() + 1;
+            return session.createNativeQuery(ERASE)
+                    .setParameter("tenant", tenant.value())
+                    .executeUpdate()
+                    .chain(() -> outbox.append(session, encoder.erased(ids.next(), tenant, version, now)))
+                    .replaceWith(true);
+        }));
+    }
+
+    @Override
+    public Uni<Optional<Kept>> find(TenantId tenant) {
+        return select("where s.id = :id", query -> query.setParameter("id", tenant.value()))
+                .map(found -> found.stream().findFirst());
+    }
+
+    /** A row of the list. */
+    private record ListedRow(
+            SubscriptionRow.Found subscription,
+            @Nullable String slug,
+            @Nullable String name) {
+        Listed toListed() {
+            return new Listed(subscription.toKept(), slug, name);
+        }
+    }
+
+    @Override
+    public Uni<Page<Listed>> find(Query query) {
+        var conditions = "where (cast(:plan as text) is null or s.plan = :plan)"
+                + " and (cast(:version as int) is null or s.plan_version = :version)"
+                + " and (cast(:text as text) is null or position(lower(:text) in lower(t.slug)) > 0"
+                + " or position(lower(:text) in lower(t.name)) > 0)";
+        var from = " from subscription s left join tenant t on t.id = s.id ";
+        Consumer<Mutiny.SelectionQuery<?>> bind = selection -> selection
+                .setParameter("plan", query.plan())
+                .setParameter("version", query.version())
+                .setParameter("text", query.text());
+        var after = after(query.cursor());
+        return sessions.withSession(session -> {
+            var count = OneColumn.select(session, "select count(*)" + from + conditions, Long.class);
+            bind.accept(count);
+            var part = OneColumn.select(
+                    session,
+                    "select cast(jsonb_build_object('subscription', cast(" + SubscriptionSql.ROW
+                            + " as jsonb), 'slug', t.slug, 'name', t.name) as text)" + from + conditions
+                            + " and s.id > :after order by s.id limit " + (query.limit() + 1),
+                    String.class);
+            bind.accept(part);
+            return count.getSingleResult()
+                    .chain(total -> part.setParameter("after", after)
+                            .getResultList()
+                            .map(rows -> page(rows, query.limit(), total)));
+        });
+    }
+
+    private static Page<Listed> page(List<String> rows, int limit, long total) {
+        var listed = rows.stream()
+                .limit(limit)
+                .map(row -> Rows.read(row, ListedRow.class).toListed())
+                .toList();
+        return new Page<>(
+                listed,
+                rows.size() > limit
+                        ? Cursor.of(listed.getLast()
+                                .kept()
+                                .entitled()
+                                .subscription()
+                                .tenant()
+                                .toString())
+                        : null,
+                total);
+    }
+
+    private static UUID after(@Nullable String cursor) {
+        var values = Cursor.read(cursor, 1);
+        try {
+            return values == null ? new UUID(0, 0) : UUID.fromString(values.getFirst());
+        } catch (IllegalArgumentException e) {
+            throw Cursor.invalid();
+        }
+    }
+
+    @Override
+    public Uni<Page<Version>> history(TenantId tenant, int limit, @Nullable String cursor) {
+        var before = Cursor.number(cursor, Long.MAX_VALUE);
+        return sessions.withSession(session -> OneColumn.select(
+                        session, "select count(*) from subscription_history where id = :tenant", Long.class)
+                .setParameter("tenant", tenant.value())
+                .getSingleResult()
+                .chain(total -> versions(session, tenant, before, limit)
+                        .map(found -> new Page<>(
+                                found,
+                                found.isEmpty() || version(found) == 1
+                                        ? null
+                                        : Cursor.of(Long.toString(version(found))),
+                                total))));
+    }
+
+    private static long version(List<Version> found) {
+        return found.getLast().entitled().subscription().version();
+    }
+
+    /** A row of the history. */
+    private record VersionRow(
+            UUID id,
+            long version,
+            UUID eventId,
+            String type,
+            Instant time,
+            Cause cause,
+            List<Field> changes,
+            SubscriptionDocument document) {
+        /** A changed field, with its values as the JSON that they are kept as. */
+        private record Field(
+                String path,
+                @Nullable JsonNode before,
+                @Nullable JsonNode after) {}
+
+        Version toVersion() {
+            return new Version(
+                    document.toEntitled(new TenantId(id), version),
+                    eventId,
+                    type,
+                    time,
+                    cause,
+                    changes.stream()
+                            .map(field -> new FieldChange(field.path(), value(field.before()), value(field.after())))
+                            .toList());
+        }
+
+        private static @Nullable Object value(@Nullable JsonNode json) {
+            return json == null || json.isNull() ? null : json;
+        }
+    }
+
+    private static Uni<List<Version>> versions(Mutiny.Session session, TenantId tenant, long before, int limit) {
+        return OneColumn.select(
+                        session,
+                        "select cast(json_build_object('id', id, 'version', version, 'event_id', event_id, 'type', type,"
+                                + " 'time', time, 'cause', cause, 'changes', changes, 'document', document) as text)"
+                                + " from subscription_history where id = :tenant and version < :before"
+                                + " order by version desc limit " + limit,
+                        String.class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("before", before)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> Rows.read(row, VersionRow.class).toVersion())
+                        .toList());
+    }
+
+    private Uni<List<Kept>> select(String where, UnaryOperator<Mutiny.SelectionQuery<String>> bind) {
+        return sessions.withSession(
+                        session -> bind.apply(OneColumn.select(session, SubscriptionSql.SELECT + where, String.class))
+                                .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> Rows.read(row, SubscriptionRow.Found.class).toKept())
+                        .toList());
+    }
+
+    private static String ids(Collection<TenantId> tenants) {
+        return Rows.write(tenants.stream().map(TenantId::value).toList());
+    }
+}

@@ -1,0 +1,118 @@
+package io.centercontrol.plans.subscription.store;
+
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
+import io.centercontrol.plans.subscription.TenantsView;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The local view of tenants in PostgreSQL. */
+@ApplicationScoped
+class PostgresTenantsView implements TenantsView {
+    private static final String OBSERVE = """
+            insert into tenant (id, version, slug, name, leaving, registered_plan, created_at)
+            values (:id, :version, :slug, :name, :leaving, :plan, :created)
+            on conflict (id) do update set
+              version = excluded.version, slug = excluded.slug, name = excluded.name, leaving = excluded.leaving
+            where tenant.version < excluded.version and not tenant.gone
+            """;
+    private static final String GONE = """
+            insert into tenant (id, version, slug, name, leaving, created_at, gone)
+            values (:id, :version, '', '', true, :created, true)
+            on conflict (id) do update set
+              version = greatest(tenant.version, excluded.version), slug = '', name = '', leaving = true, gone = true
+            where not tenant.gone
+            """;
+    private static final String SELECT = "select cast(to_jsonb(t) as text) from tenant t where ";
+
+    private final Mutiny.SessionFactory sessions;
+
+    PostgresTenantsView(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** A row of {@code tenant}. */
+    private record Row(
+            UUID id,
+            long version,
+            String slug,
+            String name,
+            boolean leaving,
+            @Nullable String registeredPlan,
+            Instant createdAt) {
+        KnownTenant toKnown() {
+            return new KnownTenant(new TenantId(id), version, slug, name, leaving, registeredPlan, createdAt);
+        }
+    }
+
+    @Override
+    public Uni<Boolean> observe(KnownTenant tenant) {
+        return sessions.withSession(session -> session.createNativeQuery(OBSERVE)
+                        .setParameter("id", tenant.id().value())
+                        .setParameter("version", tenant.version())
+                        .setParameter("slug", tenant.slug())
+                        .setParameter("name", tenant.name())
+                        .setParameter("leaving", tenant.leaving())
+                        .setParameter("plan", tenant.registeredPlan())
+                        .setParameter("created", tenant.createdAt().atOffset(ZoneOffset.UTC))
+                        .executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    @Override
+    public Uni<Boolean> gone(TenantId tenant, long version) {
+        return sessions.withSession(session -> session.createNativeQuery(GONE)
+                        .setParameter("id", tenant.value())
+                        .setParameter("version", version)
+                        .setParameter("created", Instant.EPOCH.atOffset(ZoneOffset.UTC))
+                        .executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    @Override
+    public Uni<Optional<KnownTenant>> find(TenantId tenant) {
+        return one(tenant, "");
+    }
+
+    @Override
+    public Uni<Optional<KnownTenant>> lock(TenantId tenant) {
+        return one(tenant, " for update");
+    }
+
+    private Uni<Optional<KnownTenant>> one(TenantId tenant, String lock) {
+        return sessions.withSession(
+                        session -> OneColumn.select(session, SELECT + "id = :id and not gone" + lock, String.class)
+                                .setParameter("id", tenant.value())
+                                .getSingleResultOrNull())
+                .map(row -> Optional.ofNullable(row)
+                        .map(text -> Rows.read(text, Row.class).toKnown()));
+    }
+
+    @Override
+    public Uni<Void> begun(TenantId tenant) {
+        return sessions.withSession(
+                        session -> session.createNativeQuery("update tenant set begun = true where id = :id")
+                                .setParameter("id", tenant.value())
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<TenantId>> withoutSubscription(int most) {
+        return sessions.withSession(session -> OneColumn.select(
+                                session,
+                                "select id from tenant where not begun and not leaving and not gone"
+                                        + " order by created_at, id limit " + most,
+                                UUID.class)
+                        .getResultList())
+                .map(ids -> ids.stream().map(TenantId::new).toList());
+    }
+}
