@@ -3,8 +3,10 @@ package io.centercontrol.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,12 +37,12 @@ final class Upgrade {
                 .asText();
         narrow(staff);
         fill(staff);
-        var before = Instant.now();
+        var before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var eventId = upgrade();
         obeyed(staff);
         steps.begin();
         steps.done("proven", Proof.of("proven", api.propagation(eventId)));
-        explain(before, Instant.now());
+        explain(before, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private void narrow(String staff) throws Demo.NotSo, IOException, InterruptedException {
@@ -102,9 +104,10 @@ final class Upgrade {
         var now = Steps.demand("explained", 200, api.entitlements(tenant, after));
         steps.done("explained", plan(then) + " at " + before + ", " + plan(now) + " at " + after);
         var old = said(then);
-        said(now).forEach((feature, text) -> {
-            if (!text.equals(old.get(feature))) {
-                steps.more("%-14s %s, now %s".formatted(feature, old.getOrDefault(feature, "nothing"), text));
+        said(now).forEach((feature, is) -> {
+            var was = old.get(feature);
+            if (was == null || !was.isLike(is)) {
+                steps.more("%-14s %s, now %s".formatted(feature, was == null ? "nothing" : was, is));
             }
         });
     }
@@ -114,21 +117,30 @@ final class Upgrade {
         return plan.path("key").asText() + " version " + plan.path("version").asText();
     }
 
-    /** What holds of each feature, and which layer decided it. */
-    private static Map<String, String> said(JsonNode entitlements) {
-        var said = new LinkedHashMap<String, String>();
+    /** What holds of a feature, and which layer decided it. */
+    private record Said(String grant, String layer, String source) {
+        /** Whether nothing is different but the name of the plan that says it. */
+        boolean isLike(Said other) {
+            return grant.equals(other.grant) && layer.equals(other.layer);
+        }
+
+        @Override
+        public String toString() {
+            return (grant + " by " + layer + " " + source).stripTrailing();
+        }
+    }
+
+    private static Map<String, Said> said(JsonNode entitlements) {
+        var said = new LinkedHashMap<String, Said>();
         for (var entitlement : entitlements.path("entitlements")) {
             var layer = entitlement.path("decidedBy").asText();
             var source = "";
             for (var each : entitlement.path("layers")) {
                 if (each.path("layer").asText().equals(layer)) {
-                    source = " " + each.path("source").asText("");
+                    source = each.path("source").asText("");
                 }
             }
-            said.put(
-                    entitlement.path("feature").asText(),
-                    grant(entitlement.has("grant") ? entitlement.path("grant") : entitlement) + " by " + layer
-                            + source.stripTrailing());
+            said.put(entitlement.path("feature").asText(), new Said(grant(entitlement.path("grant")), layer, source));
         }
         return said;
     }
@@ -139,7 +151,7 @@ final class Upgrade {
             case "LIMIT" -> number(grant.path("most"));
             case "METER" ->
                 number(grant.path("amount")) + " a "
-                        + grant.path("period").asText().toLowerCase(java.util.Locale.ROOT);
+                        + grant.path("period").asText().toLowerCase(Locale.ROOT);
             default -> grant.toString();
         };
     }
