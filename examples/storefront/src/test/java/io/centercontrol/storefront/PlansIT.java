@@ -82,10 +82,12 @@ class PlansIT {
 
     @Test
     void what_the_platform_says_is_obeyed_at_the_doors() {
-        entitle(SampleEntitlements.of(BASIC).limit("products", 4).limit("stores", 1).off("loyalty"));
+        entitle(SampleEntitlements.of(BASIC)
+                .limit("products", 4)
+                .limit("stores", 1)
+                .off("loyalty"));
         add("A").then().statusCode(201);
-        add("B")
-                .then()
+        add("B").then()
                 .statusCode(409)
                 .body("code", equalTo("LIMIT_REACHED"))
                 .body("limit", equalTo(4))

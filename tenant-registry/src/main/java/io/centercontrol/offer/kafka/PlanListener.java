@@ -7,12 +7,12 @@ import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Inbox;
 import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Tombstone;
 import io.centercontrol.offer.EndPlan;
 import io.centercontrol.offer.FollowPlan;
 import io.centercontrol.offer.KnownPlan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -60,7 +60,7 @@ class PlanListener implements Replayable {
             throw new UnreadableException("a plan's record has no key", null);
         }
         if (record.value() == null) {
-            return Uni.createFrom().item(new News.Ended(new EndPlan.Command(record.key(), version(record))));
+            return Uni.createFrom().item(new News.Ended(new EndPlan.Command(record.key(), Tombstone.version(record))));
         }
         return wire.decode(record.value(), Plan.class).map(plan -> {
             if (!record.key().equals(plan.getKey())) {
@@ -94,17 +94,5 @@ class PlanListener implements Replayable {
             case News.Followed(var command) -> followPlan.run(command);
             case News.Ended(var command) -> endPlan.run(command);
         };
-    }
-
-    private static long version(ConsumerRecord<String, byte[]> record) {
-        var header = record.headers().lastHeader("version");
-        try {
-            if (header != null) {
-                return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
-            }
-        } catch (NumberFormatException e) {
-            throw new UnreadableException("the version of a tombstone is no number", e);
-        }
-        throw new UnreadableException("a tombstone has no version", null);
     }
 }
