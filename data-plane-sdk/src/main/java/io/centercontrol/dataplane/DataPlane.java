@@ -45,8 +45,17 @@ public interface DataPlane extends AutoCloseable {
     Governance governance();
 
     /**
-     * Most stores that the tenant may have; 0 for a tenant that is not known. Before the platform's limit was ever heard
-     * it is the configured one, 1 if nothing is configured: a first store can be opened, and no more on a guess.
+     * What the tenant is entitled to; {@link Entitlements#NONE} for a tenant that is not known, or when there is no copy. A
+     * tenant of which the platform has not said anything here yet has what the platform's default plan offers, and of
+     * stores, where that says nothing, the platform's default. Whether the tenant may do anything at all is for {@link
+     * #mayServe} to say. Allocates nothing.
+     */
+    Entitlements entitlements(TenantId id);
+
+    /**
+     * Most stores that the tenant may have, as its entitlements say of {@code stores}; 0 for a tenant that is not known.
+     * Before the platform's limit was ever heard it is the configured one, 1 if nothing is configured: a first store can be
+     * opened, and no more on a guess.
      *
      * <p>It is a limit and no lock: count your stores under a lock of your own in the transaction that adds one.
      */

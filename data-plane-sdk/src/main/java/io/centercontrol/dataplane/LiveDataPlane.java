@@ -1,78 +1,91 @@
 package io.centercontrol.dataplane;
 
-import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.GovernanceFile;
 import io.centercontrol.dataplane.copy.StateFolder;
-import io.centercontrol.dataplane.digest.Comparison;
 import io.centercontrol.dataplane.follow.DigestFollower;
-import io.centercontrol.dataplane.follow.Follower;
 import io.centercontrol.dataplane.follow.GovernanceFollower;
 import io.centercontrol.dataplane.follow.Lease;
-import io.centercontrol.dataplane.follow.Standing;
 import io.centercontrol.dataplane.provision.Provisioner;
 import io.centercontrol.dataplane.report.DifferenceWriter;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
+import io.centercontrol.dataplane.view.Defaults;
+import io.centercontrol.dataplane.view.EntitlementIndex;
+import io.centercontrol.dataplane.view.Offer;
+import io.centercontrol.dataplane.view.PlanIndex;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.DigestReader;
+import io.centercontrol.dataplane.wire.EntitlementReader;
 import io.centercontrol.dataplane.wire.GovernanceReader;
+import io.centercontrol.dataplane.wire.PlanReader;
 import io.centercontrol.dataplane.wire.RegistryClient;
-import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.dataplane.wire.TenantReader;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.schemas.Contract;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The data plane on real parts: puts the rooms together, and answers from what the follower serves. */
+/** The data plane on real parts: puts the rooms together, and answers from what the followers serve. */
 final class LiveDataPlane implements DataPlane {
     private final StateFolder folder;
-    private final CurrentCopy copy;
-    private final SchemaBook schemas;
-    private final Standing standing;
     private final Lease lease;
-    private final Follower follower;
+    private final LiveCopy<Tenant, TenantIndex> tenants;
+    private final LiveCopy<Entitlements, EntitlementIndex> entitlements;
+    private final LiveCopy<Offer, PlanIndex> plans;
+    private final List<LiveCopy<?, ?>> copies;
     private final GovernanceFollower limits;
-    private final Comparison comparison = new Comparison();
+    private final Defaults defaults;
     private final DigestFollower digests;
     private final Outbound outbound;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
-    private final long mostStoresUntilHeard;
     private boolean closed;
 
     private LiveDataPlane(DataPlaneConfig config, StateFolder folder, @Nullable ProvisioningHandler handler) {
         this.folder = folder;
-        mostStoresUntilHeard = config.mostStoresUntilHeard();
-        copy = new CurrentCopy(folder);
         var registry = new RegistryClient(config.registry(), config.registryCredentials());
-        schemas = new SchemaBook(registry, copy);
+        var instanceId = folder.instanceId();
         lease = new Lease(config.lease());
-        standing = new Standing(lease, config.staleAfter());
-        var tenants = new TenantReader(schemas);
-        follower = new Follower(config, folder.instanceId(), copy, tenants, standing, comparison);
+        tenants = new LiveCopy<>(
+                config, folder, registry, lease, Contract.TENANTS, "tenants", TenantReader::new, TenantIndex::new);
+        entitlements = new LiveCopy<>(
+                config,
+                folder,
+                registry,
+                new Lease(null),
+                Contract.ENTITLEMENTS,
+                "entitlements",
+                EntitlementReader::new,
+                EntitlementIndex::new);
+        plans = new LiveCopy<>(
+                config, folder, registry, new Lease(null), Contract.PLANS, "plans", PlanReader::new, PlanIndex::new);
+        copies = List.of(tenants, entitlements, plans);
         limits = new GovernanceFollower(
-                config, folder.instanceId(), new GovernanceFile(folder), new GovernanceReader(schemas), standing);
-        outbound = new Outbound(config, registry, copy, folder.instanceId());
+                config, instanceId, new GovernanceFile(folder), new GovernanceReader(tenants.schemas()));
+        defaults = new Defaults(config.mostStoresUntilHeard());
+        outbound = new Outbound(config, registry, tenants.disk(), instanceId);
         digests = new DigestFollower(
                 config,
-                folder.instanceId(),
-                new DigestReader(schemas),
-                tenants,
-                follower,
-                comparison,
+                instanceId,
+                new DigestReader(tenants.schemas()),
+                List.of(tenants.follower(), entitlements.follower(), plans.follower()),
                 new DifferenceWriter(config.service(), outbound));
-        positions = new PositionWriter(config, outbound, standing);
+        positions = new PositionWriter(
+                config,
+                outbound,
+                tenants.standing(),
+                List.of(tenants.standing(), limits, entitlements.standing(), plans.standing()));
         provisioner = handler == null
                 ? null
-                : new Provisioner(config, folder.instanceId(), handler, standing, outbound, schemas);
+                : new Provisioner(config, instanceId, handler, tenants.standing(), outbound, tenants.schemas());
     }
 
     static DataPlane start(DataPlaneConfig config, @Nullable ProvisioningHandler handler) {
         var folder = StateFolder.open(config.stateFolder());
         try {
             var started = new LiveDataPlane(config, folder, handler);
-            started.follower.start();
+            started.copies.forEach(LiveCopy::start);
             started.limits.start();
             started.digests.start();
             started.positions.start();
@@ -88,26 +101,26 @@ final class LiveDataPlane implements DataPlane {
 
     @Override
     public @Nullable Tenant find(TenantId id) {
-        var index = standing.served();
+        var index = tenants.served();
         return index == null ? null : index.find(id);
     }
 
     @Override
     public @Nullable Tenant findBySlug(String slug) {
-        var index = standing.served();
+        var index = tenants.served();
         return index == null ? null : index.findBySlug(slug);
     }
 
     @Override
     public @Nullable Tenant findByHost(String host) {
-        var index = standing.served();
+        var index = tenants.served();
         return index == null ? null : index.findByHost(host);
     }
 
     @Override
     public Resolution resolve(
             @Nullable String host, @Nullable String slug, @Nullable String header, @Nullable String claim) {
-        var index = standing.served();
+        var index = tenants.served();
         return index == null ? new Resolution.NotReady() : Resolver.resolve(index, host, slug, header, claim);
     }
 
@@ -115,7 +128,7 @@ final class LiveDataPlane implements DataPlane {
     @Override
     public Decision mayServe(TenantId id, Operation operation) {
         var validUntil = lease.validUntil();
-        var index = standing.served();
+        var index = tenants.served();
         if (index == null) {
             return Decision.NOT_READY;
         }
@@ -134,46 +147,68 @@ final class LiveDataPlane implements DataPlane {
 
     @Override
     public @Nullable Governance governance() {
-        return standing.governance();
+        return limits.governance();
+    }
+
+    @Override
+    public Entitlements entitlements(TenantId id) {
+        var known = tenants.served();
+        if (known == null) {
+            return Entitlements.NONE;
+        }
+        var index = entitlements.served();
+        var said = index == null ? null : index.find(id);
+        if (said != null) {
+            return said;
+        }
+        return TenantIndex.isPresent(known.operations(id)) ? byDefault() : Entitlements.NONE;
+    }
+
+    private Entitlements byDefault() {
+        var governance = limits.governance();
+        var key = governance == null ? null : governance.defaultPlan();
+        var index = plans.served();
+        var offer = key == null || index == null ? null : index.find(key);
+        return defaults.of(governance, offer == null ? null : offer.entitlements());
     }
 
     @Override
     public long mostStores(TenantId id) {
-        if (find(id) == null) {
-            return 0;
-        }
-        var heard = standing.governance();
-        return heard == null ? mostStoresUntilHeard : heard.defaultMostStores();
+        return find(id) == null ? 0 : entitlements(id).limit(Entitlements.STORES);
     }
 
     @Override
     public Status status() {
-        var index = standing.served();
-        var mark = standing.mark();
+        var own = tenants.status();
+        var ofEntitlements = entitlements.status();
+        var ofPlans = plans.status();
         return new Status(
-                standing.health(),
-                standing.age(),
+                own.health(),
+                own.age(),
                 folder.instanceId(),
-                mark == null ? null : mark.topicId(),
-                mark == null
-                        ? List.of()
-                        : mark.partitions().stream()
-                                .map(partition ->
-                                        new Status.PartitionStatus(partition.partition(), partition.nextOffset()))
-                                .toList(),
-                standing.lag(),
-                mark == null ? 0 : mark.quarantined(),
-                standing.repairs(),
-                digestStatus(),
-                index == null ? 0 : index.size(),
+                own.topicId(),
+                own.partitions(),
+                own.lag(),
+                own.quarantined(),
+                own.repairs() + limits.repairs(),
+                own.digests(),
+                own.records(),
                 lease.length(),
                 lease.remaining(),
-                standing.notice());
+                notice(own, ofEntitlements, ofPlans),
+                ofEntitlements,
+                ofPlans);
     }
 
-    private Status.DigestStatus digestStatus() {
-        var counts = comparison.counts();
-        return new Status.DigestStatus(counts.compared(), counts.mismatches(), counts.healed(), counts.reported());
+    /** The tenants' word comes first: without them nothing is served. */
+    private static String notice(Status.CopyStatus tenants, Status.CopyStatus entitlements, Status.CopyStatus plans) {
+        if (!tenants.notice().isEmpty()) {
+            return tenants.notice();
+        }
+        if (!entitlements.notice().isEmpty()) {
+            return "entitlements: " + entitlements.notice();
+        }
+        return plans.notice().isEmpty() ? "" : "plans: " + plans.notice();
     }
 
     /** The order matters: nothing is served any more before the last position says so. */
@@ -187,13 +222,12 @@ final class LiveDataPlane implements DataPlane {
             provisioner.close();
         }
         digests.close();
-        follower.close();
+        copies.forEach(LiveCopy::stopFollowing);
         limits.close();
-        standing.stopServing();
+        copies.forEach(copy -> copy.standing().stopServing());
         positions.close();
         outbound.close();
-        schemas.close();
-        copy.close();
+        copies.forEach(LiveCopy::close);
         folder.close();
     }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param leaseRemaining how long log-ins and orders are still let through without news; zero once it has run out, null
  *     without a lease
  * @param notice what is going on, for people: rebuilding, unreachable, waiting for a schema; empty when all is well
+ * @param entitlements the copy of what the tenants are entitled to. It is no part of the instance's health: while it is not
+ *     there, the platform's default holds, and while it is old, what was heard last
+ * @param plans the copy of the plans, of which one is the default
  */
 public record Status(
         Health health,
@@ -34,7 +37,9 @@ public record Status(
         int tenants,
         @Nullable Duration lease,
         @Nullable Duration leaseRemaining,
-        String notice) {
+        String notice,
+        CopyStatus entitlements,
+        CopyStatus plans) {
     public Status {
         partitions = List.copyOf(partitions);
     }
@@ -55,4 +60,27 @@ public record Status(
      * @param differences buckets that stayed different and were reported to the owner
      */
     public record DigestStatus(long compared, long mismatches, long healed, long differences) {}
+
+    /**
+     * One copy.
+     *
+     * @param age how long ago it was last known to be at the end of the log; null when it never was
+     * @param topicId Kafka's id of the topic that it was read from; null before the first whole copy
+     * @param records how many records it holds
+     */
+    public record CopyStatus(
+            Health health,
+            @Nullable Duration age,
+            @Nullable String topicId,
+            List<PartitionStatus> partitions,
+            long lag,
+            int quarantined,
+            long repairs,
+            DigestStatus digests,
+            int records,
+            String notice) {
+        public CopyStatus {
+            partitions = List.copyOf(partitions);
+        }
+    }
 }

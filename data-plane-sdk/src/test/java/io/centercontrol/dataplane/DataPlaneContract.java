@@ -2,6 +2,7 @@ package io.centercontrol.dataplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centercontrol.dataplane.testing.SampleEntitlements;
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
@@ -20,6 +21,9 @@ public abstract class DataPlaneContract {
 
     /** Makes the tenant unknown, and returns when the plane has heard it. */
     protected abstract void hearPurge(Tenant tenant);
+
+    /** Makes it known what a tenant is entitled to, and returns when the plane has heard it. */
+    protected abstract void hear(TenantId id, long version, Entitlements said);
 
     private Tenant heard(String name) {
         var tenant = SampleTenant.active(name + suffix);
@@ -191,6 +195,37 @@ public abstract class DataPlaneContract {
     }
 
     @Test
+    void a_tenant_is_entitled_to_what_was_said_last() {
+        var tenant = heard("entitled");
+        assertThat(plane().entitlements(tenant.id()).isByDefault()).isTrue();
+        assertThat(plane().mostStores(tenant.id())).isEqualTo(1);
+        var basic = SampleEntitlements.of("basic")
+                .limit("products", 10)
+                .softLimit("staff", 2)
+                .off("loyalty")
+                .build();
+        hear(tenant.id(), 1, basic);
+        assertThat(plane().entitlements(tenant.id())).isEqualTo(basic);
+        assertThat(plane().mostStores(tenant.id())).isZero();
+        assertThat(plane().entitlements(tenant.id()).check("products", 10).plan())
+                .isEqualTo(new Entitlements.Plan("basic", 1, "Plan basic"));
+        var standard = SampleEntitlements.of("standard")
+                .unlimited("products")
+                .limit(Entitlements.STORES, 4)
+                .on("loyalty")
+                .meter("api-calls", 9, Grant.Period.MONTH)
+                .build();
+        hear(tenant.id(), 2, standard);
+        assertThat(plane().entitlements(tenant.id())).isEqualTo(standard);
+        assertThat(plane().mostStores(tenant.id())).isEqualTo(4);
+    }
+
+    @Test
+    void nobody_is_entitled_to_anything() {
+        assertThat(plane().entitlements(new TenantId(UUID.randomUUID()))).isSameAs(Entitlements.NONE);
+    }
+
+    @Test
     void is_ready_and_says_so() {
         heard("status");
         Eventually.await("the plane is ready", () -> plane().status().health() == Health.READY);
@@ -204,6 +239,7 @@ public abstract class DataPlaneContract {
         plane().close();
         assertThat(plane().mayServe(tenant.id(), Operation.EXPORT)).isEqualTo(Decision.NOT_READY);
         assertThat(plane().find(tenant.id())).isNull();
+        assertThat(plane().entitlements(tenant.id())).isSameAs(Entitlements.NONE);
         assertThat(plane().resolve(null, tenant.slug(), null, null)).isEqualTo(new Resolution.NotReady());
         assertThat(plane().status().health()).isEqualTo(Health.NOT_READY);
     }

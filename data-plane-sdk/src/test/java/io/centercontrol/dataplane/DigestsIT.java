@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DigestsIT {
     private final Platform platform = new Platform();
     private final Tenant tenant = SampleTenant.active("acme");
-    private final int bucket = new Buckets().of(tenant.id());
+    private final int bucket = new Buckets().of(tenant.id().toString());
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +38,7 @@ class DigestsIT {
     /** What the owner says when it holds these tenants in the bucket, each time a little later. */
     private void digest(List<Tenant> holds) {
         var counted = new Buckets();
-        holds.forEach(held -> counted.add(held.id(), held.version()));
+        holds.forEach(held -> counted.add(held.id().toString(), held.version()));
         var tally = counted.tally(bucket);
         takenAt = takenAt.plusSeconds(1);
         platform.say(Digest.newBuilder()
@@ -118,7 +118,7 @@ class DigestsIT {
     void a_damaged_copy_is_healed_from_the_topic_and_nobody_is_told() {
         var second = Events.renamed(tenant, "Second");
         var ghost = SampleTenant.active("ghost");
-        while (new Buckets().of(ghost.id()) != bucket) {
+        while (new Buckets().of(ghost.id().toString()) != bucket) {
             ghost = SampleTenant.active("ghost");
         }
         var gone = ghost;
@@ -128,9 +128,9 @@ class DigestsIT {
         try (var instance = Instance.start(platform, folder).ready()) {
             assertThat(instance.plane.find(tenant.id())).isEqualTo(second);
         }
-        DiskCopyFixture.edit(folder, edition -> {
-            edition.put(tenant.id(), first);
-            edition.put(gone.id(), platform.bytes(gone));
+        DiskCopyFixture.edit(folder, "tenants", edition -> {
+            edition.put(tenant.id().toString(), first);
+            edition.put(gone.id().toString(), platform.bytes(gone));
         });
         try (var instance = Instance.start(platform, folder).ready()) {
             assertThat(instance.plane.find(tenant.id())).as("damaged").isEqualTo(tenant);

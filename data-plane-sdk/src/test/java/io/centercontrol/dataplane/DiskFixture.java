@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 
 /** A folder as an instance leaves it behind, for tests that need no broker. */
 public final class DiskFixture {
@@ -23,11 +24,11 @@ public final class DiskFixture {
     public static void write(Path folder, TenantId[] ids) {
         var sample = SampleTenant.active("sample");
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             copy.keepSchema(1, PublishedSchemas.newest("tenant").text());
             var edition = copy.begin("topic");
             for (var at = 0; at < ids.length; at++) {
-                edition.put(ids[at], value(Events.as(sample, ids[at], "shop" + at)));
+                edition.put(ids[at].toString(), value(Events.of(Events.as(sample, ids[at], "shop" + at))));
                 if (at % 1000 == 0) {
                     copy.commit();
                 }
@@ -40,15 +41,33 @@ public final class DiskFixture {
         }
     }
 
-    private static byte[] value(Tenant tenant) {
+    /** Writes a whole copy of entitlements beside it: each tenant has one of these, in turn. */
+    public static void write(Path folder, TenantId[] ids, Entitlements... plans) {
+        try (var state = StateFolder.open(folder);
+                var copy = DiskCopy.open(state, "entitlements")) {
+            copy.keepSchema(1, PublishedSchemas.newest("entitlements").text());
+            var edition = copy.begin("topic");
+            for (var at = 0; at < ids.length; at++) {
+                edition.put(ids[at].toString(), value(EntitlementEvents.of(ids[at], 1, plans[at % plans.length])));
+                if (at % 1000 == 0) {
+                    copy.commit();
+                }
+            }
+            edition.nextOffset(0, ids.length);
+            edition.endReachedAt(Instant.now());
+            copy.adopt(edition);
+        } catch (DamagedCopy e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] value(SpecificRecord event) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {0, 0, 0, 0, 1});
         var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            new SpecificDatumWriter<io.centercontrol.events.tenants.Tenant>(
-                            io.centercontrol.events.tenants.Tenant.getClassSchema(),
-                            SpecificData.getForClass(io.centercontrol.events.tenants.Tenant.class))
-                    .write(Events.of(tenant), encoder);
+            new SpecificDatumWriter<SpecificRecord>(event.getSchema(), SpecificData.getForClass(event.getClass()))
+                    .write(event, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events as their owners write them. */
 public final class Events {
@@ -159,8 +160,13 @@ public final class Events {
                 .build();
     }
 
-    /** The platform's limits at a version. */
+    /** The platform's limits at a version, without a default plan. */
     public static Governance governance(long version, long mostStores) {
+        return governance(version, mostStores, null);
+    }
+
+    /** The platform's limits at a version. */
+    public static Governance governance(long version, long mostStores, @Nullable String defaultPlan) {
         return Governance.newBuilder()
                 .setChange(change("platform", version, "governance.changed"))
                 .setDefaultMostStores(mostStores)
@@ -169,6 +175,7 @@ public final class Events {
                 .setExportRetentionSeconds(0)
                 .setTombstoneAfterSeconds(0)
                 .setUpdatedAt(TIME)
+                .setDefaultPlan(defaultPlan)
                 .build();
     }
 
@@ -184,7 +191,7 @@ public final class Events {
         return change(id.toString(), version, type);
     }
 
-    private static Change change(String id, long version, String type) {
+    static Change change(String id, long version, String type) {
         return Change.newBuilder()
                 .setEventId(
                         UUID.nameUUIDFromBytes((id + "/" + version).getBytes(java.nio.charset.StandardCharsets.UTF_8)))

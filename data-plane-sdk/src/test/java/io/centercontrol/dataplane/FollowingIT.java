@@ -31,11 +31,11 @@ class FollowingIT {
         var last = platform.say(suspended);
         try (var instance = Instance.start(platform, folder).ready()) {
             assertThat(instance.plane.find(tenant.id())).isEqualTo(suspended);
-            var position = instance.position(said -> said.getPartitions().stream()
+            var position = instance.position(said -> platform.of(said, Contract.TENANTS).stream()
                     .anyMatch(at -> at.getPartition() == last.partition() && at.getNextOffset() > last.offset()));
             assertThat(position.getSender().getService()).isEqualTo(Platform.SERVICE);
             assertThat(position.getSender().getSdkVersion()).matches("[0-9].*");
-            assertThat(position.getPartitions()).hasSize(Contract.TENANTS.partitions());
+            assertThat(platform.of(position, Contract.TENANTS)).hasSize(Contract.TENANTS.partitions());
             assertThat(position.getPartitions().getFirst().getTopic()).isEqualTo(platform.topic(Contract.TENANTS));
             assertThat(position.getPartitions().getFirst().getTopicId())
                     .isEqualTo(instance.plane.status().topicId());
@@ -48,7 +48,9 @@ class FollowingIT {
         try (var instance = Instance.start(platform, folder).ready()) {
             assertThat(instance.plane.status().tenants()).isZero();
             assertThat(instance.plane.status().lag()).isZero();
-            assertThat(instance.plane.status().notice()).isEmpty();
+            instance.await(
+                    "there is nothing to tell",
+                    () -> instance.plane.status().notice().isEmpty());
         }
     }
 

@@ -75,8 +75,7 @@ class KillIT {
         try (var positions = platform.read(Contract.positions(Platform.SERVICE))) {
             for (var record : positions.allWithin(Duration.ofMillis(500))) {
                 if (record.key().equals(id)) {
-                    platform.position(record)
-                            .getPartitions()
+                    platform.of(platform.position(record), Contract.TENANTS)
                             .forEach(at -> highest.merge(at.getPartition(), at.getNextOffset(), Math::max));
                 }
             }
@@ -88,7 +87,7 @@ class KillIT {
             throws DamagedCopy {
         assertThat(reported).hasSize(Contract.TENANTS.partitions());
         try (var locked = StateFolder.open(state);
-                var copy = DiskCopy.open(locked)) {
+                var copy = DiskCopy.open(locked, "tenants")) {
             assertThat(copy.setAside()).isNull();
             var edition = Objects.requireNonNull(copy.whole());
             reported.forEach((partition, offset) -> {
@@ -102,7 +101,7 @@ class KillIT {
             for (var entry : sent.entrySet()) {
                 var record = entry.getValue();
                 if (record.offset() < reported.getOrDefault(record.partition(), 0L)) {
-                    assertThat(edition.tenant(entry.getKey().id()))
+                    assertThat(edition.record(entry.getKey().id().toString()))
                             .as("%s at %s", entry.getKey().slug(), record)
                             .isNotNull();
                     compared++;

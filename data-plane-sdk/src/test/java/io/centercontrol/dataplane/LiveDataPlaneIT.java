@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane;
 
+import io.centercontrol.kernel.TenantId;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,15 @@ class LiveDataPlaneIT extends DataPlaneContract {
     protected void hearPurge(Tenant tenant) {
         var sent = PLATFORM.purge(tenant, tenant.version() + 1);
         awaitPast(sent.partition(), sent.offset());
+    }
+
+    @Override
+    protected void hear(TenantId id, long version, Entitlements said) {
+        var sent = PLATFORM.say(EntitlementEvents.of(id, version, said));
+        Eventually.await(
+                "offset " + sent.offset() + " is applied",
+                () -> plane.status().entitlements().partitions().stream()
+                        .anyMatch(at -> at.partition() == sent.partition() && at.nextOffset() > sent.offset()));
     }
 
     private void awaitPast(int partition, long offset) {

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.centercontrol.dataplane.testing.InMemoryDataPlane;
+import io.centercontrol.dataplane.testing.SampleEntitlements;
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.kernel.TenantId;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A decision allocates nothing, with 100,000 tenants. What it costs in time is for a benchmark to say. */
+/** A decision allocates nothing, with 100,000 tenants of which half have entitlements. What it costs in time is for a benchmark to say. */
 class MayServeAllocationTest {
     private static final int TENANTS = 100_000;
     private static final int QUESTIONS = 1 << 20;
+    private static final Entitlements STANDARD = SampleEntitlements.of("standard")
+            .on("loyalty")
+            .limit("products", 100)
+            .build();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -37,6 +43,7 @@ class MayServeAllocationTest {
     void a_live_decision_allocates_nothing_with_a_lease_and_without() {
         var ids = ids();
         DiskFixture.write(folder, ids);
+        DiskFixture.write(folder, Arrays.copyOf(ids, TENANTS / 2), STANDARD);
         for (var lease : new Duration[] {null, Duration.ofHours(1)}) {
             var config = DataPlaneConfig.forService("shop")
                     .kafkaBootstrap("127.0.0.1:9")
@@ -46,6 +53,7 @@ class MayServeAllocationTest {
                     .build();
             try (var plane = DataPlane.start(config)) {
                 assertThat(plane.status().tenants()).isEqualTo(TENANTS);
+                assertThat(plane.status().entitlements().records()).isEqualTo(TENANTS / 2);
                 measureBoth(lease == null ? "live, no lease" : "live, lease", plane, ids);
             }
         }
@@ -66,6 +74,9 @@ class MayServeAllocationTest {
         var sample = SampleTenant.active("sample");
         for (var at = 0; at < ids.length; at++) {
             plane.put(Events.as(sample, ids[at], "shop" + at));
+            if (at % 2 == 0) {
+                plane.entitle(ids[at], STANDARD);
+            }
         }
     }
 
@@ -95,7 +106,9 @@ class MayServeAllocationTest {
     private static int ask(DataPlane plane, TenantId[] questions) {
         var allowed = 0;
         for (var question : questions) {
-            if (plane.mayServe(question, Operation.ORDER).allowed()) {
+            var entitlements = plane.entitlements(question);
+            if (plane.mayServe(question, Operation.ORDER).allowed()
+                    && (entitlements.isOn("loyalty") || entitlements.limit("products") == 0)) {
                 allowed++;
             }
         }

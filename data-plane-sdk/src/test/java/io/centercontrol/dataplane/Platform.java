@@ -10,8 +10,10 @@ import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.events.Digest;
 import io.centercontrol.events.dataplane.Difference;
+import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.local.parts.HttpUser;
@@ -52,6 +54,8 @@ public final class Platform implements AutoCloseable {
     private final AvroWriter<Provisioning> provisionings;
     private final AvroWriter<Governance> governance;
     private final AvroWriter<Digest> digests;
+    private final AvroWriter<Plan> plans;
+    private final AvroWriter<io.centercontrol.events.plans.Entitlements> entitlements;
     private final AvroReader<Position> positions;
     private final AvroReader<Report> reports;
     private final AvroReader<Difference> differences;
@@ -76,6 +80,8 @@ public final class Platform implements AutoCloseable {
         provisionings = writer(Contract.PROVISIONING, Provisioning.class);
         governance = writer(Contract.GOVERNANCE, Governance.class);
         digests = writer(Contract.DIGESTS, Digest.class);
+        plans = writer(Contract.PLANS, Plan.class);
+        entitlements = writer(Contract.ENTITLEMENTS, io.centercontrol.events.plans.Entitlements.class);
         var schemas = new SchemaBook(new RegistryClient(registry(), registryCredentials()), new RememberedTexts());
         positions = new AvroReader<>(schemas, Position.class, Position.getClassSchema());
         reports = new AvroReader<>(schemas, Report.class, Report.getClassSchema());
@@ -129,6 +135,26 @@ public final class Platform implements AutoCloseable {
         var topics = Contract.topics(List.of(SERVICE));
         Backend.shared().createTopics(topics, prefix);
         Backend.shared().allow(new Access(prefix), List.of(SERVICE));
+    }
+
+    /** Deletes a topic, and returns when it is gone. */
+    public void delete(Contract.Topic topic) throws InterruptedException, ExecutionException {
+        try (var admin = admin()) {
+            admin.deleteTopics(List.of(topic(topic))).all().get();
+            Eventually.await("the topic is gone", () -> {
+                try {
+                    return !admin.listTopics().names().get().contains(topic(topic));
+                } catch (InterruptedException | ExecutionException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+    }
+
+    /** Makes a topic anew. */
+    public void recreate(Contract.Topic topic) throws InterruptedException, ExecutionException {
+        delete(topic);
+        createTopics();
     }
 
     /** A config that points here. */
@@ -186,6 +212,31 @@ public final class Platform implements AutoCloseable {
         return send(topic(Contract.GOVERNANCE), "platform", bytes(governance, limits), List.of());
     }
 
+    /** Says what a tenant is entitled to. */
+    public RecordMetadata say(io.centercontrol.events.plans.Entitlements said) {
+        var id = said.getTenantId().toString();
+        return send(
+                topic(Contract.ENTITLEMENTS),
+                id,
+                bytes(said),
+                headers(id, said.getChange().getVersion()));
+    }
+
+    /** The bytes of what a tenant is entitled to. */
+    public byte[] bytes(io.centercontrol.events.plans.Entitlements said) {
+        return bytes(entitlements, said);
+    }
+
+    /** Says a plan. */
+    public RecordMetadata say(Plan plan) {
+        var version = Long.toString(plan.getChange().getVersion()).getBytes(UTF_8);
+        return send(
+                topic(Contract.PLANS),
+                plan.getKey(),
+                bytes(plans, plan),
+                List.of(new RecordHeader("version", version)));
+    }
+
     /** Says what the owner holds in a bucket. */
     public RecordMetadata say(Digest digest) {
         return send(
@@ -228,6 +279,13 @@ public final class Platform implements AutoCloseable {
     /** A position in a record. */
     public Position position(ConsumerRecord<String, byte[]> record) {
         return read(positions, record);
+    }
+
+    /** What a position says of a topic. */
+    public List<PartitionPosition> of(Position position, Contract.Topic topic) {
+        return position.getPartitions().stream()
+                .filter(at -> at.getTopic().equals(topic(topic)))
+                .toList();
     }
 
     /** A report in a record. */

@@ -91,7 +91,7 @@ class PoisonIT {
             instance.past(good);
             assertThat(instance.plane.find(tenant.id())).isEqualTo(next);
             assertThat(instance.plane.status().quarantined()).isZero();
-            var position = instance.position(said -> said.getPartitions().stream()
+            var position = instance.position(said -> platform.of(said, Contract.TENANTS).stream()
                     .anyMatch(at -> at.getPartition() == 2 && at.getNextOffset() > good.offset()));
             assertThat(Instance.quarantined(position, 2)).isEmpty();
         }

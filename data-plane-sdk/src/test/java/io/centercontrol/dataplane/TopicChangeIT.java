@@ -38,21 +38,6 @@ class TopicChangeIT {
         platform.close();
     }
 
-    private void recreateTopic() throws InterruptedException, ExecutionException {
-        var topic = platform.topic(Contract.TENANTS);
-        try (var admin = platform.admin()) {
-            admin.deleteTopics(List.of(topic)).all().get();
-            Eventually.await("the topic is gone", () -> {
-                try {
-                    return !admin.listTopics().names().get().contains(topic);
-                } catch (InterruptedException | ExecutionException e) {
-                    throw new AssertionError(e);
-                }
-            });
-        }
-        platform.createTopics();
-    }
-
     private void deleteRecords() throws InterruptedException, ExecutionException {
         try (var admin = platform.admin()) {
             policy(admin, "delete");
@@ -82,7 +67,7 @@ class TopicChangeIT {
         platform.say(stays);
         try (var instance = Instance.start(platform, folder).ready()) {
             var before = Objects.requireNonNull(instance.plane.status().topicId());
-            recreateTopic();
+            platform.recreate(Contract.TENANTS);
             platform.say(Events.suspended(stays, "unpaid"));
             instance.await("the new topic is served", () -> isServedUnlessAnew(instance, before));
             assertThat(instance.plane.find(gone.id())).isNull();
@@ -90,10 +75,10 @@ class TopicChangeIT {
                     "the new content is served",
                     () -> instance.plane.mayServe(stays.id(), Operation.ORDER) == Decision.OPERATION_NOT_ALLOWED);
             var after = instance.plane.status().topicId();
-            var position = instance.position(said ->
-                    said.getPartitions().stream().allMatch(at -> at.getTopicId().equals(after))
-                            && !said.getPartitions().isEmpty());
-            assertThat(position.getPartitions()).hasSize(6);
+            instance.position(said -> platform.of(said, Contract.TENANTS).stream()
+                            .filter(at -> at.getTopicId().equals(after))
+                            .count()
+                    == 6);
         }
     }
 
@@ -115,7 +100,7 @@ class TopicChangeIT {
         platform.say(gone);
         platform.say(stays);
         Instance.start(platform, folder).ready().close();
-        recreateTopic();
+        platform.recreate(Contract.TENANTS);
         platform.say(stays);
         try (var instance = Instance.start(platform, folder)) {
             assertThat(instance.plane.find(gone.id())).as("served at first").isEqualTo(gone);

@@ -204,19 +204,33 @@ public final class WorldFixture implements AutoCloseable {
 
     /** The same, not written. */
     public byte[] positionBytes(InstanceFixture instance, int partition, long nextOffset, List<Long> quarantined) {
+        return positionBytes(instance, List.of(at(Contract.TENANTS, partition, nextOffset, quarantined)));
+    }
+
+    /** An instance's position in partitions of any topics. */
+    public RecordMetadata position(InstanceFixture instance, List<PartitionPosition> partitions) {
+        return raw(Contract.positions(instance.service()), instance.id(), positionBytes(instance, partitions));
+    }
+
+    /** How far one partition is applied. */
+    public PartitionPosition at(Contract.Topic topic, int partition, long nextOffset, List<Long> quarantined) {
+        return PartitionPosition.newBuilder()
+                .setTopic(environment.name(topic))
+                .setTopicId(topicId(environment.name(topic)))
+                .setPartition(partition)
+                .setNextOffset(nextOffset)
+                .setQuarantined(quarantined)
+                .build();
+    }
+
+    private byte[] positionBytes(InstanceFixture instance, List<PartitionPosition> partitions) {
         var record = Position.newBuilder()
                 .setSender(new Sender(instance.service(), instance.id(), "1.2.3", instance.startedAt()))
                 .setHealth(Health.READY)
                 .setLeaseMillis(instance.leaseMillis() == 0 ? null : instance.leaseMillis())
                 .setSinceEndMillis(5L)
                 .setStopping(instance.stopping())
-                .setPartitions(List.of(PartitionPosition.newBuilder()
-                        .setTopic(environment.name(Contract.TENANTS))
-                        .setTopicId(topicId(environment.name(Contract.TENANTS)))
-                        .setPartition(partition)
-                        .setNextOffset(nextOffset)
-                        .setQuarantined(quarantined)
-                        .build()))
+                .setPartitions(partitions)
                 .build();
         return encode(Contract.positions(instance.service()), record);
     }

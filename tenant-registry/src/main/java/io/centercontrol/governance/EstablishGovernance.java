@@ -45,7 +45,8 @@ public class EstablishGovernance {
                 config.deletionGrace(),
                 config.slugCoolDown(),
                 config.exportRetention(),
-                config.tombstoneAfter());
+                config.tombstoneAfter(),
+                config.defaultPlan().orElse(null));
         TermsRules.check(terms);
         return governances.begin(Governance.begin(terms, clock.instant()), CAUSE);
     }

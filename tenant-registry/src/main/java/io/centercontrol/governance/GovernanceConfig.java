@@ -41,4 +41,8 @@ public interface GovernanceConfig {
     /** How long a deleted tenant's last event stays on the topic. */
     @WithDefault("P30D")
     Duration tombstoneAfter();
+
+    /** Key of the plan of a tenant for which nothing else is said; none when empty. */
+    @WithDefault("basic")
+    Optional<String> defaultPlan();
 }

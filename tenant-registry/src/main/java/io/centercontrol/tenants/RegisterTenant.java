@@ -4,6 +4,7 @@ import io.centercontrol.governance.Admission;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.time.Ids;
+import io.centercontrol.offer.KnownPlans;
 import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantKind;
 import io.centercontrol.tenants.model.TenantRules;
@@ -11,30 +12,38 @@ import io.centercontrol.tenants.model.TenantSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** A merchant joins the platform. */
 @ApplicationScoped
 public class RegisterTenant {
     private final Tenants tenants;
     private final Admission admission;
+    private final KnownPlans plans;
     private final TenantsConfig config;
     private final Ids ids;
     private final Clock clock;
 
-    RegisterTenant(Tenants tenants, Admission admission, TenantsConfig config, Ids ids, Clock clock) {
+    RegisterTenant(Tenants tenants, Admission admission, KnownPlans plans, TenantsConfig config, Ids ids, Clock clock) {
         this.tenants = tenants;
         this.admission = admission;
+        this.plans = plans;
         this.config = config;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** What is asked for. */
-    public record Command(String slug, TenantKind kind, TenantSettings settings, Cause cause) {}
+    /**
+     * What is asked for.
+     *
+     * @param plan key of the plan to begin with; null for governance's default
+     */
+    public record Command(
+            String slug, TenantKind kind, @Nullable String plan, TenantSettings settings, Cause cause) {}
 
     /**
-     * Registers, in the transaction that is open; refuses values that break a rule, a slug or domain that is taken, and a
-     * tenant above the platform's limit.
+     * Registers, in the transaction that is open; refuses values that break a rule, a plan that is not on offer, a
+     * slug or domain that is taken, and a tenant above the platform's limit.
      */
     public Uni<Saved> run(Command command) {
         return admission.terms().chain(terms -> {
@@ -43,10 +52,19 @@ public class RegisterTenant {
                     new TenantId(ids.next()),
                     command.slug(),
                     command.kind(),
+                    command.plan(),
                     command.settings(),
                     config.baseDomain(),
                     clock.instant());
-            return admission.admit(command.kind().name()).chain(() -> tenants.register(registration, command.cause()));
+            return admissible(command.plan())
+                    .chain(() -> admission.admit(command.kind().name()))
+                    .chain(() -> tenants.register(registration, command.cause()));
         });
+    }
+
+    private Uni<Void> admissible(@Nullable String plan) {
+        return plan == null
+                ? Uni.createFrom().voidItem()
+                : plans.onOffer().invoke(offer -> offer.check("/plan", plan)).replaceWithVoid();
     }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What the data plane knows of itself, as meters; they are exported if the application has a registry for them. */
@@ -52,6 +53,32 @@ final class DataPlaneMetrics implements MeterBinder {
                 "cc.sdk.digests.differences",
                 "Buckets that stayed different and were reported to the owner",
                 status -> status.digests().differences());
+        copy(registry, "entitlements", "tenants with entitlements", Status::entitlements);
+        copy(registry, "plans", "plans and add-ons", Status::plans);
+    }
+
+    /** The copies that are no part of the instance's health: an old one goes on being obeyed. */
+    private void copy(MeterRegistry registry, String name, String holds, Function<Status, Status.CopyStatus> of) {
+        var prefix = "cc.sdk." + name;
+        gauge(
+                registry,
+                prefix,
+                "Records in the copy: " + holds,
+                status -> of.apply(status).records());
+        gauge(registry, prefix + ".age.seconds", "How long ago the copy was at the end of the log", status -> {
+            var age = of.apply(status).age();
+            return age == null ? Double.NaN : age.toMillis() / 1000.0;
+        });
+        gauge(
+                registry,
+                prefix + ".lag",
+                "Offsets that the copy is known to be behind",
+                status -> of.apply(status).lag());
+        gauge(
+                registry,
+                prefix + ".quarantined",
+                "Records that are set aside",
+                status -> of.apply(status).quarantined());
     }
 
     private void gauge(MeterRegistry registry, String name, String says, ToDoubleFunction<Status> value) {

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready is who has a whole copy, however old: an instance with a stale copy goes on serving. */
+/**
+ * Ready is who has a whole copy of the tenants, however old: an instance with a stale copy goes on serving. The copy of their
+ * entitlements may come later, since the platform's default holds until then.
+ */
 @Readiness
 @Singleton
 final class DataPlaneReadiness implements HealthCheck {
@@ -28,6 +31,10 @@ final class DataPlaneReadiness implements HealthCheck {
                 .withData("lag", status.lag())
                 .withData("quarantined", status.quarantined())
                 .withData("repairs", status.repairs())
+                .withData("entitlements", status.entitlements().records())
+                .withData("entitlementsHealth", status.entitlements().health().name())
+                .withData("entitlementsLag", status.entitlements().lag())
+                .withData("plans", status.plans().records())
                 .withData("notice", status.notice());
         var age = status.age();
         if (age != null) {

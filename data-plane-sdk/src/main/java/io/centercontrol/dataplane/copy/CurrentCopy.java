@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** The copy on disk as it is now: its file may be opened anew while the instance runs, when the disk failed it. */
 public final class CurrentCopy implements SchemaTexts, AutoCloseable {
     private final StateFolder folder;
+    private final String name;
     private volatile DiskCopy copy;
 
-    /** Opens the copy in a folder. */
-    public CurrentCopy(StateFolder folder) {
+    /** Opens the copy of this name in a folder. */
+    public CurrentCopy(StateFolder folder, String name) {
         this.folder = folder;
-        this.copy = DiskCopy.open(folder);
+        this.name = name;
+        this.copy = DiskCopy.open(folder, name);
     }
 
     /** The copy. */
@@ -22,7 +24,7 @@ public final class CurrentCopy implements SchemaTexts, AutoCloseable {
     /** Opens the file again after the disk failed. What was not committed is lost, and will be read again. */
     public void reopen() {
         copy.abandon();
-        copy = DiskCopy.open(folder);
+        copy = DiskCopy.open(folder, name);
     }
 
     /** Sets a damaged file aside and begins an empty one. */

@@ -18,15 +18,15 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file with the copy. One thread uses it; only schemas may be asked for and handed over by others. It holds one whole edition at most, and one that is being read anew beside it; the switch from
- * one to the other is a single commit. A commit is forced to the disk before it returns.
+ * The file with the copy of one topic, and with the schemas that its records were written with. One thread uses it; only
+ * schemas may be asked for and handed over by others. It holds one whole edition at most, and one that is being read anew
+ * beside it; the switch from one to the other is a single commit. A commit is forced to the disk before it returns.
  *
  * <p>MVStore answers a damaged file with anything from its own exception to a failed assertion or a claim of gigabytes.
  * All of that means the same here. A file that cannot be read is set aside under another name, never deleted: somebody will want to know.
  */
 public final class DiskCopy implements AutoCloseable, SchemaTexts {
     private static final System.Logger LOG = System.getLogger(DiskCopy.class.getName());
-    private static final String FILE = "tenants.mv";
     private static final String FORMAT = "1";
     private static final String WHOLE = "whole";
     private static final int CACHE_MEGABYTES = 4;
@@ -36,6 +36,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
     private static final int TIDY_BYTES = 4 << 20;
 
     private final MVStore store;
+    private final String name;
     private final CheckedMap meta;
     private final CheckedMap schemas;
     private final ConcurrentHashMap<String, String> schemaTexts = new ConcurrentHashMap<>();
@@ -43,8 +44,9 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
     private final @Nullable String setAside;
     private int commits;
 
-    private DiskCopy(MVStore store, @Nullable String setAside) throws DamagedCopy {
+    private DiskCopy(MVStore store, String name, @Nullable String setAside) throws DamagedCopy {
         this.store = store;
+        this.name = name;
         this.setAside = setAside;
         this.meta = CheckedMap.open(store, "meta");
         this.schemas = CheckedMap.open(store, "schemas");
@@ -59,19 +61,20 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
     /**
      * Opens the copy; a damaged one is set aside, and an empty one made in its place.
      *
+     * @param name of what it is a copy of; names the file
      * @throws StateFolderException when the file can be neither opened nor set aside
      */
-    public static DiskCopy open(StateFolder folder) {
-        var file = folder.file(FILE);
+    public static DiskCopy open(StateFolder folder, String name) {
+        var file = file(folder, name);
         try {
-            return open(file, null);
+            return open(file, name, null);
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw new StateFolderException("The file " + file + " is in use by another process.", e);
             }
-            return openEmpty(file, e);
+            return openEmpty(file, name, e);
         } catch (DamagedCopy | RuntimeException | AssertionError | OutOfMemoryError e) {
-            return openEmpty(file, e);
+            return openEmpty(file, name, e);
         }
     }
 
@@ -82,10 +85,14 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
      */
     public DiskCopy replaced(StateFolder folder, Exception why) {
         store.closeImmediately();
-        return openEmpty(folder.file(FILE), why);
+        return openEmpty(file(folder, name), name, why);
     }
 
-    private static DiskCopy open(Path file, @Nullable String setAside) throws DamagedCopy {
+    private static Path file(StateFolder folder, String name) {
+        return folder.file(name + ".mv");
+    }
+
+    private static DiskCopy open(Path file, String name, @Nullable String setAside) throws DamagedCopy {
         var store = new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()
@@ -94,7 +101,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         try {
-            var copy = new DiskCopy(store, setAside);
+            var copy = new DiskCopy(store, name, setAside);
             copy.commit();
             return copy;
         } catch (DamagedCopy | RuntimeException | AssertionError | OutOfMemoryError e) {
@@ -103,7 +110,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
         }
     }
 
-    private static DiskCopy openEmpty(Path file, Throwable why) {
+    private static DiskCopy openEmpty(Path file, String name, Throwable why) {
         var aside = file.resolveSibling(
                 file.getFileName() + ".damaged-" + Instant.now().toEpochMilli());
         try {
@@ -113,7 +120,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
                     "The copy " + file + " cannot be read; it is set aside as " + aside
                             + " and read anew from the topic.",
                     why);
-            return open(file, aside.toString());
+            return open(file, name, aside.toString());
         } catch (IOException | DamagedCopy | MVStoreException e) {
             e.addSuppressed(why);
             throw new StateFolderException("The copy " + file + " can be neither read nor replaced.", e);
@@ -129,7 +136,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
     public @Nullable Edition whole() throws DamagedCopy {
         try {
             var number = meta.text(WHOLE);
-            return number == null ? null : Edition.load(store, Integer.parseInt(number));
+            return number == null ? null : Edition.load(store, name, Integer.parseInt(number));
         } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
             throw new DamagedCopy("the copy cannot be read: " + e.getMessage(), e);
         }
@@ -138,7 +145,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
     /** An empty edition for what is read from the beginning; another unfinished one is dropped. */
     public Edition begin(String topicId) throws DamagedCopy {
         var whole = meta.text(WHOLE);
-        return Edition.create(store, whole == null ? 1 : Integer.parseInt(whole) + 1, topicId);
+        return Edition.create(store, name, whole == null ? 1 : Integer.parseInt(whole) + 1, topicId);
     }
 
     /** Makes an edition the whole one, and drops the one before. */
@@ -147,7 +154,7 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
         meta.put(WHOLE, Integer.toString(edition.number()));
         commit();
         if (before != null && Integer.parseInt(before) != edition.number()) {
-            Edition.drop(store, Integer.parseInt(before));
+            Edition.drop(store, name, Integer.parseInt(before));
             commit();
         }
     }

@@ -1,6 +1,5 @@
 package io.centercontrol.dataplane.copy;
 
-import io.centercontrol.kernel.TenantId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -13,26 +12,26 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the topic, as it is on disk: each tenant's record as it came, and where to go on. Written by one thread;
+ * One reading of a topic, as it is on disk: the newest record of each id as it came, and where to go on. Written by one thread;
  * what it writes is durable after {@link DiskCopy#commit}. Offsets are to be written after what they cover.
  */
 public final class Edition {
-    private static final List<String> MAPS = List.of("about.", "tenants.", "purges.", "offsets.", "quarantine.");
+    private static final List<String> MAPS = List.of("about.", "purges.", "offsets.", "quarantine.");
     private static final String TOPIC_ID = "topicId";
     private static final String END_REACHED_AT = "endReachedAt";
 
     private final int number;
     private final String topicId;
     private final CheckedMap about;
-    private final CheckedMap tenants;
+    private final CheckedMap records;
     private final CheckedMap purges;
     private final CheckedMap offsets;
     private final CheckedMap quarantine;
 
-    private Edition(MVStore store, int number, @Nullable String freshTopicId) throws DamagedCopy {
+    private Edition(MVStore store, String name, int number, @Nullable String freshTopicId) throws DamagedCopy {
         this.number = number;
         this.about = CheckedMap.open(store, "about." + number);
-        this.tenants = CheckedMap.open(store, "tenants." + number);
+        this.records = CheckedMap.open(store, name + "." + number);
         this.purges = CheckedMap.open(store, "purges." + number);
         this.offsets = CheckedMap.open(store, "offsets." + number);
         this.quarantine = CheckedMap.open(store, "quarantine." + number);
@@ -46,20 +45,21 @@ public final class Edition {
         this.topicId = named;
     }
 
-    static Edition create(MVStore store, int number, String topicId) {
-        drop(store, number);
+    static Edition create(MVStore store, String name, int number, String topicId) {
+        drop(store, name, number);
         try {
-            return new Edition(store, number, topicId);
+            return new Edition(store, name, number, topicId);
         } catch (DamagedCopy e) {
             throw new IllegalStateException("what was just made cannot be damaged", e);
         }
     }
 
-    static Edition load(MVStore store, int number) throws DamagedCopy {
-        return new Edition(store, number, null);
+    static Edition load(MVStore store, String name, int number) throws DamagedCopy {
+        return new Edition(store, name, number, null);
     }
 
-    static void drop(MVStore store, int number) {
+    static void drop(MVStore store, String name, int number) {
+        store.removeMap(name + "." + number);
         MAPS.forEach(map -> store.removeMap(map + number));
     }
 
@@ -73,39 +73,39 @@ public final class Edition {
     }
 
     /**
-     * Walks through all tenants' records.
+     * Walks through all records.
      *
      * @throws DamagedCopy when one is not as it was written
      */
-    public void tenants(BiConsumer<TenantId, byte[]> visitor) throws DamagedCopy {
-        tenants.forEach((id, value) -> visitor.accept(TenantId.parse(id), value));
+    public void records(BiConsumer<String, byte[]> visitor) throws DamagedCopy {
+        records.forEach(visitor::accept);
     }
 
-    /** A tenant's record; null when there is none. */
-    public byte @Nullable [] tenant(TenantId id) throws DamagedCopy {
-        return tenants.get(id.toString());
+    /** The record of an id; null when there is none. */
+    public byte @Nullable [] record(String id) throws DamagedCopy {
+        return records.get(id);
     }
 
-    /** Keeps a tenant's record. */
-    public void put(TenantId id, byte[] value) {
-        tenants.put(id.toString(), value);
-        purges.remove(id.toString());
+    /** Keeps a record. */
+    public void put(String id, byte[] value) {
+        records.put(id, value);
+        purges.remove(id);
     }
 
-    /** Takes a tenant out, and remembers the version at which it went, so that an old record does not bring it back. */
-    public void purge(TenantId id, long version) {
-        tenants.remove(id.toString());
-        purges.put(id.toString(), bytes(version));
+    /** Takes an id out, and remembers the version at which it went, so that an old record does not bring it back. */
+    public void purge(String id, long version) {
+        records.remove(id);
+        purges.put(id, bytes(version));
     }
 
-    /** Takes a tenant out as if it had never been there. */
-    public void forget(TenantId id) {
-        tenants.remove(id.toString());
+    /** Takes an id out as if it had never been there. */
+    public void forget(String id) {
+        records.remove(id);
     }
 
-    /** The version at which the tenant was purged; 0 when it was not. */
-    public long purgedAt(TenantId id) throws DamagedCopy {
-        var version = purges.get(id.toString());
+    /** The version at which the id was purged; 0 when it was not. */
+    public long purgedAt(String id) throws DamagedCopy {
+        var version = purges.get(id);
         return version == null ? 0 : number(version);
     }
 

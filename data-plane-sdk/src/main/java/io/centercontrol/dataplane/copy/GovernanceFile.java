@@ -88,7 +88,8 @@ public final class GovernanceFile {
                 .put("nextOffset", kept.nextOffset())
                 .put("version", kept.governance().version())
                 .put("defaultMostStores", kept.governance().defaultMostStores())
-                .put("updatedAt", kept.governance().updatedAt().toString());
+                .put("updatedAt", kept.governance().updatedAt().toString())
+                .put("defaultPlan", kept.governance().defaultPlan());
         var quarantined = json.putArray("quarantined");
         kept.quarantined().forEach(quarantined::add);
         return json;
@@ -104,7 +105,8 @@ public final class GovernanceFile {
                 new Governance(
                         json.required("version").longValue(),
                         json.required("defaultMostStores").longValue(),
-                        Instant.parse(json.required("updatedAt").textValue())));
+                        Instant.parse(json.required("updatedAt").textValue()),
+                        json.path("defaultPlan").textValue()));
     }
 
     private static String checksum(String text) {

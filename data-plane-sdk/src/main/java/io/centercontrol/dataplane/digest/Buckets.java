@@ -2,7 +2,6 @@ package io.centercontrol.dataplane.digest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.centercontrol.kernel.TenantId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,23 +40,23 @@ public final class Buckets {
         }
     }
 
-    /** The bucket that a tenant belongs to. */
-    public int of(TenantId id) {
-        return md5.digest(id.toString().getBytes(UTF_8))[0] & 0xFF;
+    /** The bucket that an id belongs to. */
+    public int of(String id) {
+        return md5.digest(id.getBytes(UTF_8))[0] & 0xFF;
     }
 
-    /** Counts a tenant in at a version. */
-    public void add(TenantId id, long version) {
+    /** Counts an id in at a version. */
+    public void add(String id, long version) {
         all.get(of(id)).change(1, version, weight(id, version));
     }
 
     /** Counts it out again, at the version that it was counted in at. */
-    public void remove(TenantId id, long version) {
+    public void remove(String id, long version) {
         all.get(of(id)).change(-1, version, weight(id, version));
     }
 
-    /** Remembers the append time of a record that changed a tenant. */
-    public void appended(TenantId id, Instant time) {
+    /** Remembers the append time of a record that changed it. */
+    public void appended(String id, Instant time) {
         var bucket = all.get(of(id));
         if (time.isAfter(bucket.appendedAt)) {
             bucket.appendedAt = time;
@@ -80,7 +79,7 @@ public final class Buckets {
         return all.get(bucket).movedAt;
     }
 
-    private long weight(TenantId id, long version) {
+    private long weight(String id, long version) {
         return ByteBuffer.wrap(md5.digest((id + ":" + version).getBytes(UTF_8))).getLong();
     }
 

@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
  * again, is as the owner says, the copy was wrong and takes the topic's word. Where it is not, the copy takes what is newer
  * there and nothing else, since the topic may have lost something that the copy has; and the owner is told.
  */
-final class DigestCheck {
+final class DigestCheck<V> {
     private static final System.Logger LOG = System.getLogger(DigestCheck.class.getName());
 
     private final Comparison comparison;
-    private final AtomicReference<@Nullable Reread> handed = new AtomicReference<>();
+    private final AtomicReference<@Nullable Reread<V>> handed = new AtomicReference<>();
 
     DigestCheck(Comparison comparison) {
         this.comparison = comparison;
     }
 
     /** Leaves what was read again for the follower. */
-    void hand(Reread reread) {
+    void hand(Reread<V> reread) {
         handed.set(reread);
     }
 
     /** Called by the follower each time that it has reached the end of the log. */
-    void run(Reading reading, long reachedSince) throws DamagedCopy {
+    void run(Reading<V, ?> reading, long reachedSince) throws DamagedCopy {
         comparison.compare(reading.buckets(), reachedSince);
         var reread = handed.getAndSet(null);
         if (reread != null) {
@@ -41,7 +41,7 @@ final class DigestCheck {
         }
     }
 
-    private void settle(Reading reading, Reread reread, OwnerDigest digest) throws DamagedCopy {
+    private void settle(Reading<V, ?> reading, Reread<V> reread, OwnerDigest digest) throws DamagedCopy {
         var bucket = digest.bucket();
         if (reading.buckets().movedAt(bucket) - reread.startedAt() > 0) {
             comparison.beginAgain(bucket);

@@ -2,10 +2,11 @@ package io.centercontrol.dataplane.follow;
 
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.digest.Comparison;
+import io.centercontrol.dataplane.digest.OwnerDigest;
 import io.centercontrol.dataplane.thread.Loop;
 import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.Poison;
-import io.centercontrol.dataplane.wire.TenantReader;
+import io.centercontrol.dataplane.wire.StateReader;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -19,8 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Hears the owner's digests, from now on at each start, and reads the tenants' topic a second time where the copy differs.
- * All of it beside the copy: nothing that is served waits for it, and without digests nothing is missed but the check.
+ * Hears the owners' digests, from now on at each start, and reads a topic a second time where its copy differs. All of it beside the copy: nothing that is served waits for it, and without digests nothing is missed but the check.
  */
 public final class DigestFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DigestFollower.class.getName());
@@ -31,9 +31,7 @@ public final class DigestFollower implements AutoCloseable {
     private final DataPlaneConfig config;
     private final String instanceId;
     private final DigestReader digests;
-    private final TenantReader tenants;
-    private final Follower follower;
-    private final Comparison comparison;
+    private final List<Follower<?, ?>> followers;
     private final Owner owner;
     private final Loop loop = new Loop("cc-digests", CLOSING, this::turn);
 
@@ -47,21 +45,17 @@ public final class DigestFollower implements AutoCloseable {
         void tell(Comparison.Found difference) throws IOException, InterruptedException;
     }
 
-    /** Will check what the follower has. */
+    /** Will check what the followers have. */
     public DigestFollower(
             DataPlaneConfig config,
             String instanceId,
             DigestReader digests,
-            TenantReader tenants,
-            Follower follower,
-            Comparison comparison,
+            List<Follower<?, ?>> followers,
             Owner owner) {
         this.config = config;
         this.instanceId = instanceId;
         this.digests = digests;
-        this.tenants = tenants;
-        this.follower = follower;
-        this.comparison = comparison;
+        this.followers = List.copyOf(followers);
         this.owner = owner;
     }
 
@@ -90,12 +84,14 @@ public final class DigestFollower implements AutoCloseable {
             for (var record : consumer.poll(POLL)) {
                 hear(record);
             }
-            var suspects = comparison.suspects();
-            if (!suspects.isEmpty()) {
-                reread(suspects);
-            }
-            for (var difference : comparison.takeDifferences()) {
-                tell(difference);
+            for (var follower : followers) {
+                var suspects = follower.comparison().suspects();
+                if (!suspects.isEmpty()) {
+                    reread(follower, suspects);
+                }
+                for (var difference : follower.comparison().takeDifferences()) {
+                    tell(difference);
+                }
             }
         }
     }
@@ -105,7 +101,7 @@ public final class DigestFollower implements AutoCloseable {
             Patience.read(loop, () -> {
                 var digest = digests.read(record);
                 if (digest != null) {
-                    comparison.heard(digest);
+                    heard(digest);
                 }
             });
         } catch (Poison poison) {
@@ -113,11 +109,25 @@ public final class DigestFollower implements AutoCloseable {
         }
     }
 
-    private void reread(Set<Integer> buckets) {
-        LOG.log(Level.WARNING, "The copy differs from the owner''s in the buckets {0}; reading them again.", buckets);
-        var reread = new Reread(buckets);
+    private void heard(OwnerDigest digest) {
+        for (var follower : followers) {
+            if (follower.subject().topic().name().equals(digest.topic())) {
+                follower.comparison().heard(digest);
+            }
+        }
+    }
+
+    private <V> void reread(Follower<V, ?> follower, Set<Integer> buckets) {
+        LOG.log(
+                Level.WARNING,
+                "The copy of the {0} differs from the owner''s in the buckets {1}; reading them again.",
+                follower.subject().name(),
+                buckets);
+        var reread = new Reread<V>(buckets);
         try (var consumer = Clients.consumer(config, Clients.name(config, "reread", instanceId))) {
-            var partitions = consumer.partitionsFor(config.topic(Contract.TENANTS)).stream()
+            var partitions = consumer
+                    .partitionsFor(config.topic(follower.subject().topic()))
+                    .stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -126,7 +136,7 @@ public final class DigestFollower implements AutoCloseable {
             while (!loop.isClosed()
                     && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(POLL)) {
-                    take(reread, record);
+                    take(follower.subject().reader(), reread, record);
                 }
             }
         }
@@ -135,12 +145,12 @@ public final class DigestFollower implements AutoCloseable {
         }
     }
 
-    private void take(Reread reread, ConsumerRecord<byte[], byte[]> record) {
+    private <V> void take(StateReader<?, V> reader, Reread<V> reread, ConsumerRecord<byte[], byte[]> record) {
         try {
             Patience.read(loop, () -> {
-                var id = TenantReader.key(record.key());
+                var id = reader.keys().key(record.key());
                 if (reread.wants(id)) {
-                    reread.take(id, tenants.read(record), Instant.ofEpochMilli(record.timestamp()));
+                    reread.take(id, reader.read(record), Instant.ofEpochMilli(record.timestamp()));
                 }
             });
         } catch (Poison poison) {

@@ -6,8 +6,7 @@ import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.digest.Comparison;
 import io.centercontrol.dataplane.thread.Loop;
-import io.centercontrol.dataplane.wire.TenantReader;
-import io.centercontrol.schemas.Contract;
+import io.centercontrol.dataplane.view.Index;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +17,10 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the copy up to date for as long as the instance runs, through broker outages, a topic made anew, a disk that
+ * Keeps the copy of one topic up to date for as long as the instance runs, through broker outages, a topic made anew, a disk that
  * fails. Whatever happens, the copy that is served goes on being served until a newer whole one takes its place.
  */
-public final class Follower implements AutoCloseable {
+public final class Follower<V, I extends Index<V>> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Follower.class.getName());
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(10);
@@ -29,11 +28,12 @@ public final class Follower implements AutoCloseable {
     private final DataPlaneConfig config;
     private final String instanceId;
     private final CurrentCopy copy;
-    private final TenantReader reader;
-    private final Standing standing;
-    private final DigestCheck digests;
-    private final Loop loop = new Loop("cc-follower", CLOSING, this::turn);
-    private @Nullable Reading reading;
+    private final Subject<V, I> subject;
+    private final Standing<I> standing;
+    private final Comparison comparison;
+    private final DigestCheck<V> digests;
+    private final Loop loop;
+    private @Nullable Reading<V, I> reading;
     private boolean carefully;
 
     /** Serves what the disk holds, if it is whole. */
@@ -41,22 +41,32 @@ public final class Follower implements AutoCloseable {
             DataPlaneConfig config,
             String instanceId,
             CurrentCopy copy,
-            TenantReader reader,
-            Standing standing,
+            Subject<V, I> subject,
+            Standing<I> standing,
             Comparison comparison) {
         this.config = config;
         this.instanceId = instanceId;
         this.copy = copy;
-        this.reader = reader;
+        this.subject = subject;
         this.standing = standing;
-        digests = new DigestCheck(comparison);
+        this.comparison = comparison;
+        digests = new DigestCheck<>(comparison);
+        loop = new Loop("cc-" + subject.name(), CLOSING, this::turn);
         reading = load();
         if (reading != null) {
             standing.serveFromDisk(reading);
         }
     }
 
-    DigestCheck digests() {
+    Subject<V, I> subject() {
+        return subject;
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    DigestCheck<V> digests() {
         return digests;
     }
 
@@ -69,14 +79,17 @@ public final class Follower implements AutoCloseable {
         try {
             follow();
         } catch (Session.BeginAnew | DamagedCopy e) {
-            LOG.log(Level.WARNING, "Reading the tenants from the beginning: {0}.", e.getMessage());
+            LOG.log(Level.WARNING, "Reading the {0} from the beginning: {1}.", subject.name(), e.getMessage());
             anew(e);
         } catch (Unclear e) {
-            LOG.log(Level.WARNING, "Reading the tenants again, record by record: {0}.", e.getMessage());
+            LOG.log(Level.WARNING, "Reading the {0} again, record by record: {1}.", subject.name(), e.getMessage());
             carefully = true;
             anew(e);
         } catch (MVStoreException e) {
-            LOG.log(Level.ERROR, "The disk failed; serving from memory until it works again.", e);
+            LOG.log(
+                    Level.ERROR,
+                    "The disk failed; serving the " + subject.name() + " from memory until it works again.",
+                    e);
             standing.notice("the disk failed: " + e.getMessage());
             reopen();
         } catch (KafkaException | ExecutionException | TimeoutException e) {
@@ -88,7 +101,7 @@ public final class Follower implements AutoCloseable {
             LOG.log(Level.DEBUG, "Cannot follow the topic now.", cause);
             loop.pause(PAUSE);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Following the tenants failed; trying again.", e);
+            LOG.log(Level.ERROR, "Following the " + subject.name() + " failed; trying again.", e);
             standing.notice("following failed: " + e);
             loop.pause(PAUSE);
         }
@@ -96,8 +109,8 @@ public final class Follower implements AutoCloseable {
 
     private void follow()
             throws Session.BeginAnew, DamagedCopy, Unclear, InterruptedException, ExecutionException, TimeoutException {
-        var topic = config.topic(Contract.TENANTS);
-        var client = Clients.name(config, "tenants", instanceId);
+        var topic = config.topic(subject.topic());
+        var client = Clients.name(config, subject.name(), instanceId);
         try (var end = new EndOfLog(Clients.admin(config, client), topic, period());
                 var consumer = Clients.consumer(config, client)) {
             var found = end.topic(loop::isClosed);
@@ -107,19 +120,27 @@ public final class Follower implements AutoCloseable {
             if (reading == null) {
                 var edition = copy.get().begin(found.id());
                 reading = carefully
-                        ? Reading.beginCarefully(edition, reader, standing::repaired)
-                        : Reading.begin(edition, reader, standing::repaired);
+                        ? Reading.beginCarefully(edition, subject, standing::repaired)
+                        : Reading.begin(edition, subject, standing::repaired);
                 carefully = false;
                 reading.endReachedAt(Instant.now());
             }
-            new Session(consumer, end, topic, found.partitions(), copy.get(), standing, digests, config.copyLifetime())
+            new Session<>(
+                            consumer,
+                            end,
+                            topic,
+                            found.partitions(),
+                            copy.get(),
+                            standing,
+                            digests,
+                            config.copyLifetime())
                     .follow(reading, loop::isClosed);
         }
     }
 
     /** Often enough that a lease does not run out by the asking alone, and not more often than that. */
     private Duration period() {
-        var lease = config.lease();
+        var lease = standing.lease().length();
         if (lease == null) {
             return Duration.ofSeconds(1);
         }
@@ -150,10 +171,10 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private @Nullable Reading load() {
+    private @Nullable Reading<V, I> load() {
         try {
             var whole = copy.get().whole();
-            return whole == null ? null : Reading.load(whole, reader, standing::repaired);
+            return whole == null ? null : Reading.load(whole, subject, standing::repaired);
         } catch (DamagedCopy e) {
             copy.replace(e);
             return null;

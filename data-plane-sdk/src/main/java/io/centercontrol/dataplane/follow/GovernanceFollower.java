@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * versions only, on disk before the position says so, but on its own: no tenant waits for the limits, and the limits that
  * were heard last go on to hold while nothing can be heard.
  */
-public final class GovernanceFollower implements AutoCloseable {
+public final class GovernanceFollower implements Marked, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GovernanceFollower.class.getName());
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PERIOD = Duration.ofSeconds(2);
@@ -39,33 +40,30 @@ public final class GovernanceFollower implements AutoCloseable {
     private final TopicPartition partition;
     private final GovernanceFile file;
     private final GovernanceReader reader;
-    private final Standing standing;
+    private final AtomicLong repairs = new AtomicLong();
     private final Loop loop = new Loop("cc-governance", CLOSING, this::turn);
     private final List<Long> quarantined = new ArrayList<>();
     private @Nullable String topicId;
     private @Nullable Governance known;
     private long next = -1;
+    private volatile @Nullable Governance served;
+    private volatile @Nullable Mark mark;
+    private volatile Runnable onMark = () -> {};
 
     /** Serves what the disk holds. */
-    public GovernanceFollower(
-            DataPlaneConfig config,
-            String instanceId,
-            GovernanceFile file,
-            GovernanceReader reader,
-            Standing standing) {
+    public GovernanceFollower(DataPlaneConfig config, String instanceId, GovernanceFile file, GovernanceReader reader) {
         this.config = config;
         this.client = Clients.name(config, "governance", instanceId);
         this.partition = new TopicPartition(config.topic(Contract.GOVERNANCE), 0);
         this.file = file;
         this.reader = reader;
-        this.standing = standing;
         var kept = file.load();
         if (kept != null) {
             topicId = kept.topicId();
             known = kept.governance();
             next = kept.nextOffset();
             quarantined.addAll(kept.quarantined());
-            standing.governance(kept.governance(), mark());
+            serve(kept.governance());
         }
     }
 
@@ -135,7 +133,8 @@ public final class GovernanceFollower implements AutoCloseable {
         var applied = known;
         if (next != before && applied != null) {
             file.save(new GovernanceFile.Kept(Objects.requireNonNull(topicId), next, quarantined, applied));
-            standing.governance(applied, mark());
+            serve(applied);
+            onMark.run();
         }
     }
 
@@ -159,15 +158,41 @@ public final class GovernanceFollower implements AutoCloseable {
         }
         if (known != null && read.version() == known.version() && !read.equals(known)) {
             LOG.log(Level.WARNING, "The limits were repaired at version {0}.", read.version());
-            standing.repaired();
+            repairs.incrementAndGet();
         }
         known = read;
         quarantined.clear();
     }
 
-    private Mark mark() {
-        return new Mark(
+    private void serve(Governance heard) {
+        served = heard;
+        mark = new Mark(
                 Objects.requireNonNull(topicId), List.of(new Mark.Partition(partition.partition(), next, quarantined)));
+    }
+
+    /** The platform's limits as last heard; null when they never were. */
+    public @Nullable Governance governance() {
+        return served;
+    }
+
+    /** How often limits of an equal version with other content were taken. */
+    public long repairs() {
+        return repairs.get();
+    }
+
+    @Override
+    public Contract.Topic topic() {
+        return Contract.GOVERNANCE;
+    }
+
+    @Override
+    public @Nullable Mark mark() {
+        return mark;
+    }
+
+    @Override
+    public void onMark(Runnable listener) {
+        onMark = listener;
     }
 
     /** Stops following; what was applied is on disk when this returns. */

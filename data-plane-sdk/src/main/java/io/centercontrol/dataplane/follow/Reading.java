@@ -1,65 +1,52 @@
 package io.centercontrol.dataplane.follow;
 
-import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.copy.Edition;
-import io.centercontrol.dataplane.copy.Quarantined;
 import io.centercontrol.dataplane.digest.Buckets;
-import io.centercontrol.dataplane.view.TenantIndex;
+import io.centercontrol.dataplane.view.Index;
 import io.centercontrol.dataplane.wire.Poison;
 import io.centercontrol.dataplane.wire.SchemaMissing;
-import io.centercontrol.dataplane.wire.TenantReader;
-import io.centercontrol.dataplane.wire.TenantRecord;
-import io.centercontrol.kernel.TenantId;
-import java.lang.System.Logger.Level;
+import io.centercontrol.dataplane.wire.StateReader;
+import io.centercontrol.dataplane.wire.StateRecord;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the topic, in memory and on disk at once. Applies what is newer, or of an equal version with other
- * content; so duplicates, replays and reordering are harmless. Used by the follower's thread alone, but for its index.
+ * One reading of a topic: what was taken from it, what was set aside, and where to go on; in memory and on disk at once.
+ * Used by the follower's thread alone, but for its index.
  */
-public final class Reading {
-    private static final System.Logger LOG = System.getLogger(Reading.class.getName());
-
-    private static final int SETTLED_AT_ONCE = 10_000;
-
+public final class Reading<V, I extends Index<V>> {
     private final Edition edition;
-    private final TenantReader reader;
-    private final Runnable onRepair;
-    private final TenantIndex index = new TenantIndex();
+    private final StateReader<?, V> reader;
+    private final Replica<V, I> replica;
+    private final Quarantine quarantine;
     private final TreeMap<Integer, Long> next = new TreeMap<>();
-    private final Map<Integer, TreeMap<Long, Quarantined>> quarantined = new HashMap<>();
     private @Nullable Instant endReachedAt;
-    private @Nullable Buckets buckets;
-    private @Nullable Sieve sieve;
-    private boolean waits;
+    private @Nullable FirstReading<V> first;
     private boolean changed;
     private boolean moved;
 
-    private Reading(Edition edition, TenantReader reader, Runnable onRepair) {
+    private Reading(Edition edition, Subject<V, I> subject, Runnable onRepair) {
         this.edition = edition;
-        this.reader = reader;
-        this.onRepair = onRepair;
+        this.reader = subject.reader();
+        this.replica = new Replica<>(edition, subject.empty().get(), onRepair);
+        this.quarantine = new Quarantine(edition);
     }
 
     /** A reading from the beginning, of the newest records alone. It has nothing until it {@link #settle settles}. */
-    static Reading begin(Edition edition, TenantReader reader, Runnable onRepair) {
-        var reading = new Reading(edition, reader, onRepair);
-        reading.sieve = new Sieve();
+    static <V, I extends Index<V>> Reading<V, I> begin(Edition edition, Subject<V, I> subject, Runnable onRepair) {
+        var reading = new Reading<>(edition, subject, onRepair);
+        reading.first = new FirstReading<>(subject.reader());
         return reading;
     }
 
     /** A reading from the beginning that looks at every record, and sets aside what makes no sense. */
-    static Reading beginCarefully(Edition edition, TenantReader reader, Runnable onRepair) {
-        return new Reading(edition, reader, onRepair);
+    static <V, I extends Index<V>> Reading<V, I> beginCarefully(
+            Edition edition, Subject<V, I> subject, Runnable onRepair) {
+        return new Reading<>(edition, subject, onRepair);
     }
 
     /**
@@ -67,24 +54,13 @@ public final class Reading {
      *
      * @throws DamagedCopy when the disk holds something that cannot be read
      */
-    public static Reading load(Edition edition, TenantReader reader, Runnable onRepair) throws DamagedCopy {
-        var reading = new Reading(edition, reader, onRepair);
-        var faults = new HashMap<String, Exception>();
-        edition.tenants((id, value) -> {
-            try {
-                reading.index.put(reader.tenant(value));
-            } catch (Poison | SchemaMissing e) {
-                faults.put(id.toString(), e);
-            }
-        });
-        if (!faults.isEmpty()) {
-            throw new DamagedCopy("stored tenants cannot be read: " + faults);
-        }
+    static <V, I extends Index<V>> Reading<V, I> load(Edition edition, Subject<V, I> subject, Runnable onRepair)
+            throws DamagedCopy {
+        var reading = new Reading<>(edition, subject, onRepair);
+        reading.replica.load(subject.reader());
         reading.next.putAll(edition.nextOffsets());
         reading.endReachedAt = edition.endReachedAt();
-        for (var record : edition.quarantined()) {
-            reading.quarantinedIn(record.partition()).put(record.offset(), record);
-        }
+        reading.quarantine.load();
         return reading;
     }
 
@@ -92,21 +68,13 @@ public final class Reading {
         return edition;
     }
 
-    TenantIndex index() {
-        return index;
+    I index() {
+        return replica.index();
     }
 
-    /** The tallies of what is applied; counted when they are first asked for, and kept up from then on. */
+    /** The tallies of what is applied. */
     Buckets buckets() {
-        var counted = buckets;
-        if (counted == null) {
-            counted = new Buckets();
-            for (var tenant : index.tenants()) {
-                counted.add(tenant.id(), tenant.version());
-            }
-            buckets = counted;
-        }
-        return counted;
+        return replica.buckets();
     }
 
     @Nullable
@@ -129,7 +97,7 @@ public final class Reading {
     /** Everything below the offset is applied or set aside. */
     void next(int partition, long offset) {
         var before = next.put(partition, offset);
-        if (sieve == null && (before == null || before != offset)) {
+        if (first == null && (before == null || before != offset)) {
             edition.nextOffset(partition, offset);
             moved = true;
         }
@@ -157,49 +125,33 @@ public final class Reading {
                 edition.topicId(),
                 next.entrySet().stream()
                         .map(entry -> new Mark.Partition(
-                                entry.getKey(),
-                                entry.getValue(),
-                                List.copyOf(quarantinedIn(entry.getKey()).keySet())))
+                                entry.getKey(), entry.getValue(), quarantine.offsets(entry.getKey())))
                         .toList());
     }
 
     /**
      * Applies what the end of the log has left of a reading by newest records; nothing happens when that was done.
      *
-     * @param commit puts on disk what was applied; called in between, so that it does not all wait in memory
+     * @param commit puts on disk what was applied
      * @return false when a schema is still missing: to be called again
      * @throws Unclear when one of them makes no sense, so that the one before it is wanted
      */
     boolean settle(Runnable commit) throws DamagedCopy, Unclear {
-        var sieved = sieve;
-        if (sieved == null) {
+        if (first == null) {
             return true;
         }
-        var applied = 0;
-        for (var kept : sieved.newest()) {
-            try {
-                apply(reader.read(kept.id(), kept.version(), kept.value()), Instant.EPOCH);
-            } catch (SchemaMissing e) {
-                waits = true;
-                return false;
-            } catch (Poison e) {
-                throw new Unclear("tenant " + kept.id() + " at version " + kept.version() + ": " + e.getMessage(), e);
-            }
-            sieved.remove(kept);
-            if (++applied % SETTLED_AT_ONCE == 0) {
-                commit.run();
-            }
+        if (!first.settle(replica, commit)) {
+            return false;
         }
         next.forEach(edition::nextOffset);
-        sieve = null;
-        waits = false;
+        first = null;
         changed = true;
         return true;
     }
 
     /** Whether all is read, but a schema is missing. */
     boolean waits() {
-        return waits;
+        return first != null && first.waits();
     }
 
     /**
@@ -209,176 +161,32 @@ public final class Reading {
      * @throws Unclear when the reading has to begin anew, record by record
      */
     void take(ConsumerRecord<byte[], byte[]> record) throws SchemaMissing, DamagedCopy, Unclear {
-        var sieved = sieve;
-        if (sieved != null) {
-            try {
-                sieved.take(record);
-            } catch (Poison e) {
-                throw new Unclear(
-                        "partition " + record.partition() + " offset " + record.offset() + ": " + e.getMessage(), e);
-            }
+        if (first != null) {
+            first.take(record);
             return;
         }
-        TenantRecord read;
+        StateRecord<V> read;
         try {
             read = reader.read(record);
         } catch (Poison poison) {
-            setAside(record, poison);
+            quarantine.setAside(record, poison);
+            changed = true;
             return;
         }
-        if (apply(read, Instant.ofEpochMilli(record.timestamp()))) {
+        if (replica.apply(read, Instant.ofEpochMilli(record.timestamp()))) {
             changed = true;
-            supersede(record);
+            quarantine.supersede(record);
         }
     }
 
     /** Takes in what was read again, as if it came now: if it is newer. */
-    void take(Reread.Entry entry) throws DamagedCopy {
-        changed |= apply(entry.record(), entry.appendedAt());
+    void take(Reread.Entry<V> entry) throws DamagedCopy {
+        changed |= replica.apply(entry.record(), entry.appendedAt());
     }
 
-    /** Makes a bucket what these records say, whatever it was: older versions and tenants that are not among them too. */
-    void replace(int bucket, Collection<Reread.Entry> entries) throws DamagedCopy {
-        var right = new HashMap<TenantId, Reread.Entry>();
-        entries.forEach(entry -> right.put(entry.record().id(), entry));
-        for (var tenant : List.copyOf(index.tenants())) {
-            if (buckets().of(tenant.id()) == bucket && !right.containsKey(tenant.id())) {
-                unindex(tenant.id());
-                edition.forget(tenant.id());
-                onRepair.run();
-            }
-        }
-        for (var entry : entries) {
-            switch (entry.record()) {
-                case TenantRecord.State state -> {
-                    if (!state.tenant().equals(index.find(state.tenant().id()))
-                            || !Arrays.equals(edition.tenant(state.tenant().id()), state.value())) {
-                        index(state);
-                        onRepair.run();
-                    }
-                }
-                case TenantRecord.Purge purge -> {
-                    if (index.find(purge.id()) != null) {
-                        onRepair.run();
-                    }
-                    purge(purge);
-                }
-            }
-        }
+    /** Makes a bucket what these records say, whatever it was. */
+    void replace(int bucket, Collection<Reread.Entry<V>> entries) throws DamagedCopy {
+        replica.replace(bucket, entries);
         changed = true;
-    }
-
-    private boolean apply(TenantRecord read, Instant appendedAt) throws DamagedCopy {
-        var applied = switch (read) {
-            case TenantRecord.State state -> apply(state);
-            case TenantRecord.Purge purge -> apply(purge);
-        };
-        if (applied && buckets != null) {
-            buckets.appended(read.id(), appendedAt);
-        }
-        return applied;
-    }
-
-    private boolean apply(TenantRecord.State state) throws DamagedCopy {
-        var tenant = state.tenant();
-        if (edition.purgedAt(tenant.id()) >= tenant.version()) {
-            return false;
-        }
-        var known = index.find(tenant.id());
-        if (known != null && !isNews(state, known)) {
-            return false;
-        }
-        index(state);
-        return true;
-    }
-
-    private void index(TenantRecord.State state) {
-        var tenant = state.tenant();
-        var before = index.find(tenant.id());
-        if (buckets != null) {
-            if (before != null) {
-                buckets.remove(tenant.id(), before.version());
-            }
-            buckets.add(tenant.id(), tenant.version());
-        }
-        index.put(tenant);
-        edition.put(tenant.id(), state.value());
-    }
-
-    private void unindex(TenantId id) {
-        var before = index.find(id);
-        if (before != null && buckets != null) {
-            buckets.remove(id, before.version());
-        }
-        index.remove(id);
-    }
-
-    private boolean isNews(TenantRecord.State state, Tenant known) throws DamagedCopy {
-        var tenant = state.tenant();
-        if (tenant.version() != known.version()) {
-            return tenant.version() > known.version();
-        }
-        if (Arrays.equals(edition.tenant(tenant.id()), state.value())) {
-            return false;
-        }
-        if (!tenant.equals(known)) {
-            LOG.log(Level.WARNING, "Tenant {0} was repaired at version {1}.", tenant.id(), tenant.version());
-            onRepair.run();
-        }
-        return true;
-    }
-
-    private boolean apply(TenantRecord.Purge purge) throws DamagedCopy {
-        var known = index.find(purge.id());
-        var version = purge.version();
-        if (known != null && version != null && version < known.version()) {
-            return false;
-        }
-        purge(purge);
-        return true;
-    }
-
-    private void purge(TenantRecord.Purge purge) throws DamagedCopy {
-        var known = index.find(purge.id());
-        var version = purge.version();
-        unindex(purge.id());
-        var from = known == null ? edition.purgedAt(purge.id()) : known.version();
-        edition.purge(purge.id(), Math.max(from, version == null ? 0 : version));
-    }
-
-    private void setAside(ConsumerRecord<byte[], byte[]> record, Poison poison) {
-        LOG.log(
-                Level.ERROR,
-                "The record at {0}-{1} offset {2} is set aside: {3}.",
-                record.topic(),
-                record.partition(),
-                Long.toString(record.offset()),
-                poison.getMessage());
-        var kept = new Quarantined(
-                record.partition(),
-                record.offset(),
-                record.key(),
-                record.value(),
-                String.valueOf(poison.getMessage()),
-                Instant.now());
-        quarantinedIn(record.partition()).put(record.offset(), kept);
-        edition.setAside(kept);
-        changed = true;
-    }
-
-    /** The newer state of the same tenant holds all that the unreadable record said. */
-    private void supersede(ConsumerRecord<byte[], byte[]> record) {
-        var kept = quarantinedIn(record.partition()).entrySet().iterator();
-        while (kept.hasNext()) {
-            var earlier = kept.next().getValue();
-            if (earlier.offset() < record.offset() && Arrays.equals(earlier.key(), record.key())) {
-                kept.remove();
-                edition.superseded(earlier.partition(), earlier.offset());
-            }
-        }
-    }
-
-    private TreeMap<Long, Quarantined> quarantinedIn(int partition) {
-        return quarantined.computeIfAbsent(partition, key -> new TreeMap<>());
     }
 }

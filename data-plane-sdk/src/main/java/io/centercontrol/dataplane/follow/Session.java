@@ -3,6 +3,7 @@ package io.centercontrol.dataplane.follow;
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.copy.DiskCopy;
 import io.centercontrol.dataplane.trace.RecordSpan;
+import io.centercontrol.dataplane.view.Index;
 import io.centercontrol.dataplane.wire.SchemaMissing;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +23,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reading of the topic over one connection, from where a {@link Reading} stands until something forces a new
+ * The reading of a topic over one connection, from where a {@link Reading} stands until something forces a new
  * beginning. One thread.
  *
  * <p>For each batch the order is: apply in memory, so that a suspension counts at once; commit to disk; only then move the
  * mark, from which the position is written.
  */
-final class Session {
+final class Session<V, I extends Index<V>> {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long BUSY_COMMIT_NANOS = Duration.ofMillis(200).toNanos();
     private static final long IDLE_COMMIT_NANOS = Duration.ofMillis(500).toNanos();
@@ -40,8 +41,8 @@ final class Session {
     private final EndOfLog end;
     private final List<TopicPartition> partitions;
     private final DiskCopy disk;
-    private final Standing standing;
-    private final DigestCheck digests;
+    private final Standing<I> standing;
+    private final DigestCheck<V> digests;
     private final Duration lifetime;
     private final Map<TopicPartition, ArrayDeque<ConsumerRecord<byte[], byte[]>>> held =
             new TreeMap<>((a, b) -> Integer.compare(a.partition(), b.partition()));
@@ -57,8 +58,8 @@ final class Session {
             String topic,
             int partitions,
             DiskCopy disk,
-            Standing standing,
-            DigestCheck digests,
+            Standing<I> standing,
+            DigestCheck<V> digests,
             Duration lifetime) {
         this.consumer = consumer;
         this.end = end;
@@ -78,7 +79,7 @@ final class Session {
      * @throws DamagedCopy when the disk does not hold what was written to it
      * @throws Unclear when it has to be read record by record
      */
-    void follow(Reading reading, BooleanSupplier closed) throws BeginAnew, DamagedCopy, Unclear {
+    void follow(Reading<V, I> reading, BooleanSupplier closed) throws BeginAnew, DamagedCopy, Unclear {
         seek(reading);
         while (!closed.getAsBoolean()) {
             var batch = 0;
@@ -110,7 +111,7 @@ final class Session {
         commit(reading);
     }
 
-    private void seek(Reading reading) {
+    private void seek(Reading<V, I> reading) {
         consumer.assign(partitions);
         var begin = consumer.beginningOffsets(partitions);
         for (var partition : partitions) {
@@ -124,7 +125,7 @@ final class Session {
     }
 
     /** A partition that waits for a schema is paused; the others go on. */
-    private void take(Reading reading) throws DamagedCopy, Unclear {
+    private void take(Reading<V, I> reading) throws DamagedCopy, Unclear {
         var waiting = new HashSet<TopicPartition>();
         for (var partition : partitions) {
             var records = held.get(partition);
@@ -148,11 +149,11 @@ final class Session {
     }
 
     /** Only what changes the copy that is served belongs to the trace of a change; reading the past does not. */
-    private RecordSpan span(Reading reading, ConsumerRecord<byte[], byte[]> record) {
+    private RecordSpan span(Reading<V, I> reading, ConsumerRecord<byte[], byte[]> record) {
         return standing.served() == reading.index() ? RecordSpan.begin("apply", record) : RecordSpan.NONE;
     }
 
-    private void commitWhenDue(Reading reading, int batch) {
+    private void commitWhenDue(Reading<V, I> reading, int batch) {
         var since = System.nanoTime() - committedAt;
         var due = reading.changed() ? batch < SMALL_BATCH || since > BUSY_COMMIT_NANOS : since > IDLE_COMMIT_NANOS;
         if ((reading.moved() || disk.hasUnsavedSchemas()) && due) {
@@ -160,7 +161,7 @@ final class Session {
         }
     }
 
-    private void commit(Reading reading) {
+    private void commit(Reading<V, I> reading) {
         if (reading.moved() || disk.hasUnsavedSchemas()) {
             disk.commit();
             reading.committed();
@@ -171,7 +172,7 @@ final class Session {
         }
     }
 
-    private void heard(Reading reading, EndOfLog.Answer answer) throws BeginAnew {
+    private void heard(Reading<V, I> reading, EndOfLog.Answer answer) throws BeginAnew {
         if (!answer.topicId().equals(reading.edition().topicId())) {
             throw new BeginAnew("the topic was made anew");
         }
@@ -195,7 +196,7 @@ final class Session {
     }
 
     /** The newest answer counts if it is reached; else an older one, so that a busy topic does not outrun us for ever. */
-    private void arrived(Reading reading) throws DamagedCopy, Unclear {
+    private void arrived(Reading<V, I> reading) throws DamagedCopy, Unclear {
         var reached = latest != null && isReached(reading, latest)
                 ? latest
                 : goal != null && isReached(reading, goal) ? goal : null;
@@ -219,7 +220,7 @@ final class Session {
         digests.run(reading, reached.sentAt());
     }
 
-    private void remember(Reading reading, Instant endReachedAt) {
+    private void remember(Reading<V, I> reading, Instant endReachedAt) {
         var remembered = reading.endReachedAt();
         if (remembered == null
                 || Duration.between(remembered, endReachedAt).abs().compareTo(REMEMBER_END) > 0) {
@@ -228,7 +229,7 @@ final class Session {
         }
     }
 
-    private void tooOld(Reading reading) throws BeginAnew {
+    private void tooOld(Reading<V, I> reading) throws BeginAnew {
         var reached = reading.endReachedAt();
         if (reached != null && Duration.between(reached, Instant.now()).compareTo(lifetime) > 0) {
             throw new BeginAnew(
@@ -236,7 +237,7 @@ final class Session {
         }
     }
 
-    private void say(Reading reading) {
+    private void say(Reading<V, I> reading) {
         var fault = end.fault();
         var waiting = consumer.paused();
         if (fault != null) {
@@ -252,7 +253,7 @@ final class Session {
         }
     }
 
-    private boolean isReached(Reading reading, EndOfLog.Answer answer) {
+    private boolean isReached(Reading<V, I> reading, EndOfLog.Answer answer) {
         return partitions.stream().allMatch(partition -> nextOf(reading, partition) >= endOf(answer, partition));
     }
 
@@ -260,7 +261,7 @@ final class Session {
         return answer.ends().getOrDefault(partition.partition(), Long.MAX_VALUE);
     }
 
-    private static long nextOf(Reading reading, TopicPartition partition) {
+    private static long nextOf(Reading<?, ?> reading, TopicPartition partition) {
         var next = reading.next(partition.partition());
         return next == null ? 0 : next;
     }

@@ -1,8 +1,7 @@
 package io.centercontrol.dataplane.follow;
 
+import io.centercontrol.dataplane.wire.KeyForm;
 import io.centercontrol.dataplane.wire.Poison;
-import io.centercontrol.dataplane.wire.TenantReader;
-import io.centercontrol.kernel.TenantId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,18 +10,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest record of each tenant, while a topic is read from its beginning. Nothing is served, and nothing on disk counts,
+ * The newest record of each id, while a topic is read from its beginning. Nothing is served, and nothing on disk counts,
  * before the end is reached: so what is superseded until then is neither decoded nor written.
  */
 final class Sieve {
-    private final Map<TenantId, Kept> newest = new HashMap<>();
+    private final KeyForm keys;
+    private final Map<String, Kept> newest = new HashMap<>();
+
+    Sieve(KeyForm keys) {
+        this.keys = keys;
+    }
 
     /**
-     * A tenant's newest record.
+     * An id's newest record.
      *
      * @param value null for a purge
      */
-    record Kept(TenantId id, long version, byte @Nullable [] value) {
+    record Kept(String id, long version, byte @Nullable [] value) {
         private boolean gives(Kept next) {
             return next.version > version || next.version == version && value != null;
         }
@@ -31,11 +35,11 @@ final class Sieve {
     /**
      * Takes a record in by its key and headers.
      *
-     * @throws Poison when these do not tell which tenant it is about, and at which version
+     * @throws Poison when these do not tell what it is about, and at which version
      */
     void take(ConsumerRecord<byte[], byte[]> record) throws Poison {
-        var id = TenantReader.id(record);
-        var version = TenantReader.version(record);
+        var id = keys.id(record);
+        var version = KeyForm.version(record);
         if (version == null) {
             throw new Poison("the record has no header version");
         }
@@ -46,9 +50,7 @@ final class Sieve {
 
     /** All of it, in the order of the ids: they are neighbours on disk. */
     List<Kept> newest() {
-        return newest.values().stream()
-                .sorted(Comparator.comparing(kept -> kept.id().toString()))
-                .toList();
+        return newest.values().stream().sorted(Comparator.comparing(Kept::id)).toList();
     }
 
     /** Lets go of what is done with. */

@@ -1,54 +1,49 @@
 package io.centercontrol.dataplane.follow;
 
-import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
-import io.centercontrol.dataplane.view.TenantIndex;
+import io.centercontrol.dataplane.view.Index;
+import io.centercontrol.schemas.Contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the follower knows, for all to see. The follower alone writes it. */
-public final class Standing {
+/** What a follower knows, for all to see. The follower alone writes it. */
+public final class Standing<I extends Index<?>> implements Marked {
+    private final Contract.Topic topic;
     private final Lease lease;
     private final Duration staleAfter;
     private final AtomicLong repairs = new AtomicLong();
-    private volatile @Nullable TenantIndex served;
+    private volatile @Nullable I served;
     private volatile @Nullable Mark mark;
     private volatile @Nullable Instant endReachedBefore;
-    private volatile @Nullable Governance governance;
-    private volatile @Nullable Mark governanceMark;
     private volatile long lag;
     private volatile String notice = "starting";
     private volatile Runnable onMark = () -> {};
 
     /** @param staleAfter how long after the end was last reached the copy counts as stale */
-    public Standing(Lease lease, Duration staleAfter) {
+    public Standing(Contract.Topic topic, Lease lease, Duration staleAfter) {
+        this.topic = topic;
         this.lease = lease;
         this.staleAfter = staleAfter;
     }
 
+    @Override
+    public Contract.Topic topic() {
+        return topic;
+    }
+
     /** The copy that decisions are made by; null before the first whole one. */
-    public @Nullable TenantIndex served() {
+    public @Nullable I served() {
         return served;
     }
 
-    /** Where the served copy stands; null before the first whole one. */
+    @Override
     public @Nullable Mark mark() {
         return mark;
     }
 
-    /** The platform's limits as last heard; null when they never were. */
-    public @Nullable Governance governance() {
-        return governance;
-    }
-
-    /** Where the limits were read to; null when they were never heard. */
-    public @Nullable Mark governanceMark() {
-        return governanceMark;
-    }
-
-    /** When log-ins and orders pass. */
+    /** When what is leased passes, and how long ago the end of the log was reached. */
     public Lease lease() {
         return lease;
     }
@@ -91,13 +86,13 @@ public final class Standing {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    /** Has somebody called each time the mark moves. */
+    @Override
     public void onMark(Runnable listener) {
         onMark = listener;
     }
 
     /** Serves a copy that was at the end of the log in an earlier run. */
-    public void serveFromDisk(Reading reading) {
+    public void serveFromDisk(Reading<?, I> reading) {
         endReachedBefore = reading.endReachedAt();
         serve(reading);
         mark(reading.mark());
@@ -108,18 +103,12 @@ public final class Standing {
         served = null;
     }
 
-    void serve(Reading reading) {
+    void serve(Reading<?, I> reading) {
         served = reading.index();
     }
 
     void mark(Mark moved) {
         mark = moved;
-        onMark.run();
-    }
-
-    void governance(Governance heard, Mark moved) {
-        governance = heard;
-        governanceMark = moved;
         onMark.run();
     }
 

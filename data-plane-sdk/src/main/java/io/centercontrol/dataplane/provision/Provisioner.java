@@ -5,6 +5,7 @@ import io.centercontrol.dataplane.ProvisioningHandler;
 import io.centercontrol.dataplane.follow.Standing;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.thread.Loop;
+import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.schemas.Contract;
 import java.lang.System.Logger.Level;
@@ -68,7 +69,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
             DataPlaneConfig config,
             String instanceId,
             ProvisioningHandler handler,
-            Standing standing,
+            Standing<TenantIndex> standing,
             Outbound outbound,
             SchemaBook schemas) {
         this.config = config;

@@ -20,13 +20,13 @@ final class Work {
     private static final Duration COPY_LOOK = Duration.ofMillis(20);
 
     private final ProvisioningHandler handler;
-    private final Standing standing;
+    private final Standing<TenantIndex> standing;
     private final HandOver handOver;
     private final Path spool;
     private final Semaphore handlers;
 
     /** @param spool folder for exports that are being written */
-    Work(DataPlaneConfig config, ProvisioningHandler handler, Standing standing, Path spool) {
+    Work(DataPlaneConfig config, ProvisioningHandler handler, Standing<TenantIndex> standing, Path spool) {
         this.handler = handler;
         this.standing = standing;
         this.handOver = new HandOver(config.controlPlane(), config.service());

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Tells the tenants' owner of buckets in which this copy stays different from its own; it publishes them anew. */
+/** Tells a topic's owner of buckets in which this copy stays different from its own; it publishes them anew. */
 public final class DifferenceWriter implements DigestFollower.Owner {
     private final Outbound outbound;
     private final Contract.Topic topic;
@@ -28,7 +28,7 @@ public final class DifferenceWriter implements DigestFollower.Owner {
     public void tell(Comparison.Found found) throws IOException, InterruptedException {
         var difference = Difference.newBuilder()
                 .setSender(outbound.sender())
-                .setTopic(Contract.TENANTS.name())
+                .setTopic(found.digest().topic())
                 .setBucket(found.digest().bucket())
                 .setBuckets(Buckets.COUNT)
                 .setCount(found.copy().count())

@@ -2,6 +2,7 @@ package io.centercontrol.dataplane.report;
 
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.follow.Mark;
+import io.centercontrol.dataplane.follow.Marked;
 import io.centercontrol.dataplane.follow.Standing;
 import io.centercontrol.dataplane.wire.AvroWriter;
 import io.centercontrol.events.dataplane.Health;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes this instance's position: when it moves, at most once in 50 ms, and at least once a second. Only what is durable
@@ -29,7 +29,8 @@ public final class PositionWriter implements AutoCloseable {
 
     private final DataPlaneConfig config;
     private final Outbound outbound;
-    private final Standing standing;
+    private final Standing<?> tenants;
+    private final List<Marked> all;
     private final Contract.Topic topic;
     private final AvroWriter<Position> writer;
     private final Semaphore moved = new Semaphore(0);
@@ -38,14 +39,20 @@ public final class PositionWriter implements AutoCloseable {
     private volatile boolean closed;
     private boolean failing;
 
-    /** Writes what the standing says. */
-    public PositionWriter(DataPlaneConfig config, Outbound outbound, Standing standing) {
+    /**
+     * Writes what these say.
+     *
+     * @param tenants whose health and lease are the instance's
+     * @param all what is followed, the tenants too
+     */
+    public PositionWriter(DataPlaneConfig config, Outbound outbound, Standing<?> tenants, List<Marked> all) {
         this.config = config;
         this.outbound = outbound;
-        this.standing = standing;
+        this.tenants = tenants;
+        this.all = List.copyOf(all);
         this.topic = Contract.positions(config.service());
         this.writer = outbound.writer(topic, Position.class);
-        standing.onMark(moved::release);
+        all.forEach(marked -> marked.onMark(moved::release));
     }
 
     /** Begins to write. */
@@ -83,7 +90,7 @@ public final class PositionWriter implements AutoCloseable {
 
     private Position position(boolean stopping) {
         var lease = config.lease();
-        var since = standing.lease().sinceEnd();
+        var since = tenants.lease().sinceEnd();
         return Position.newBuilder()
                 .setSender(outbound.sender())
                 .setHealth(health())
@@ -95,19 +102,17 @@ public final class PositionWriter implements AutoCloseable {
     }
 
     private List<PartitionPosition> partitions() {
-        return Stream.concat(
-                        partitions(Contract.TENANTS, standing.mark()),
-                        partitions(Contract.GOVERNANCE, standing.governanceMark()))
-                .toList();
+        return all.stream().flatMap(this::partitions).toList();
     }
 
-    private Stream<PartitionPosition> partitions(Contract.Topic of, @Nullable Mark mark) {
+    private Stream<PartitionPosition> partitions(Marked of) {
+        var mark = of.mark();
         if (mark == null) {
             return Stream.empty();
         }
         return mark.partitions().stream()
                 .map(partition -> new PartitionPosition(
-                        config.topic(of),
+                        config.topic(of.topic()),
                         mark.topicId(),
                         partition.partition(),
                         partition.nextOffset(),
@@ -115,7 +120,7 @@ public final class PositionWriter implements AutoCloseable {
     }
 
     private Health health() {
-        return switch (standing.health()) {
+        return switch (tenants.health()) {
             case READY -> Health.READY;
             case STALE -> Health.STALE;
             case NOT_READY -> Health.NOT_READY;

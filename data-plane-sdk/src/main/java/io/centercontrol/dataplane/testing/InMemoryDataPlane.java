@@ -2,6 +2,7 @@ package io.centercontrol.dataplane.testing;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Decision;
+import io.centercontrol.dataplane.Entitlements;
 import io.centercontrol.dataplane.Erased;
 import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
@@ -10,6 +11,7 @@ import io.centercontrol.dataplane.ProvisioningHandler;
 import io.centercontrol.dataplane.Resolution;
 import io.centercontrol.dataplane.Status;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.kernel.TenantId;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,19 @@ import org.jspecify.annotations.Nullable;
  * var shop = plane.put(SampleTenant.active("acme"));
  * plane.suspend(shop.id(), "unpaid");
  * plane.mayServe(shop.id(), Operation.LOGIN); // OPERATION_NOT_ALLOWED
+ *
+ * plane.entitle(shop.id(), SampleEntitlements.of("basic").limit("products", 100).build());
+ * plane.entitlements(shop.id()).check("products", 100); // LIMIT_REACHED
  * }</pre>
+ *
+ * <p>A {@code check} is as exact as the application's own locked count, here as in production: it judges the number that it
+ * is given, and counts nothing itself.
  */
 public final class InMemoryDataPlane implements DataPlane {
     private final TenantIndex index = new TenantIndex();
+    private final ConcurrentHashMap<TenantId, Entitlements> entitlements = new ConcurrentHashMap<>();
+    private final Defaults defaults = new Defaults(1);
+    private volatile @Nullable Entitlements defaultPlan;
     private volatile Health health = Health.READY;
     private volatile Duration age = Duration.ZERO;
     private volatile @Nullable Duration lease;
@@ -137,9 +149,29 @@ public final class InMemoryDataPlane implements DataPlane {
     /** Changes the most stores of a tenant, as the platform's next version of its limits does. */
     public Governance mostStores(long most) {
         var before = governance;
-        var after = new Governance(before == null ? 1 : before.version() + 1, most, Instant.now());
+        var after = new Governance(
+                before == null ? 1 : before.version() + 1,
+                most,
+                Instant.now(),
+                before == null ? null : before.defaultPlan());
         governance = after;
         return after;
+    }
+
+    /** Makes this the platform's word on what a tenant is entitled to, in place of what it was; returns it. */
+    public Entitlements entitle(TenantId id, Entitlements said) {
+        entitlements.put(id, said);
+        return said;
+    }
+
+    /** Takes the platform's word on a tenant back, as a purge does: the default holds again. */
+    public void removeEntitlements(TenantId id) {
+        entitlements.remove(id);
+    }
+
+    /** Says what the default plan offers to tenants on which there is no word; null for no default plan. */
+    public void defaultPlan(@Nullable Entitlements offer) {
+        defaultPlan = offer;
     }
 
     @Override
@@ -148,9 +180,20 @@ public final class InMemoryDataPlane implements DataPlane {
     }
 
     @Override
+    public Entitlements entitlements(TenantId id) {
+        if (!isReady()) {
+            return Entitlements.NONE;
+        }
+        var said = entitlements.get(id);
+        if (said != null) {
+            return said;
+        }
+        return index.find(id) == null ? Entitlements.NONE : defaults.of(governance, defaultPlan);
+    }
+
+    @Override
     public long mostStores(TenantId id) {
-        var heard = governance;
-        return find(id) == null ? 0 : heard == null ? 1 : heard.defaultMostStores();
+        return find(id) == null ? 0 : entitlements(id).limit(Entitlements.STORES);
     }
 
     @Override
@@ -206,6 +249,23 @@ public final class InMemoryDataPlane implements DataPlane {
                 ready ? index.size() : 0,
                 length,
                 length == null ? null : leaseRanOut ? Duration.ZERO : length,
+                "",
+                copyStatus(entitlements.size()),
+                copyStatus(defaultPlan == null ? 0 : 1));
+    }
+
+    private Status.CopyStatus copyStatus(int records) {
+        var ready = isReady();
+        return new Status.CopyStatus(
+                ready ? health : Health.NOT_READY,
+                ready ? age : null,
+                ready ? "in-memory" : null,
+                List.of(),
+                0,
+                0,
+                0,
+                new Status.DigestStatus(0, 0, 0, 0),
+                ready ? records : 0,
                 "");
     }
 

@@ -99,7 +99,7 @@ final class OperationTable {
     }
 
     /** UUIDv7 has its time in the upper half and is random in the lower one: both are stirred. */
-    private static int slot(long most, long least) {
+    static int slot(long most, long least) {
         var mixed = (least ^ most * 0x9E3779B97F4A7C15L) * 0xD6E8FEB86659FD93L;
         return (int) (mixed >>> 32);
     }

@@ -4,18 +4,17 @@ import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** All tenants of one copy. One writer, any number of readers; a change is visible when the writing method returns. */
-public final class TenantIndex {
+/** All tenants of one copy. */
+public final class TenantIndex implements Index<Tenant> {
     private final ConcurrentHashMap<TenantId, Tenant> byId = new ConcurrentHashMap<>();
     private final Claims slugs = new Claims();
     private final Claims hosts = new Claims();
@@ -125,12 +124,33 @@ public final class TenantIndex {
         return (operations & 1L << operation.ordinal()) != 0;
     }
 
-    /** All tenants, as they are while they are walked through. */
-    public Collection<Tenant> tenants() {
-        return Collections.unmodifiableCollection(byId.values());
+    @Override
+    public void put(String id, long version, Tenant value) {
+        put(value);
     }
 
-    /** How many tenants there are. */
+    @Override
+    public void remove(String id) {
+        remove(TenantId.parse(id));
+    }
+
+    @Override
+    public @Nullable Tenant find(String id) {
+        return find(TenantId.parse(id));
+    }
+
+    @Override
+    public long version(String id) {
+        var found = find(id);
+        return found == null ? 0 : found.version();
+    }
+
+    @Override
+    public void versions(ObjLongConsumer<String> visitor) {
+        byId.values().forEach(tenant -> visitor.accept(tenant.id().toString(), tenant.version()));
+    }
+
+    @Override
     public int size() {
         return byId.size();
     }

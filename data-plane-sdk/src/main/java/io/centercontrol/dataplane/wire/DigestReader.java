@@ -4,11 +4,10 @@ import io.centercontrol.dataplane.digest.Buckets;
 import io.centercontrol.dataplane.digest.OwnerDigest;
 import io.centercontrol.dataplane.digest.Tally;
 import io.centercontrol.events.Digest;
-import io.centercontrol.schemas.Contract;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a record of {@code cc.digests.v1} into a digest of the tenants' topic. */
+/** Turns a record of {@code cc.digests.v1} into a digest. */
 public final class DigestReader {
     private final AvroReader<Digest> values;
 
@@ -18,7 +17,7 @@ public final class DigestReader {
     }
 
     /**
-     * What the record says; null when it is about another topic, or counts in another way than we do.
+     * What the record says; null when it says nothing, or counts in another way than we do.
      *
      * @throws SchemaMissing when its schema is not known yet
      * @throws Poison when it makes no sense
@@ -29,13 +28,14 @@ public final class DigestReader {
             return null;
         }
         var read = values.read(value);
-        if (!read.getTopic().equals(Contract.TENANTS.name()) || read.getBuckets() != Buckets.COUNT) {
+        if (read.getBuckets() != Buckets.COUNT) {
             return null;
         }
         if (read.getBucket() < 0 || read.getBucket() >= Buckets.COUNT) {
             throw new Poison("there is no bucket " + read.getBucket());
         }
         return new OwnerDigest(
+                read.getTopic(),
                 read.getBucket(),
                 new Tally(read.getCount(), read.getHash(), read.getHighestVersion()),
                 read.getTakenAt());

@@ -43,6 +43,6 @@ public final class GovernanceReader {
         if (read.getDefaultMostStores() < 0) {
             throw new Poison("a limit of " + read.getDefaultMostStores() + " stores is none");
         }
-        return new Governance(version, read.getDefaultMostStores(), read.getUpdatedAt());
+        return new Governance(version, read.getDefaultMostStores(), read.getUpdatedAt(), read.getDefaultPlan());
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 public final class DiskCopyFixture {
     private DiskCopyFixture() {}
 
-    public static void edit(Path folder, Consumer<Edition> change) {
+    public static void edit(Path folder, String name, Consumer<Edition> change) {
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, name)) {
             change.accept(Objects.requireNonNull(copy.whole()));
             copy.commit();
         } catch (DamagedCopy e) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centercontrol.dataplane.StateFolderException;
-import io.centercontrol.kernel.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskCopyTest {
-    private static final TenantId ID = new TenantId(UUID.randomUUID());
+    private static final String ID = UUID.randomUUID().toString();
     private static final byte[] VALUE = "tenant".getBytes(UTF_8);
 
     @TempDir
@@ -30,7 +29,7 @@ class DiskCopyTest {
     void keeps_what_was_committed() throws DamagedCopy {
         var poison = new Quarantined(3, 7, null, VALUE, "nonsense", Instant.ofEpochMilli(1));
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             assertThat(copy.whole()).isNull();
             var edition = copy.begin("topic");
             edition.put(ID, VALUE);
@@ -42,10 +41,10 @@ class DiskCopyTest {
             copy.adopt(edition);
         }
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             var edition = Objects.requireNonNull(copy.whole());
             assertThat(edition.topicId()).isEqualTo("topic");
-            assertThat(edition.tenant(ID)).isEqualTo(VALUE);
+            assertThat(edition.record(ID)).isEqualTo(VALUE);
             assertThat(edition.nextOffsets()).containsExactly(Map.entry(3, 42L));
             assertThat(edition.endReachedAt()).isEqualTo(Instant.ofEpochMilli(1234));
             assertThat(edition.quarantined()).singleElement().satisfies(kept -> {
@@ -63,7 +62,7 @@ class DiskCopyTest {
     @Test
     void the_whole_edition_stays_until_another_is_adopted() throws DamagedCopy {
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             var first = copy.begin("first");
             first.put(ID, VALUE);
             copy.adopt(first);
@@ -74,14 +73,14 @@ class DiskCopyTest {
             assertThat(copy.begin("third").nextOffsets()).isEmpty();
             copy.adopt(copy.begin("fourth"));
             assertThat(Objects.requireNonNull(copy.whole()).topicId()).isEqualTo("fourth");
-            assertThat(Objects.requireNonNull(copy.whole()).tenant(ID)).isNull();
+            assertThat(Objects.requireNonNull(copy.whole()).record(ID)).isNull();
         }
     }
 
     @Test
     void remembers_at_which_version_a_tenant_went() throws DamagedCopy {
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             var edition = copy.begin("topic");
             edition.put(ID, VALUE);
             edition.purge(ID, 9);
@@ -118,7 +117,7 @@ class DiskCopyTest {
     void a_file_that_is_no_copy_is_set_aside() throws IOException, DamagedCopy {
         Files.writeString(folder.resolve("tenants.mv"), "this is no copy at all".repeat(1000));
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             assertThat(Path.of(Objects.requireNonNull(copy.setAside()))).exists();
             assertThat(copy.begin("topic").nextOffsets()).isEmpty();
         }
@@ -127,12 +126,12 @@ class DiskCopyTest {
     /** Wherever a byte is wrong: either it is noticed, or everything that is read is as it was written. */
     @Test
     void a_damaged_file_never_gives_wrong_tenants() throws IOException, DamagedCopy {
-        var written = new HashMap<TenantId, String>();
+        var written = new HashMap<String, String>();
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             var edition = copy.begin("topic");
             for (var at = 0; at < 300; at++) {
-                var id = new TenantId(UUID.randomUUID());
+                var id = UUID.randomUUID().toString();
                 var text = ("tenant " + at + " ").repeat(20);
                 edition.put(id, text.getBytes(UTF_8));
                 written.put(id, text);
@@ -149,13 +148,13 @@ class DiskCopyTest {
             damaged[at] ^= (byte) (1 + random.nextInt(255));
             Files.write(file, damaged);
             try (var state = StateFolder.open(folder);
-                    var copy = DiskCopy.open(state)) {
+                    var copy = DiskCopy.open(state, "tenants")) {
                 var edition = copy.whole();
                 if (edition == null) {
                     noticed++;
                     continue;
                 }
-                edition.tenants(
+                edition.records(
                         (id, value) -> assertThat(new String(value, UTF_8)).isEqualTo(written.get(id)));
             } catch (DamagedCopy e) {
                 noticed++;
@@ -168,7 +167,7 @@ class DiskCopyTest {
     @Test
     void many_small_commits_do_not_make_a_large_file() throws IOException, DamagedCopy {
         try (var state = StateFolder.open(folder);
-                var copy = DiskCopy.open(state)) {
+                var copy = DiskCopy.open(state, "tenants")) {
             var edition = copy.begin("topic");
             copy.adopt(edition);
             for (var at = 0; at < 600; at++) {

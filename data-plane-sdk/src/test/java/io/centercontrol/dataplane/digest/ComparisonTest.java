@@ -3,7 +3,6 @@ package io.centercontrol.dataplane.digest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centercontrol.kernel.TenantId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -14,20 +13,20 @@ class ComparisonTest {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
     private static final Tally OTHER = new Tally(7, 7, 7);
 
-    private final TenantId id = new TenantId(UUID.randomUUID());
+    private final String id = UUID.randomUUID().toString();
     private final Buckets copy = new Buckets();
     private final int bucket = copy.of(id);
     private final Comparison comparison = new Comparison();
 
     private void hear(Tally tally, long second) {
-        comparison.heard(new OwnerDigest(bucket, tally, TIME.plusSeconds(second)));
+        comparison.heard(new OwnerDigest("topic", bucket, tally, TIME.plusSeconds(second)));
         comparison.compare(copy, System.nanoTime());
     }
 
     @Test
     void buckets_are_counted_as_the_schema_says() throws Exception {
         var md5 = MessageDigest.getInstance("MD5");
-        assertThat(bucket).isEqualTo(md5.digest(id.toString().getBytes(UTF_8))[0] & 0xFF);
+        assertThat(bucket).isEqualTo(md5.digest(id.getBytes(UTF_8))[0] & 0xFF);
         copy.add(id, 3);
         var hash = ByteBuffer.wrap(md5.digest((id + ":3").getBytes(UTF_8))).getLong();
         assertThat(copy.tally(bucket)).isEqualTo(new Tally(1, hash, 3));
@@ -74,7 +73,7 @@ class ComparisonTest {
     @Test
     void a_digest_waits_until_the_copy_has_what_stood_on_the_topic_when_it_was_heard() {
         var before = System.nanoTime();
-        comparison.heard(new OwnerDigest(bucket, OTHER, TIME));
+        comparison.heard(new OwnerDigest("topic", bucket, OTHER, TIME));
         comparison.compare(copy, before - 1);
         assertThat(comparison.counts().compared()).isZero();
         comparison.compare(copy, System.nanoTime());

@@ -10,9 +10,11 @@ import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.StateFolder;
 import io.centercontrol.dataplane.digest.Comparison;
 import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.dataplane.wire.TenantReader;
+import io.centercontrol.schemas.Contract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,13 +32,14 @@ class DiskFailureIT {
         var tenant = SampleTenant.active("acme");
         try (var platform = new Platform();
                 var state = StateFolder.open(folder);
-                var copy = new CurrentCopy(state)) {
+                var copy = new CurrentCopy(state, "tenants")) {
             platform.say(tenant);
             var schemas = new SchemaBook(new RegistryClient(platform.registry(), Platform.registryCredentials()), copy);
-            var standing = new Standing(new Lease(Duration.ofSeconds(5)), Duration.ofSeconds(5));
+            var standing = new Standing<TenantIndex>(
+                    Contract.TENANTS, new Lease(Duration.ofSeconds(5)), Duration.ofSeconds(5));
             var config = platform.config(folder).build();
-            try (var follower = new Follower(
-                    config, state.instanceId(), copy, new TenantReader(schemas), standing, new Comparison())) {
+            var subject = new Subject<>(Contract.TENANTS, "tenants", new TenantReader(schemas), TenantIndex::new);
+            try (var follower = new Follower<>(config, state.instanceId(), copy, subject, standing, new Comparison())) {
                 follower.start();
                 Eventually.await("it is ready", () -> standing.health() == Health.READY);
                 copy.get().abandon();
@@ -57,7 +60,8 @@ class DiskFailureIT {
                 Eventually.await("it is ready again", () -> standing.health() == Health.READY);
             }
             var edition = Objects.requireNonNull(copy.get().whole());
-            assertThat(edition.tenant(tenant.id())).isEqualTo(platform.bytes(Events.suspended(tenant, "unpaid")));
+            assertThat(edition.record(tenant.id().toString()))
+                    .isEqualTo(platform.bytes(Events.suspended(tenant, "unpaid")));
         }
     }
 }

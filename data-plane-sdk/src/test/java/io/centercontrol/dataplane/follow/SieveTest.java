@@ -4,18 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.centercontrol.dataplane.wire.KeyForm;
 import io.centercontrol.dataplane.wire.Poison;
-import io.centercontrol.kernel.TenantId;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SieveTest {
-    private static final TenantId ONE = new TenantId(UUID.fromString("00000000-0000-7000-8000-000000000001"));
-    private static final TenantId TWO = new TenantId(UUID.fromString("00000000-0000-7000-8000-000000000002"));
+    private static final String ONE = "00000000-0000-7000-8000-000000000001";
+    private static final String TWO = "00000000-0000-7000-8000-000000000002";
 
-    private final Sieve sieve = new Sieve();
+    private final Sieve sieve = new Sieve(KeyForm.TENANT_ID);
 
     @Test
     void keepsTheNewestOfEachInTheOrderOfTheIds() throws Poison {
@@ -59,15 +58,14 @@ class SieveTest {
         assertThatThrownBy(() -> sieve.take(record(ONE, null, "a"))).isInstanceOf(Poison.class);
         assertThatThrownBy(() -> sieve.take(record(ONE, "x", "a"))).isInstanceOf(Poison.class);
         var ofTwo = record(ONE, "1", "a");
-        ofTwo.headers().add("tenant-id", TWO.toString().getBytes(UTF_8));
+        ofTwo.headers().add("tenant-id", TWO.getBytes(UTF_8));
         assertThatThrownBy(() -> sieve.take(ofTwo)).isInstanceOf(Poison.class);
         assertThat(sieve.newest()).isEmpty();
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(
-            TenantId id, @Nullable String version, @Nullable String value) {
+    private static ConsumerRecord<byte[], byte[]> record(String id, @Nullable String version, @Nullable String value) {
         var record = new ConsumerRecord<byte[], byte[]>(
-                "t", 0, 0, id.toString().getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
+                "t", 0, 0, id.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
         if (version != null) {
             record.headers().add("version", version.getBytes(UTF_8));
         }

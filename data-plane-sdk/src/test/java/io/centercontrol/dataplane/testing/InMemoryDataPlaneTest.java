@@ -3,9 +3,11 @@ package io.centercontrol.dataplane.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.centercontrol.dataplane.Check;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.DataPlaneContract;
 import io.centercontrol.dataplane.Decision;
+import io.centercontrol.dataplane.Entitlements;
 import io.centercontrol.dataplane.Erased;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
@@ -33,6 +35,11 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
     @Override
     protected void hearPurge(Tenant tenant) {
         plane.remove(tenant.id());
+    }
+
+    @Override
+    protected void hear(TenantId id, long version, Entitlements said) {
+        plane.entitle(id, said);
     }
 
     @Test
@@ -89,5 +96,40 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
         assertThat(plane.status().age()).isEqualTo(Duration.ofHours(3));
         plane.health(Health.NOT_READY, Duration.ZERO);
         assertThat(plane.mayServe(shop.id(), Operation.EXPORT)).isEqualTo(Decision.NOT_READY);
+    }
+
+    @Test
+    void a_tenant_on_which_there_is_no_word_has_the_default_plan() {
+        try (var plane = new InMemoryDataPlane()) {
+            var tenant = plane.put(SampleTenant.active("acme"));
+            assertThat(plane.entitlements(tenant.id()).check("loyalty", 0).reason())
+                    .isEqualTo(Check.Reason.NO_ENTITLEMENTS);
+            assertThat(plane.entitlements(tenant.id()).limit("stores")).isEqualTo(1);
+            plane.mostStores(3);
+            plane.defaultPlan(SampleEntitlements.of("basic").on("loyalty").build());
+            assertThat(plane.entitlements(tenant.id()).isOn("loyalty")).isTrue();
+            assertThat(plane.entitlements(tenant.id()).isByDefault()).isTrue();
+            assertThat(plane.mostStores(tenant.id())).isEqualTo(3);
+
+            plane.entitle(
+                    tenant.id(),
+                    SampleEntitlements.of("standard").limit("stores", 9).build());
+            assertThat(plane.mostStores(tenant.id())).isEqualTo(9);
+            assertThat(plane.entitlements(tenant.id()).isOn("loyalty")).isFalse();
+            plane.removeEntitlements(tenant.id());
+            assertThat(plane.mostStores(tenant.id())).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void nobody_is_entitled_to_anything_without_a_tenant_or_a_copy() {
+        try (var plane = new InMemoryDataPlane()) {
+            assertThat(plane.entitlements(SampleTenant.active("nobody").id())).isSameAs(Entitlements.NONE);
+            var tenant = plane.put(SampleTenant.active("acme"));
+            plane.entitle(
+                    tenant.id(), SampleEntitlements.of("basic").on("loyalty").build());
+            plane.health(Health.NOT_READY, Duration.ZERO);
+            assertThat(plane.entitlements(tenant.id())).isSameAs(Entitlements.NONE);
+        }
     }
 }

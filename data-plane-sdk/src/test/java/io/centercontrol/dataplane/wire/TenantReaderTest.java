@@ -67,9 +67,7 @@ class TenantReaderTest {
         texts.keepSchema(1, PUBLISHED);
         var value = wire(1, avro(tenant));
         assertThat(reader.read(record(key(), value)))
-                .isInstanceOfSatisfying(
-                        TenantRecord.State.class,
-                        state -> assertThat(state.tenant()).isEqualTo(tenant));
+                .isEqualTo(new StateRecord.State<>(tenant.id().toString(), tenant.version(), tenant, value));
     }
 
     @Test
@@ -91,7 +89,8 @@ class TenantReaderTest {
 
     @Test
     void a_tombstone_without_a_version_is_a_purge() throws Exception {
-        assertThat(reader.read(record(key(), null))).isEqualTo(new TenantRecord.Purge(tenant.id(), null));
+        assertThat(reader.read(record(key(), null)))
+                .isEqualTo(new StateRecord.Purge<>(tenant.id().toString(), null));
     }
 
     /** A platform that is years ahead: new fields, a new status and a new operation. What is known of it still counts. */
@@ -125,12 +124,10 @@ class TenantReaderTest {
         var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         new GenericDatumWriter<GenericRecord>(future).write(written, encoder);
 
-        assertThat(reader.read(record(key(), wire(2, out.toByteArray()))))
-                .isInstanceOfSatisfying(TenantRecord.State.class, state -> {
-                    assertThat(state.tenant().allowed()).isEqualTo(Set.of(Operation.EXPORT));
-                    assertThat(state.tenant().status()).isEqualTo("UNKNOWN");
-                    assertThat(state.tenant().name()).isEqualTo(tenant.name());
-                });
+        var read = reader.state(wire(2, out.toByteArray())).value();
+        assertThat(read.allowed()).isEqualTo(Set.of(Operation.EXPORT));
+        assertThat(read.status()).isEqualTo("UNKNOWN");
+        assertThat(read.name()).isEqualTo(tenant.name());
     }
 
     /** Whatever stands in the bytes, the answer is poison, never another exception. */
@@ -145,7 +142,7 @@ class TenantReaderTest {
                 bad[5 + random.nextInt(bad.length - 5)] = (byte) random.nextInt(256);
             }
             try {
-                reader.tenant(bad);
+                reader.state(bad);
             } catch (Poison | SchemaMissing e) {
                 assertThat(e.getMessage()).isNotBlank();
             }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Opens a store, if the platform allows the tenant one more. */
+/** Opens a store, if the tenant's entitlements allow one more. */
 @Singleton
 public final class OpenStore {
     private final Provider<DataPlane> plane;
@@ -25,8 +25,8 @@ public final class OpenStore {
     public record Command(Customer by, String name) {}
 
     /**
-     * The store. The limit is the one that holds when the store is asked for: the platform may lower it later, which closes
-     * no store.
+     * The store. The limit is the one that holds while the stores are counted: the platform may lower it later, which
+     * closes no store.
      *
      * @throws ShopRefusedException when there is no room, the name is taken, the caller is no staff, or the shop is not
      *     provisioned
@@ -35,7 +35,8 @@ public final class OpenStore {
         var tenant = command.by().tenant();
         var store = new Store(UUID.randomUUID(), command.name(), Instant.now().truncatedTo(ChronoUnit.MICROS));
         return staff.require(command.by())
-                .chain(() -> stores.add(tenant, store, plane.get().mostStores(tenant)))
+                .chain(() -> stores.add(
+                        tenant, store, used -> plane.get().entitlements(tenant).check(Features.STORES, used)))
                 .replaceWith(store);
     }
 }

@@ -1,6 +1,9 @@
 package io.centercontrol.storefront;
 
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,13 +14,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a customer's order at the shop's prices. */
+/** Takes a customer's order at the shop's prices, and gives points for it where the shop has loyalty. */
 @Singleton
 public final class PlaceOrder {
+    /** One point for so many of the currency's smallest unit. */
+    private static final long MINOR_PER_POINT = 100;
+
+    private final Provider<DataPlane> plane;
     private final Shops shops;
     private final Orders orders;
 
-    PlaceOrder(Shops shops, Orders orders) {
+    PlaceOrder(Provider<DataPlane> plane, Shops shops, Orders orders) {
+        this.plane = plane;
         this.shops = shops;
         this.orders = orders;
     }
@@ -76,7 +84,7 @@ public final class PlaceOrder {
             }
             return shops.products(tenant)
                     .map(products -> order(command, shop, products))
-                    .chain(order -> orders.add(command.customer(), order, command.once())
+                    .chain(order -> orders.add(command.customer(), order, points(tenant, order), command.once())
                             .chain(added -> added
                                     ? Uni.createFrom().item(new Placed(order, false))
                                     : before(command)
@@ -84,6 +92,11 @@ public final class PlaceOrder {
                                             .ifNull()
                                             .failWith(() -> new IllegalStateException("an order is gone at once"))));
         });
+    }
+
+    /** Only where the plan has loyalty at the moment of the order. */
+    private long points(TenantId tenant, Order order) {
+        return plane.get().entitlements(tenant).isOn(Features.LOYALTY) ? order.totalMinor() / MINOR_PER_POINT : 0;
     }
 
     private static Order order(Command command, Shop shop, List<Product> products) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The shops and what they sell. */
 public interface Shops {
-    /** Makes the tenant's shop with these products, or what is missing of it. */
+    /** Makes the tenant's shop with these products, unless it is there: then it has what the merchant left in it. */
     Uni<Void> open(Tenant tenant, List<Product> products);
 
     /** Gives the shop the tenant's name, locale and currency, if they are newer than what it has; false if there is none. */

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
         })
 class LeavingIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> TABLES =
-            List.of("shop", "product", "store", "customer", "customer_order", "order_line", "order_key");
+    private static final List<String> TABLES = List.of(
+            "shop", "product", "store", "customer", "customer_order", "order_line", "order_key", "loyalty_entry");
 
     @Inject
     @SuppressWarnings("NullAway.Init")

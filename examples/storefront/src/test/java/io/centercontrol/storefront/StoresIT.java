@@ -86,14 +86,14 @@ class StoresIT {
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
-                .body("code", equalTo("STORE_LIMIT_REACHED"))
+                .body("code", equalTo("LIMIT_REACHED"))
                 .body("limit", equalTo(2))
-                .body("count", equalTo(2));
+                .body("used", equalTo(2));
         to(tenant).get("/stores").then().body("limit", equalTo(2)).body("stores", hasSize(2));
         limit(3);
         open("Station").then().statusCode(201);
         limit(1);
-        open("Market").then().statusCode(409).body("limit", equalTo(1)).body("count", equalTo(3));
+        open("Market").then().statusCode(409).body("limit", equalTo(1)).body("used", equalTo(3));
         to(tenant).get("/stores").then().body("stores", hasSize(3));
         limit(3);
         to(tenant).auth().oauth2(owner).delete("/stores/" + first).then().statusCode(204);

@@ -5,12 +5,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What the ledger follows and takes for granted. */
 @ConfigMapping(prefix = "cc.ledger")
 public interface LedgerConfig {
     /** Names of the state topics, as they are in this environment, that every instance of the data plane follows. */
     List<String> topics();
+
+    /** Those of them whose end an instance must have reached to renew its lease; its SDK says which. */
+    List<String> leasedTopics();
 
     /** How long an instance may be silent before it counts as unreachable; instances write once a second. */
     @WithDefault("5s")
@@ -38,6 +42,6 @@ public interface LedgerConfig {
 
     /** The same for the model. */
     default LedgerTerms terms() {
-        return new LedgerTerms(patience(), leaseMargin(), leaseDriftPerMille(), kept());
+        return new LedgerTerms(patience(), leaseMargin(), leaseDriftPerMille(), kept(), Set.copyOf(leasedTopics()));
     }
 }

@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.onboarding;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.provisioning.progress.FindTenantServices;
+import io.centercontrol.schemas.Contract;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,8 +32,16 @@ public class IssueCredential {
     /** Who is given one, and why. */
     public record Command(String key, Cause cause) {}
 
-    /** Notes that there shall be one more; refused when the service is not known, or has two. */
+    /** Notes that there shall be one more; refused when the service is not known, has two, or is one of the platform's own. */
     public Uni<Credential> begin(Command command) {
+        if (Contract.REPORTING_SERVICES.contains(command.key())) {
+            throw new Refusal.Conflict(
+                            "PLATFORM_SERVICE",
+                            "'" + command.key() + "' is a service of the platform itself. It logs in as that, and no"
+                                    + " credential is given out in its name.",
+                            Map.of("service", command.key()))
+                    .asException();
+        }
         return services.one(command.key())
                 .chain(() -> credentials.of(command.key()))
                 .chain(there -> {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.kit.Rounds;
 import io.centercontrol.local.tokens.Role;
 import io.centercontrol.provisioning.Rest;
@@ -376,6 +377,55 @@ class PropagationIT {
             cursor = page.path("next");
         } while (cursor != null);
         return all;
+    }
+
+    @Test
+    void aChangeOfWhatTenantsAreEntitledToIsFollowedAndAnOlderSdkIsNamed() {
+        var change = world.change(Contract.ENTITLEMENTS, tenant, event, 1, new byte[] {0});
+        var old = instance(0);
+        var current = instance(0);
+        await().atMost(SOON).untilAsserted(() -> proof("").body("onTopic", equalTo(true)));
+        // The older one tells of the tenants' topic alone. Until its run is some seconds old that may change.
+        proof("").body("status", not(equalTo("FAILED"))).body("failures", equalTo(List.of()));
+        pause(5_500);
+        tell(old, world.at(Contract.TENANTS, 0, 0, List.of()));
+        tell(current, change, change.offset() + 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> proof("")
+                        .body("status", equalTo("FAILED"))
+                        .body("effective", equalTo(false))
+                        .body("applied", equalTo(1))
+                        .body("of", equalTo(2))
+                        .body("failures.instanceId", contains(old.id()))
+                        .body("failures[0].verdict", equalTo("NOT_FOLLOWING"))
+                        .body(seat(current) + ".verdict", equalTo("APPLIED")));
+
+        // It comes back with an SDK that follows.
+        tell(old, change, change.offset() + 1);
+        proof("?wait=applied&timeout=15s").body("status", equalTo("APPLIED")).body("applied", equalTo(2));
+    }
+
+    @Test
+    void aLeaseDoesNotProveWhatItDoesNotCover() {
+        var change = world.change(Contract.ENTITLEMENTS, tenant, event, 1, new byte[] {0});
+        var leased = instance(1_000);
+        tell(leased, change, change.offset());
+        await().atMost(SOON)
+                .untilAsserted(() -> proof("")
+                        .body("onTopic", equalTo(true))
+                        .body("status", equalTo("UNPROVEN"))
+                        .body("unproven.instanceId", contains(leased.id())));
+    }
+
+    private void tell(InstanceFixture instance, RecordMetadata change, long nextOffset) {
+        tell(
+                instance,
+                world.at(Contract.TENANTS, 0, 0, List.of()),
+                world.at(Contract.ENTITLEMENTS, change.partition(), nextOffset, List.of()));
+    }
+
+    private void tell(InstanceFixture instance, PartitionPosition... partitions) {
+        world.position(instance, List.of(partitions));
     }
 
     private static String seat(InstanceFixture instance) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All terms as they come in JSON. A limit that is null or missing is none; everything else is needed. */
+/** All terms as they come in JSON. A limit or plan that is null or missing is none; everything else is needed. */
 record GovernanceRequest(
         @Nullable Long mostTestTenants,
         @Nullable Long mostLiveTenants,
@@ -22,6 +22,7 @@ record GovernanceRequest(
         @Nullable String slugCoolDown,
         @Nullable String exportRetention,
         @Nullable String tombstoneAfter,
+        @Nullable String defaultPlan,
         @Nullable String reason) {
 
     Terms toTerms() {
@@ -34,7 +35,8 @@ record GovernanceRequest(
                 time("/deletionGrace", deletionGrace, wrong),
                 time("/slugCoolDown", slugCoolDown, wrong),
                 time("/exportRetention", exportRetention, wrong),
-                time("/tombstoneAfter", tombstoneAfter, wrong));
+                time("/tombstoneAfter", tombstoneAfter, wrong),
+                defaultPlan);
         if (!wrong.isEmpty()) {
             throw new Refusal.Invalid(wrong).asException();
         }

@@ -64,6 +64,7 @@ class GovernanceEventCodec implements EventEncoder {
                 .setSlugCoolDownSeconds(terms.slugCoolDown().toSeconds())
                 .setExportRetentionSeconds(terms.exportRetention().toSeconds())
                 .setTombstoneAfterSeconds(terms.tombstoneAfter().toSeconds())
+                .setDefaultPlan(terms.defaultPlan())
                 .setUpdatedAt(governance.updatedAt())
                 .build();
     }

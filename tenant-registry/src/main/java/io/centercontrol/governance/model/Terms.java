@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param slugCoolDown how long the slug of a deleted tenant stays taken
  * @param exportRetention how long the exports of a deleted tenant are kept
  * @param tombstoneAfter how long a deleted tenant's last event stays on the topic
+ * @param defaultPlan key of the plan of a tenant for which nothing else is said; null for none
  */
 public record Terms(
         @Nullable Long mostTestTenants,
@@ -27,7 +28,8 @@ public record Terms(
         Duration deletionGrace,
         Duration slugCoolDown,
         Duration exportRetention,
-        Duration tombstoneAfter) {
+        Duration tombstoneAfter,
+        @Nullable String defaultPlan) {
     public Terms {
         reservedNames = sorted(reservedNames);
     }

@@ -19,7 +19,8 @@ final class TermsDifference {
             new Field("/deletionGrace", terms -> Days.text(terms.deletionGrace())),
             new Field("/slugCoolDown", terms -> Days.text(terms.slugCoolDown())),
             new Field("/exportRetention", terms -> Days.text(terms.exportRetention())),
-            new Field("/tombstoneAfter", terms -> Days.text(terms.tombstoneAfter())));
+            new Field("/tombstoneAfter", terms -> Days.text(terms.tombstoneAfter())),
+            new Field("/defaultPlan", Terms::defaultPlan));
 
     private TermsDifference() {}
 

@@ -17,6 +17,8 @@ public final class TermsRules {
     private static final Duration LONGEST = Duration.ofDays(3_660);
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
+    private static final Pattern PLAN = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
+
     private final List<Violation> found = new ArrayList<>();
 
     private TermsRules() {}
@@ -39,6 +41,7 @@ public final class TermsRules {
         rules.time("/slugCoolDown", terms.slugCoolDown(), Duration.ZERO);
         rules.time("/exportRetention", terms.exportRetention(), ONE_DAY);
         rules.time("/tombstoneAfter", terms.tombstoneAfter(), ONE_DAY);
+        rules.plan("/defaultPlan", terms.defaultPlan());
         if (!rules.found.isEmpty()) {
             throw new Refusal.Invalid(rules.found).asException();
         }
@@ -69,6 +72,16 @@ public final class TermsRules {
             add(pointer, "OUT_OF_RANGE", "Must be from %s to %s.".formatted(Days.text(least), Days.text(LONGEST)));
         } else if (time.getNano() != 0) {
             add(pointer, "OUT_OF_RANGE", "Must be whole seconds.");
+        }
+    }
+
+    private void plan(String pointer, @Nullable String key) {
+        if (key != null && !PLAN.matcher(key).matches()) {
+            add(
+                    pointer,
+                    "INVALID_KEY",
+                    "A plan's key has 2 to 63 lower-case letters, digits and hyphens, a letter first and no hyphen last;"
+                            + " null for none.");
         }
     }
 

@@ -18,7 +18,8 @@ record GovernanceDocument(
         long slugCoolDownSeconds,
         long exportRetentionSeconds,
         long tombstoneAfterSeconds,
-        String updatedAt) {
+        String updatedAt,
+        @Nullable String defaultPlan) {
 
     static GovernanceDocument of(Governance governance) {
         var terms = governance.terms();
@@ -31,7 +32,8 @@ record GovernanceDocument(
                 terms.slugCoolDown().toSeconds(),
                 terms.exportRetention().toSeconds(),
                 terms.tombstoneAfter().toSeconds(),
-                governance.updatedAt().toString());
+                governance.updatedAt().toString(),
+                terms.defaultPlan());
     }
 
     Governance toGovernance(long version) {
@@ -44,7 +46,8 @@ record GovernanceDocument(
                         Duration.ofSeconds(deletionGraceSeconds),
                         Duration.ofSeconds(slugCoolDownSeconds),
                         Duration.ofSeconds(exportRetentionSeconds),
-                        Duration.ofSeconds(tombstoneAfterSeconds)),
+                        Duration.ofSeconds(tombstoneAfterSeconds),
+                        defaultPlan),
                 version,
                 Instant.parse(updatedAt));
     }

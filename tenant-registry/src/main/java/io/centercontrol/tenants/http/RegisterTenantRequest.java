@@ -16,6 +16,7 @@ record RegisterTenantRequest(
         @Nullable String slug,
         @Nullable String name,
         @Nullable TenantKind kind,
+        @Nullable String plan,
         @Nullable String locale,
         @Nullable String timeZone,
         @Nullable String currency,
@@ -33,6 +34,6 @@ record RegisterTenantRequest(
         var settings = new SettingsRequest(name, locale, timeZone, currency, contacts, primaryDomain, region, labels);
         Cause cause = caller.because(Reasons.optional(reason));
         return new RegisterTenant.Command(
-                slug, kind == null ? TenantKind.LIVE : kind, settings.complete(config.defaults()), cause);
+                slug, kind == null ? TenantKind.LIVE : kind, plan, settings.complete(config.defaults()), cause);
     }
 }

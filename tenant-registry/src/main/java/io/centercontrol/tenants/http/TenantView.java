@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant as clients see it.
  *
+ * @param registeredPlan the plan it was registered with, or null for the default; the plan service says which it has now
  * @param eventId the event that told of this version; the propagation ledger knows how far it is
  */
 record TenantView(
@@ -26,6 +27,7 @@ record TenantView(
         String slug,
         String name,
         TenantKind kind,
+        @Nullable String registeredPlan,
         TenantStatus status,
         @Nullable String statusReason,
         Set<Operation> allowedOperations,
@@ -54,6 +56,7 @@ record TenantView(
                 tenant.slug(),
                 settings.name(),
                 tenant.kind(),
+                tenant.registeredPlan(),
                 tenant.state().status(),
                 tenant.statusReason(),
                 new TreeSet<>(tenant.state().allowed()),

@@ -101,6 +101,7 @@ class TenantEventCodec implements EventEncoder {
                                 hold.placedAt()))
                         .toList())
                 .setDeletion(deletion(tenant.state()))
+                .setRegisteredPlan(tenant.registeredPlan())
                 .build();
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * event or the clock give null when they change nothing; moves that an operator makes are refused then.
  *
  * @param slug name in addresses; unique, and given once
+ * @param registeredPlan key of the plan it was registered with, for ever; null for whichever is the default. Which plan it
+ *     has now is the plan service's to say
  * @param statusReason why it is suspended, disabled or to be deleted, in the operator's words
  * @param domains custom domains it claims, in the order of the claims
  * @param holds what forbids its deletion
@@ -24,6 +26,7 @@ public record Tenant(
         TenantId id,
         String slug,
         TenantKind kind,
+        @Nullable String registeredPlan,
         TenantSettings settings,
         TenantState state,
         @Nullable String statusReason,
@@ -44,11 +47,18 @@ public record Tenant(
 
     /** A new tenant; its subdomain lies beneath the base domain. */
     public static Change<Tenant> register(
-            TenantId id, String slug, TenantKind kind, TenantSettings settings, String baseDomain, Instant now) {
+            TenantId id,
+            String slug,
+            TenantKind kind,
+            @Nullable String registeredPlan,
+            TenantSettings settings,
+            String baseDomain,
+            Instant now) {
         var tenant = new Tenant(
                 id,
                 slug,
                 kind,
+                registeredPlan,
                 settings,
                 new TenantState.Provisioning(),
                 null,
@@ -423,6 +433,7 @@ public record Tenant(
                     base.id,
                     base.slug,
                     base.kind,
+                    base.registeredPlan,
                     settings,
                     state,
                     reason,

@@ -17,6 +17,7 @@ final class TenantDifference {
     private static final List<Field> FIELDS = List.of(
             new Field("/slug", Tenant::slug),
             new Field("/kind", t -> t.kind().name()),
+            new Field("/registeredPlan", Tenant::registeredPlan),
             new Field("/name", t -> t.settings().name()),
             new Field("/status", t -> t.state().status().name()),
             new Field("/statusReason", Tenant::statusReason),

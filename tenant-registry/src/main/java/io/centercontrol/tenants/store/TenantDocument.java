@@ -37,7 +37,8 @@ record TenantDocument(
         String updatedAt,
         @Nullable DeletionDocument deletion,
         @Nullable List<Domain> domains,
-        @Nullable List<Hold> holds) {
+        @Nullable List<Hold> holds,
+        @Nullable String registeredPlan) {
 
     static TenantDocument of(Tenant tenant) {
         var settings = tenant.settings();
@@ -60,7 +61,8 @@ record TenantDocument(
                 tenant.updatedAt().toString(),
                 DeletionDocument.of(tenant.state()),
                 tenant.domains(),
-                tenant.holds());
+                tenant.holds(),
+                tenant.registeredPlan());
     }
 
     Tenant toTenant(UUID id, long version) {
@@ -68,6 +70,7 @@ record TenantDocument(
                 new TenantId(id),
                 slug,
                 TenantKind.valueOf(kind),
+                registeredPlan,
                 new TenantSettings(name, locale, timeZone, currency, contacts, primaryDomain, region, labels),
                 DeletionDocument.state(TenantStatus.valueOf(status), ready, deletion),
                 statusReason,

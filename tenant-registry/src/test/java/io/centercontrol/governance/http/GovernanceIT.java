@@ -61,10 +61,12 @@ class GovernanceIT {
                 .body("slugCoolDown", equalTo("P90D"))
                 .body("exportRetention", equalTo("P90D"))
                 .body("tombstoneAfter", equalTo("P30D"))
+                .body("defaultPlan", equalTo("basic"))
                 .body("existing.liveTenants", greaterThanOrEqualTo(0))
                 .body("eventId", notNullValue());
         var first = events(1).getFirst();
         assertThat(first.getChange().getType()).isEqualTo("governance.established");
+        assertThat(first.getDefaultPlan()).isEqualTo("basic");
         assertThat(first.getReservedNames()).contains("admin", "www");
         assertThat(first.getDeletionGraceSeconds())
                 .isEqualTo(Duration.ofDays(30).toSeconds());
@@ -204,6 +206,8 @@ class GovernanceIT {
         "slugCoolDown,      PT-1S,      OUT_OF_RANGE",
         "exportRetention,   PT1H,       OUT_OF_RANGE",
         "tombstoneAfter,    PT1H,       OUT_OF_RANGE",
+        "defaultPlan,       Basic,      INVALID_KEY",
+        "defaultPlan,       7,          WRONG_TYPE",
         "colour,            red,        UNKNOWN_FIELD",
     })
     void what_makes_no_sense_is_refused(String field, String value, String code) {

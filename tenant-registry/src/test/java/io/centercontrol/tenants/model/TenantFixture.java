@@ -18,6 +18,7 @@ final class TenantFixture {
                 new TenantId(new UUID(0, 1)),
                 "acme",
                 TenantKind.LIVE,
+                null,
                 settings(null),
                 state(status, ready),
                 null,

@@ -107,6 +107,21 @@ class TenantLifeTest {
         assertThat(tenant.update(TenantFixture.settings(null), NOW)).isNull();
     }
 
+    @Test
+    void the_plan_of_the_registration_is_told_and_stays() {
+        var registration = Tenant.register(
+                tenant(TenantStatus.ACTIVE, true).id(),
+                "acme",
+                TenantKind.LIVE,
+                "standard",
+                TenantFixture.settings(null),
+                "shops.test",
+                NOW);
+        assertThat(registration.fields()).contains(new FieldChange("/registeredPlan", null, "standard"));
+        assertThat(registration.next().suspend("unpaid", NOW).next().registeredPlan())
+                .isEqualTo("standard");
+    }
+
     private static Function<Tenant, Change<Tenant>> move(String move) {
         return switch (move) {
             case "ready" -> tenant -> java.util.Objects.requireNonNull(tenant.becomeReady(NOW));

@@ -30,7 +30,8 @@ final class Content {
             "timeZone",
             "currency",
             "primaryDomain",
-            "region");
+            "region",
+            "registeredPlan");
     private static final List<String> TIMES = List.of("createdAt", "updatedAt");
     private static final List<String> CONTACT = List.of("role", "name", "email", "phone");
 

@@ -57,13 +57,13 @@ record Copy(String instanceId, Map<TenantId, byte[]> tenants, Map<Integer, Long>
             throw new IOException("nothing is there yet");
         }
         try (var state = StateFolder.open(folder);
-                var disk = DiskCopy.open(state)) {
+                var disk = DiskCopy.open(state, "tenants")) {
             var whole = disk.whole();
             if (whole == null || disk.setAside() != null) {
                 throw new IOException("it is not whole");
             }
             var tenants = new TreeMap<TenantId, byte[]>((a, b) -> a.value().compareTo(b.value()));
-            whole.tenants(tenants::put);
+            whole.records((id, value) -> tenants.put(TenantId.parse(id), value));
             return new Copy(state.instanceId(), tenants, whole.nextOffsets());
         }
     }

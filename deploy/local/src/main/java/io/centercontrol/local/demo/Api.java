@@ -5,6 +5,7 @@ import io.centercontrol.local.services.PlatformStack;
 import io.centercontrol.local.wiring.JsonHttp;
 import io.centercontrol.local.wiring.JsonHttp.Answer;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The few requests of the demo, as anybody could send them. */
 final class Api {
+    private static final String EMAIL = "ada@example.com";
+
     private final JsonHttp http = new JsonHttp();
     private final int offset;
     private final String operatorToken;
@@ -23,12 +26,25 @@ final class Api {
         this.operatorToken = operatorToken;
     }
 
-    Answer register(String slug, String name) throws IOException, InterruptedException {
+    /** A tenant whose owner is the customer of this demo. */
+    Answer register(String slug, String name, String plan) throws IOException, InterruptedException {
         return operator(
                 "POST",
                 "tenant-registry",
                 "/api/v1/tenants",
-                Map.of("slug", slug, "name", name, "kind", "TEST", "reason", "the demo"));
+                Map.of(
+                        "slug",
+                        slug,
+                        "name",
+                        name,
+                        "kind",
+                        "TEST",
+                        "plan",
+                        plan,
+                        "contacts",
+                        List.of(Map.of("role", "owner", "name", "Ada", "email", EMAIL)),
+                        "reason",
+                        "the demo"));
     }
 
     Answer tenant(String id) throws IOException, InterruptedException {
@@ -68,11 +84,60 @@ final class Api {
                 "GET", "provisioning-service", "/api/v1/propagation/" + eventId + "?wait=effective&timeout=10s", null);
     }
 
+    /** An agreement with this tenant alone on one feature. */
+    Answer override(String id, String feature, Map<String, Object> grant) throws IOException, InterruptedException {
+        return operator("PUT", "plan-service", overrides(id, feature), Map.of("grant", grant, "reason", "the demo"));
+    }
+
+    Answer endOverride(String id, String feature) throws IOException, InterruptedException {
+        return operator("DELETE", "plan-service", overrides(id, feature) + "?reason=the%20demo", null);
+    }
+
+    private static String overrides(String id, String feature) {
+        return "/api/v1/tenants/" + id + "/overrides/" + feature;
+    }
+
+    /** Gives a tenant another plan, from now on. */
+    Answer assign(String id, String plan) throws IOException, InterruptedException {
+        return operator(
+                "POST",
+                "plan-service",
+                "/api/v1/tenants/" + id + "/subscription/assign",
+                Map.of("plan", plan, "reason", "the demo"));
+    }
+
+    /** What a tenant was entitled to at a moment, and why. */
+    Answer entitlements(String id, Instant at) throws IOException, InterruptedException {
+        return operator("GET", "plan-service", "/api/v1/tenants/" + id + "/entitlements?at=" + at, null);
+    }
+
+    /** How many products a shop has, and how many it may have. */
+    Answer room(String storefront, String tenant, String staffToken) throws IOException, InterruptedException {
+        return http.send("GET", url(storefront) + "/products", null, customer(tenant, staffToken));
+    }
+
+    Answer addProduct(String storefront, String tenant, String staffToken, String sku)
+            throws IOException, InterruptedException {
+        return http.send(
+                "POST",
+                url(storefront) + "/products",
+                Map.of("sku", sku, "name", "Product " + sku, "priceMinor", 990),
+                customer(tenant, staffToken));
+    }
+
+    Answer loyalty(String storefront, String tenant, String customerToken) throws IOException, InterruptedException {
+        return http.send("GET", url(storefront) + "/loyalty", null, customer(tenant, customerToken));
+    }
+
+    private static Map<String, String> customer(String tenant, String token) {
+        return Map.of("X-Tenant-Id", tenant, "Authorization", "Bearer " + token);
+    }
+
     Answer login(String storefront, String tenant) throws IOException, InterruptedException {
         return http.send(
                 "POST",
                 url(storefront) + "/login",
-                Map.of("email", "ada@example.com", "password", "correct horse battery staple"),
+                Map.of("email", EMAIL, "password", "correct horse battery staple"),
                 Map.of("X-Tenant-Id", tenant));
     }
 
@@ -86,7 +151,7 @@ final class Api {
                 "POST",
                 url(storefront) + "/orders",
                 Map.of("items", List.of(Map.of("sku", sku, "quantity", 1))),
-                Map.of("X-Tenant-Id", tenant, "Authorization", "Bearer " + customerToken));
+                customer(tenant, customerToken));
     }
 
     /** The first sku that the catalog shows; catalogs may be a list or a page of items. */

@@ -5,28 +5,22 @@ import io.centercontrol.local.wiring.JsonHttp.Answer;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
- * Registered, provisioned, serving, order placed, suspended, refused everywhere, proven effective, reinstated, serving
+ * Registered, provisioned, serving, order placed, held to its plan, upgraded, suspended, refused everywhere, proven effective, reinstated, serving
  * again, deleted with a certificate. Each step is printed with the time that it took.
  */
 public final class Demo {
     private static final List<String> STOREFRONTS = List.of("storefront-1", "storefront-2");
-    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final Api api;
-    private final Consumer<String> out;
+    private final Steps steps;
     private final String slug =
             "demo-" + UUID.randomUUID().toString().substring(0, 8).replace("-", "");
-    private long stepBegun;
 
     /**
      * @param offset of the stack's ports
@@ -34,7 +28,7 @@ public final class Demo {
      */
     public Demo(int offset, String operatorToken, Consumer<String> out) {
         this.api = new Api(offset, operatorToken);
-        this.out = out;
+        this.steps = new Steps(out);
     }
 
     /**
@@ -44,62 +38,70 @@ public final class Demo {
      */
     public void play() throws NotSo, IOException, InterruptedException {
         var begun = System.nanoTime();
-        begin();
-        var registered = demand("registered", 201, api.register(slug, "Demo " + slug));
+        steps.begin();
+        // Right after the first start the registry may not have heard of the plans yet.
+        var registered = Steps.await(
+                        "registered",
+                        () -> api.register(slug, "Demo " + slug, "basic"),
+                        answer -> answer.status() == 201)
+                .json();
         var id = registered.path("id").asText();
-        done("registered", slug + " is tenant " + id);
+        steps.done("registered", slug + " is tenant " + id + " with the plan basic");
 
-        var active = await(
+        var active = Steps.await(
                 "provisioned",
                 () -> api.tenant(id),
                 answer -> answer.json().path("status").asText().equals("ACTIVE"));
-        done("provisioned", "ACTIVE at version " + active.json().path("version").asText());
+        steps.done(
+                "provisioned",
+                "ACTIVE at version " + active.json().path("version").asText());
 
         serve(id, "serving");
+        new Upgrade(api, steps, STOREFRONTS, id).play();
 
-        begin();
+        steps.begin();
         var refusals = suspend(id);
         var eventId = refusals.path("eventId").asText();
         refuseEverywhere(id);
         effective(eventId);
 
-        begin();
-        demand("reinstated", 200, api.life(id, "reinstate", "the demo goes on"));
-        done("reinstated", "the operator has the answer");
+        steps.begin();
+        Steps.demand("reinstated", 200, api.life(id, "reinstate", "the demo goes on"));
+        steps.done("reinstated", "the operator has the answer");
         serve(id, "serving again");
 
         leave(id);
-        out.accept("");
-        out.accept("The whole story took %.1f s.".formatted((System.nanoTime() - begun) / 1e9));
+        steps.say("");
+        steps.say("The whole story took %.1f s.".formatted((System.nanoTime() - begun) / 1e9));
     }
 
     private void serve(String id, String step) throws NotSo, IOException, InterruptedException {
-        begin();
+        steps.begin();
         var token = "";
         for (var storefront : STOREFRONTS) {
-            var login = await(step, () -> api.login(storefront, id), answer -> answer.status() == 200);
+            var login = Steps.await(step, () -> api.login(storefront, id), answer -> answer.status() == 200);
             token = login.json().path("token").asText();
         }
-        done(step, "a customer logs in at both instances");
-        begin();
-        var sku = Api.firstSku(demand("order placed", 200, api.catalog(STOREFRONTS.getFirst(), id)));
-        demand("order placed", 201, api.order(STOREFRONTS.getLast(), id, token, sku));
-        done("order placed", "one " + sku);
+        steps.done(step, "a customer logs in at both instances");
+        steps.begin();
+        var sku = Api.firstSku(Steps.demand("order placed", 200, api.catalog(STOREFRONTS.getFirst(), id)));
+        Steps.demand("order placed", 201, api.order(STOREFRONTS.getLast(), id, token, sku));
+        steps.done("order placed", "one " + sku);
     }
 
     private JsonNode suspend(String id) throws NotSo, IOException, InterruptedException {
-        var answer = demand("suspended", 200, api.life(id, "suspend", "the demo shows what happens"));
-        done(
+        var answer = Steps.demand("suspended", 200, api.life(id, "suspend", "the demo shows what happens"));
+        steps.done(
                 "suspended",
                 "the operator has the answer, event " + answer.path("eventId").asText());
         return answer;
     }
 
     private void refuseEverywhere(String id) throws NotSo, IOException, InterruptedException {
-        begin();
+        steps.begin();
         for (var storefront : STOREFRONTS) {
-            var refusal = await("refused", () -> api.login(storefront, id), answer -> answer.status() == 403);
-            done(
+            var refusal = Steps.await("refused", () -> api.login(storefront, id), answer -> answer.status() == 403);
+            steps.done(
                     "refused",
                     storefront + " lets no login through: "
                             + refusal.json().path("code").asText("no code"));
@@ -107,50 +109,26 @@ public final class Demo {
     }
 
     private void effective(String eventId) throws NotSo, IOException, InterruptedException {
-        begin();
-        var answer = api.propagation(eventId);
-        var status = answer.json().path("status").asText();
-        if (!status.equals("APPLIED") && !status.equals("EFFECTIVE")) {
-            throw new NotSo("effective", answer);
-        }
-        done(
-                "effective",
-                status + ", " + answer.json().path("applied").asText() + " of "
-                        + answer.json().path("of").asText() + " instances, after " + delay(answer.json()));
-    }
-
-    // From the operator's decision to the moment from which no instance served any more, and the part of it that the
-    // ledger measures by the broker's clock alone.
-    private static String delay(JsonNode json) {
-        try {
-            var effective = Instant.parse(json.path("effectiveAt").asText());
-            var decided = Instant.parse(json.path("occurredAt").asText());
-            var appended = Instant.parse(json.path("appendedAt").asText());
-            return "%d ms, %d ms of them after the broker had it"
-                    .formatted(
-                            Duration.between(decided, effective).toMillis(),
-                            Duration.between(appended, effective).toMillis());
-        } catch (DateTimeParseException e) {
-            return "an unknown time";
-        }
+        steps.begin();
+        steps.done("effective", Proof.of("effective", api.propagation(eventId)));
     }
 
     /** Out of the platform: exported and erased by every tenant service, with a certificate that anybody can verify. */
     private void leave(String id) throws NotSo, IOException, InterruptedException {
-        begin();
-        demand("to be deleted", 200, api.scheduleDeletion(id, slug));
-        done("leaving", "its deletion is scheduled, without grace, since it is a TEST tenant");
-        begin();
-        await(
+        steps.begin();
+        Steps.demand("to be deleted", 200, api.scheduleDeletion(id, slug));
+        steps.done("leaving", "its deletion is scheduled, without grace, since it is a TEST tenant");
+        steps.begin();
+        Steps.await(
                 "deleted",
                 () -> api.tenant(id),
                 answer -> answer.json().path("status").asText().equals("DELETED"));
-        done("deleted", "every tenant service has exported and erased it");
+        steps.done("deleted", "every tenant service has exported and erased it");
 
-        begin();
+        steps.begin();
         var answer = api.certificate(id);
-        var certificate = demand("certified", 200, answer);
-        var keys = demand("certified", 200, api.certificateKeys());
+        var certificate = Steps.demand("certified", 200, answer);
+        var keys = Steps.demand("certified", 200, api.certificateKeys());
         if (!Certificate.isSigned(certificate.path("certificate").asText(), keys)) {
             throw new NotSo("certified by one of the published keys", answer);
         }
@@ -159,7 +137,7 @@ public final class Demo {
             if (!sha256(export).equals(service.path("exportSha256").asText())) {
                 throw new NotSo("the export that the certificate speaks of", answer);
             }
-            done(
+            steps.done(
                     "certified",
                     "%s exported %d bytes with SHA-256 %.12s..., erased at %s, keeps %d things"
                             .formatted(
@@ -177,40 +155,6 @@ public final class Demo {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private void begin() {
-        stepBegun = System.nanoTime();
-    }
-
-    private void done(String step, String what) {
-        out.accept("%8.0f ms  %-14s %s".formatted((System.nanoTime() - stepBegun) / 1e6, step, what));
-    }
-
-    private static JsonNode demand(String step, int status, Answer answer) throws NotSo {
-        if (answer.status() != status) {
-            throw new NotSo(step, answer);
-        }
-        return answer.json();
-    }
-
-    private static Answer await(String step, Ask ask, Predicate<Answer> fits)
-            throws NotSo, IOException, InterruptedException {
-        var deadline = System.nanoTime() + BOUND.toNanos();
-        while (true) {
-            var answer = ask.ask();
-            if (fits.test(answer)) {
-                return answer;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new NotSo(step, answer);
-            }
-            Thread.sleep(5);
-        }
-    }
-
-    private interface Ask {
-        Answer ask() throws IOException, InterruptedException;
     }
 
     /** A step that did not come out. */

@@ -15,6 +15,7 @@ import io.centercontrol.local.tokens.Role;
 import io.centercontrol.local.tokens.SigningKey;
 import io.centercontrol.local.tokens.TokenIssuer;
 import io.centercontrol.local.wiring.Addresses;
+import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -96,7 +97,11 @@ final class ServicePart implements Part {
             environment.putAll(onboarding());
         }
         if (service.tenantService() != null) {
-            environment.putAll(handOver(service.tenantService()));
+            environment.putAll(
+                    handOver(service.tenantService(), "CC_SDK_CONTROL_PLANE_URL", "CC_SDK_CONTROL_PLANE_TOKEN_FILE"));
+        }
+        if (Contract.REPORTING_SERVICES.contains(service.name())) {
+            environment.putAll(handOver(service.name(), "CC_EXPORTS_URL", "CC_EXPORTS_TOKEN_FILE"));
         }
         environment.putAll(service.environment());
         return environment;
@@ -117,18 +122,14 @@ final class ServicePart implements Part {
                 beginning + "REGISTRY_PASSWORD", reader.password());
     }
 
-    /** Where a tenant service hands its exports over, and the token that says which one it is. */
-    private Map<String, String> handOver(String key) throws IOException {
+    /** Where a service hands the exports of its tenants over, and the token that says which one it is. */
+    private Map<String, String> handOver(String key, String urlVariable, String tokenVariable) throws IOException {
         var claims = Claims.of(Role.TENANT_SERVICE, service.name())
                 .withTtl(TOKEN_HOLDS)
                 .withTenantService(key);
         var token = new TokenIssuer(SigningKey.of(folders.secrets()), Clock.systemUTC()).issue(claims);
         var file = Settings.write(folders.secrets().resolve(service.name() + ".token"), token);
-        return Map.of(
-                "CC_SDK_CONTROL_PLANE_URL",
-                PlatformStack.url("provisioning-service", offset),
-                "CC_SDK_CONTROL_PLANE_TOKEN_FILE",
-                file.toString());
+        return Map.of(urlVariable, PlatformStack.url("provisioning-service", offset), tokenVariable, file.toString());
     }
 
     /** Whom the one service that onboards tenant services is while it does so. */

@@ -2,6 +2,7 @@ package io.centercontrol.local.wiring;
 
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.schemas.Access;
+import io.centercontrol.schemas.Contract;
 import io.centercontrol.schemas.Grant;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class Permissions implements AutoCloseable {
                 "users");
     }
 
-    /** Keys of the tenant services whose reports somebody may write. */
+    /** Keys of the tenant services whose reports somebody may write; what the platform's own reports need is known. */
     private Set<String> onboarded(Access access) throws IOException, InterruptedException {
         var beginning = access.prefix() + "cc.reports.";
         return existing(user -> true).stream()
@@ -120,6 +121,7 @@ public final class Permissions implements AutoCloseable {
                 .map(binding -> binding.pattern().name())
                 .filter(name -> name.startsWith(beginning) && name.endsWith(".v1"))
                 .map(name -> name.substring(beginning.length(), name.length() - ".v1".length()))
+                .filter(key -> !Contract.REPORTING_SERVICES.contains(key))
                 .collect(Collectors.toSet());
     }
 

@@ -1,5 +1,6 @@
 package io.centercontrol.storefront.http;
 
+import io.centercontrol.dataplane.Check;
 import io.centercontrol.dataplane.quarkus.Problem;
 import io.centercontrol.dataplane.quarkus.ProblemException;
 import io.centercontrol.storefront.ShopRefusal;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Turns the hall's refusals into problems. */
@@ -48,14 +50,18 @@ public final class ShopRefusalMapper implements ExceptionMapper<ShopRefusedExcep
                                 "Idempotency-Key used before",
                                 "The Idempotency-Key was sent before, with another body. Use a new one."))
                         .response();
-            case ShopRefusal.StoreLimitReached reached ->
+            case ShopRefusal.LimitReached reached -> new ProblemException(limit(reached.check())).response();
+            case ShopRefusal.NotInPlan missing -> new ProblemException(notInPlan(missing.check())).response();
+            case ShopRefusal.SkuTaken taken ->
                 new ProblemException(Problem.of(
-                                        409,
-                                        "STORE_LIMIT_REACHED",
-                                        "No more stores",
-                                        "The shop has " + reached.count() + " stores; " + reached.limit()
-                                                + " are allowed.")
-                                .with(Map.of("limit", reached.limit(), "count", reached.count())))
+                                409,
+                                "SKU_TAKEN",
+                                "SKU taken",
+                                "Another product of the shop has the SKU '" + taken.sku() + "'."))
+                        .response();
+            case ShopRefusal.UnknownProduct unknown ->
+                new ProblemException(
+                                Problem.of(404, "PRODUCT_UNKNOWN", "Unknown product", "The shop has no such product."))
                         .response();
             case ShopRefusal.StoreNameTaken taken ->
                 new ProblemException(Problem.of(
@@ -72,5 +78,43 @@ public final class ShopRefusalMapper implements ExceptionMapper<ShopRefusedExcep
                                 403, "STAFF_ONLY", "Staff only", "Only the merchant's own people may do this."))
                         .response();
         };
+    }
+
+    private static Problem limit(Check check) {
+        var facts = facts(check);
+        facts.put("limit", check.limit());
+        facts.put("used", check.used());
+        return Problem.of(
+                        409,
+                        "LIMIT_REACHED",
+                        "Limit reached",
+                        "The shop has %d %s, and may have %d. %s"
+                                .formatted(check.used(), check.feature(), check.limit(), plan(check)))
+                .with(facts);
+    }
+
+    private static Problem notInPlan(Check check) {
+        return Problem.of(
+                        403,
+                        "FEATURE_NOT_IN_PLAN",
+                        "Not in the plan",
+                        "The shop does not have " + check.feature() + ". " + plan(check))
+                .with(facts(check));
+    }
+
+    private static Map<String, Object> facts(Check check) {
+        var facts = new HashMap<String, Object>();
+        facts.put("feature", check.feature());
+        var plan = check.plan();
+        if (plan != null) {
+            facts.put("plan", plan.key());
+            facts.put("planName", plan.name());
+        }
+        return facts;
+    }
+
+    private static String plan(Check check) {
+        var plan = check.plan();
+        return plan == null ? "Its plan is not known here yet." : "Its plan is " + plan.name() + ".";
     }
 }

@@ -4,13 +4,14 @@ import io.centercontrol.storefront.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stores of a shop.
  *
- * @param limit how many there may be; may be fewer than there are, when the platform has lowered it since
+ * @param limit how many there may be, null for any number; may be fewer than there are, when the platform has lowered it since
  */
-public record StoresView(long limit, List<StoreView> stores) {
+public record StoresView(@Nullable Long limit, List<StoreView> stores) {
     /** One store. */
     public record StoreView(UUID id, String name, Instant openedAt) {
         static StoreView of(Store store) {
@@ -19,6 +20,7 @@ public record StoresView(long limit, List<StoreView> stores) {
     }
 
     static StoresView of(long limit, List<Store> stores) {
-        return new StoresView(limit, stores.stream().map(StoreView::of).toList());
+        return new StoresView(
+                ProductsView.most(limit), stores.stream().map(StoreView::of).toList());
     }
 }

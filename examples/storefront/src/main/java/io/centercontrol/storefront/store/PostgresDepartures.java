@@ -32,10 +32,14 @@ final class PostgresDepartures implements Departures {
                     select json_agg(json_build_object('sku', l.sku, 'name', l.name, 'priceMinor', l.price_minor,
                         'quantity', l.quantity) order by l.number)
                     from order_line l where l.tenant_id = o.tenant_id and l.order_id = o.id))::text
-            from customer_order o where o.tenant_id = $1 order by o.id""");
+            from customer_order o where o.tenant_id = $1 order by o.id""", """
+            select json_build_object('type', 'loyalty', 'orderId', order_id, 'customerId', customer_id,
+                'points', points, 'collectedAt', collected_at)::text
+            from loyalty_entry where tenant_id = $1 order by order_id""");
 
     /** In the order of the references between them. */
     private static final List<String> ERASE = List.of(
+            "delete from loyalty_entry where tenant_id = $1",
             "delete from order_key where tenant_id = $1",
             "delete from order_line where tenant_id = $1",
             "delete from customer_order where tenant_id = $1",
@@ -73,7 +77,7 @@ final class PostgresDepartures implements Departures {
                 .chain(connection::close);
     }
 
-    /** A cursor lives in a transaction, and what is read by five of them should agree. */
+    /** A cursor lives in a transaction, and what is read by six of them should agree. */
     private static Uni<Boolean> inOneMoment(SqlConnection connection) {
         return connection
                 .query("begin isolation level repeatable read, read only")

@@ -25,12 +25,12 @@ final class PostgresOrders implements Orders {
     }
 
     @Override
-    public Uni<Boolean> add(Customer customer, Order order, @Nullable OnceKey once) {
+    public Uni<Boolean> add(Customer customer, Order order, long points, @Nullable OnceKey once) {
         return pool.withTransaction(connection -> once == null
-                ? insert(connection, customer, order).replaceWith(true)
+                ? insert(connection, customer, order, points).replaceWith(true)
                 : take(connection, customer, order, once)
                         .chain(taken -> taken
-                                ? insert(connection, customer, order).replaceWith(true)
+                                ? insert(connection, customer, order, points).replaceWith(true)
                                 : Uni.createFrom().item(false)));
     }
 
@@ -68,7 +68,7 @@ final class PostgresOrders implements Orders {
                 });
     }
 
-    private static Uni<Void> insert(SqlConnection connection, Customer customer, Order order) {
+    private static Uni<Void> insert(SqlConnection connection, Customer customer, Order order, long points) {
         var tenant = customer.tenant().value();
         var lines = new ArrayList<Tuple>();
         for (var line : order.lines()) {
@@ -95,6 +95,20 @@ final class PostgresOrders implements Orders {
                 .chain(() -> connection.preparedQuery("""
                                 insert into order_line (tenant_id, order_id, number, sku, name, price_minor, quantity)
                                 values ($1, $2, $3, $4, $5, $6, $7)""").executeBatch(lines))
+                .chain(() -> points == 0 ? Uni.createFrom().voidItem() : collect(connection, customer, order, points));
+    }
+
+    private static Uni<Void> collect(SqlConnection connection, Customer customer, Order order, long points) {
+        return connection
+                .preparedQuery("""
+                        insert into loyalty_entry (tenant_id, order_id, customer_id, points, collected_at)
+                        values ($1, $2, $3, $4, $5)""")
+                .execute(Tuple.of(
+                        customer.tenant().value(),
+                        order.id(),
+                        customer.id(),
+                        points,
+                        order.placedAt().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 

@@ -32,11 +32,12 @@ final class PostgresShops implements Shops {
                         insert into shop (tenant_id, slug, name, locale, currency, tenant_version)
                         values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id) do nothing""")
                 .execute(values(tenant))
-                .chain(() -> refresh(connection, tenant))
-                .chain(() -> connection.preparedQuery("""
+                // Shop and products come in one transaction: what is missing later was taken out.
+                .chain(made -> made.rowCount() == 0
+                        ? refresh(connection, tenant).replaceWithVoid()
+                        : connection.preparedQuery("""
                                 insert into product (tenant_id, sku, name, price_minor)
-                                values ($1, $2, $3, $4) on conflict (tenant_id, sku) do nothing""").executeBatch(rows))
-                .replaceWithVoid());
+                                values ($1, $2, $3, $4)""").executeBatch(rows).replaceWithVoid()));
     }
 
     @Override

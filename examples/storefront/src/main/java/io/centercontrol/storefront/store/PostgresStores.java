@@ -1,12 +1,12 @@
 package io.centercontrol.storefront.store;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.storefront.Admission;
 import io.centercontrol.storefront.ShopRefusal;
 import io.centercontrol.storefront.Store;
 import io.centercontrol.storefront.Stores;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
@@ -23,15 +23,15 @@ final class PostgresStores implements Stores {
     }
 
     @Override
-    public Uni<Void> add(TenantId tenant, Store store, long most) {
-        return pool.withTransaction(connection -> lock(connection, tenant)
+    public Uni<Void> add(TenantId tenant, Store store, Admission admission) {
+        return pool.withTransaction(connection -> ShopLock.take(connection, tenant)
                 .chain(() -> connection
                         .preparedQuery("select count(*) from store where tenant_id = $1")
                         .execute(Tuple.of(tenant.value())))
                 .invoke(rows -> {
-                    var count = rows.iterator().next().getLong(0);
-                    if (count >= most) {
-                        throw new ShopRefusal.StoreLimitReached(most, count).asException();
+                    var check = admission.check(rows.iterator().next().getLong(0));
+                    if (!check.allowed()) {
+                        throw ShopRefusal.of(check).asException();
                     }
                 })
                 .chain(() -> connection
@@ -49,19 +49,6 @@ final class PostgresStores implements Stores {
                     }
                 })
                 .replaceWithVoid());
-    }
-
-    /** Others who add a store of the same shop wait here; customers who sign up do not. */
-    private static Uni<Void> lock(SqlConnection connection, TenantId tenant) {
-        return connection
-                .preparedQuery("select 1 from shop where tenant_id = $1 for no key update")
-                .execute(Tuple.of(tenant.value()))
-                .invoke(rows -> {
-                    if (rows.size() == 0) {
-                        throw new ShopRefusal.NotProvisioned().asException();
-                    }
-                })
-                .replaceWithVoid();
     }
 
     @Override

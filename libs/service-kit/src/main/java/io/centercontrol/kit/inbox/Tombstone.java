@@ -31,7 +31,12 @@ public record Tombstone(TenantId tenant, long version) {
         throw new UnreadableException("a tombstone has no key", null);
     }
 
-    private static long version(ConsumerRecord<String, byte[]> record) {
+    /**
+     * Reads the header alone, of whatever aggregate.
+     *
+     * @throws UnreadableException when there is none, or it is no number
+     */
+    public static long version(ConsumerRecord<String, byte[]> record) {
         var header = record.headers().lastHeader("version");
         try {
             if (header != null) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAt from when on none served without it; null while one may
  * @param delaysMillis differences of the broker's append times
  * @param laggards who is not past it yet, whether on the way or refusing
- * @param failures who could not read it
+ * @param failures who could not read it, or does not follow its topic
  * @param unproven who cannot be reached and takes no lease
  * @param instances all that count; left out in a list
  * @param aside who does not count: stopped in order, or declared gone
@@ -95,7 +95,8 @@ record PropagationView(
                     switch (verdict) {
                         case Verdict.LeaseOut(var at) -> at;
                         case Verdict.Waiting(var at) -> at;
-                        case Verdict.Applied _, Verdict.Quarantined _, Verdict.Unreachable _ -> null;
+                        case Verdict.Applied _, Verdict.Quarantined _, Verdict.NotFollowing _, Verdict.Unreachable _ ->
+                            null;
                     },
                     seat.instance().lastHeardAt(),
                     seat.joinedAfter());
@@ -163,7 +164,7 @@ record PropagationView(
                 propagation.effectiveAt(terms),
                 Delays.of(propagation),
                 seats(propagation, v -> v instanceof Verdict.Waiting || v instanceof Verdict.LeaseOut),
-                seats(propagation, v -> v instanceof Verdict.Quarantined),
+                seats(propagation, v -> v instanceof Verdict.Quarantined || v instanceof Verdict.NotFollowing),
                 seats(propagation, v -> v instanceof Verdict.Unreachable),
                 whole ? seats(propagation, v -> true) : null,
                 propagation.aside().stream().map(AsideView::of).toList());

@@ -28,6 +28,11 @@ public record HeardPosition(
         partitions = List.copyOf(partitions);
     }
 
+    /** The topics of which it tells. */
+    public List<String> topics() {
+        return partitions.stream().map(Partition::topic).distinct().sorted().toList();
+    }
+
     /**
      * How far one partition is applied.
      *

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.ledger.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleSince the orderly stop that came before this run; null when the run before ended in another way or there was
  *     none
  * @param lastHeardAt the newest position
+ * @param topics the topics of which its newest position tells; empty before it has anything to tell
  * @param stopping whether the newest position is the last one of an orderly stop
  */
 public record Instance(
@@ -30,8 +32,13 @@ public record Instance(
         Instant runHeardAt,
         @Nullable Instant idleSince,
         Instant lastHeardAt,
+        Set<String> topics,
         boolean stopping,
         @Nullable Gone gone) {
+
+    public Instance {
+        topics = Set.copyOf(topics);
+    }
 
     /** An operator's word that the instance will not come back. A position that it writes later takes the word back. */
     public record Gone(Instant at, String by, String reason) {}
@@ -47,6 +54,16 @@ public record Instance(
      */
     public boolean silent(Instant now, Duration patience) {
         return lastHeardAt.plus(patience).isBefore(now);
+    }
+
+    /**
+     * Whether it leaves a topic out. One that has just begun may tell of its first topics before it does of the last; {@code
+     * patience} after that, what it does not tell of it does not follow.
+     */
+    public boolean leavesOut(String topic, Duration patience) {
+        return !topics.isEmpty()
+                && !topics.contains(topic)
+                && runHeardAt.plus(patience).isBefore(lastHeardAt);
     }
 
     /**

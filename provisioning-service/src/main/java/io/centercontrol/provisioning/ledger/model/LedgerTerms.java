@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.ledger.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * What the ledger takes for granted.
@@ -10,8 +11,14 @@ import java.time.Instant;
  * @param leaseMargin added to each lease for steps of a clock
  * @param leaseDriftPerMille added to each lease, in thousandths of it, for clocks that do not run at the same rate
  * @param kept how long events are kept
+ * @param leasedTopics the topics whose end instances must have reached for their leases; a lease proves nothing of others
  */
-public record LedgerTerms(Duration patience, Duration leaseMargin, int leaseDriftPerMille, Duration kept) {
+public record LedgerTerms(
+        Duration patience, Duration leaseMargin, int leaseDriftPerMille, Duration kept, Set<String> leasedTopics) {
+    public LedgerTerms {
+        leasedTopics = Set.copyOf(leasedTopics);
+    }
+
     /**
      * From when on an instance that is not past an event refuses.
      *

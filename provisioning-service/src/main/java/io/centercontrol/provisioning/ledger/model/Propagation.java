@@ -74,8 +74,11 @@ public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> 
             return new Verdict.Applied(standing.passedAt());
         }
         var instance = standing.instance();
+        if (instance.leavesOut(event.topic(), terms.patience())) {
+            return new Verdict.NotFollowing();
+        }
         var lease = instance.lease();
-        if (lease != null) {
+        if (lease != null && terms.leasedTopics().contains(event.topic())) {
             var out = terms.leaseOutAt(event, lease);
             return out.isAfter(now) ? new Verdict.Waiting(out) : new Verdict.LeaseOut(out);
         }
@@ -86,7 +89,7 @@ public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> 
 
     /** All instances in one word. Without any instance there is nobody who does not obey. */
     public PropagationStatus status() {
-        if (has(Verdict.Quarantined.class)) {
+        if (has(Verdict.Quarantined.class) || has(Verdict.NotFollowing.class)) {
             return PropagationStatus.FAILED;
         }
         if (has(Verdict.Waiting.class)) {
@@ -137,7 +140,7 @@ public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> 
         return switch (seat.verdict()) {
             case Verdict.Applied(var at) -> {
                 var lease = seat.instance().lease();
-                if (at == null || lease == null) {
+                if (at == null || lease == null || !terms.leasedTopics().contains(event.topic())) {
                     yield at;
                 }
                 // One that came past the change after its lease had run out had stopped serving by then.
@@ -145,7 +148,7 @@ public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> 
                 yield at.isBefore(out) ? at : out;
             }
             case Verdict.LeaseOut(var at) -> at;
-            case Verdict.Quarantined _, Verdict.Unreachable _, Verdict.Waiting _ -> null;
+            case Verdict.Quarantined _, Verdict.NotFollowing _, Verdict.Unreachable _, Verdict.Waiting _ -> null;
         };
     }
 

@@ -10,7 +10,7 @@ public enum PropagationStatus {
     EFFECTIVE,
     /** All that is left are instances without a lease that cannot be reached. */
     UNPROVEN,
-    /** At least one instance could not read it. */
+    /** At least one instance could not read it, or does not follow its topic. */
     FAILED;
 
     /** Whether no instance serves without the change. */

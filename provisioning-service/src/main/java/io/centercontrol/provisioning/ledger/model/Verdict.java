@@ -15,6 +15,9 @@ public sealed interface Verdict {
     /** It could not read the change and serves without it. */
     record Quarantined() implements Verdict {}
 
+    /** Its SDK does not follow the topic at all: it serves without the change, and will until it is upgraded. */
+    record NotFollowing() implements Verdict {}
+
     /**
      * It is not past the change, but its lease has run out since: it refuses.
      *
@@ -37,6 +40,7 @@ public sealed interface Verdict {
         return switch (this) {
             case Applied _ -> "APPLIED";
             case Quarantined _ -> "QUARANTINED";
+            case NotFollowing _ -> "NOT_FOLLOWING";
             case LeaseOut _ -> "LEASE_OUT";
             case Unreachable _ -> "UNREACHABLE";
             case Waiting _ -> "WAITING";

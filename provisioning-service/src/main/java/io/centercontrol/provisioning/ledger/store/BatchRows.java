@@ -22,6 +22,7 @@ final class BatchRows {
             Instant startedAt,
             Instant runHeardAt,
             Instant lastHeardAt,
+            List<String> topics,
             boolean stopping) {}
 
     record Position(
@@ -55,6 +56,7 @@ final class BatchRows {
                             newest.startedAt(),
                             run.firstHeardAt(),
                             newest.appendedAt(),
+                            newest.topics(),
                             newest.stopping()));
         }
         return waves;

@@ -4,7 +4,9 @@ import io.centercontrol.provisioning.ledger.model.Health;
 import io.centercontrol.provisioning.ledger.model.Instance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code instance}, as JSON. */
@@ -20,6 +22,7 @@ record InstanceRow(
         Instant runHeardAt,
         @Nullable Instant idleSince,
         Instant lastHeardAt,
+        List<String> topics,
         boolean stopping,
         @Nullable Instant goneAt,
         @Nullable String goneBy,
@@ -37,6 +40,7 @@ record InstanceRow(
                 runHeardAt,
                 idleSince,
                 lastHeardAt,
+                Set.copyOf(topics),
                 stopping,
                 goneAt == null
                         ? null

@@ -16,12 +16,12 @@ final class LedgerSql {
     /** A position newer than the one on which an instance was declared gone takes that word back. */
     static final String ADD_RUNS = """
             insert into instance (service, instance_id, sdk_version, health, lease_ms, since_end_ms, started_at,
-              first_heard_at, run_heard_at, last_heard_at, stopping)
+              first_heard_at, run_heard_at, last_heard_at, topics, stopping)
             select r.service, r.instance_id, r.sdk_version, r.health, r.lease_ms, r.since_end_ms, r.started_at,
-              r.run_heard_at, r.run_heard_at, r.last_heard_at, r.stopping
+              r.run_heard_at, r.run_heard_at, r.last_heard_at, r.topics, r.stopping
             from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(service text, instance_id text, sdk_version text,
               health text, lease_ms bigint, since_end_ms bigint, started_at timestamptz, run_heard_at timestamptz,
-              last_heard_at timestamptz, stopping boolean)
+              last_heard_at timestamptz, topics text[], stopping boolean)
             order by r.service, r.instance_id
             on conflict (service, instance_id) do update set
               sdk_version = excluded.sdk_version, health = excluded.health, lease_ms = excluded.lease_ms,
@@ -33,7 +33,7 @@ final class LedgerSql {
               gone_at = case when instance.last_heard_at = excluded.last_heard_at then instance.gone_at end,
               gone_by = case when instance.last_heard_at = excluded.last_heard_at then instance.gone_by end,
               gone_reason = case when instance.last_heard_at = excluded.last_heard_at then instance.gone_reason end,
-              last_heard_at = excluded.last_heard_at, stopping = excluded.stopping
+              last_heard_at = excluded.last_heard_at, topics = excluded.topics, stopping = excluded.stopping
             where instance.last_heard_at <= excluded.last_heard_at
             """;
 

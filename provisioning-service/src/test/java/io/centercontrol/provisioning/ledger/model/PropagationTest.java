@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PropagationTest {
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
-    private static final LedgerTerms TERMS =
-            new LedgerTerms(Duration.ofSeconds(5), Duration.ofMillis(200), 1, Duration.ofDays(30));
+    private static final LedgerTerms TERMS = new LedgerTerms(
+            Duration.ofSeconds(5), Duration.ofMillis(200), 1, Duration.ofDays(30), Set.of("cc.tenants.v1"));
     private static final long OFFSET = 100;
     private static final Duration TEN = Duration.ofSeconds(10);
     private static final LedgerEvent EVENT = new LedgerEvent(
@@ -27,6 +28,19 @@ class PropagationTest {
             null,
             2L,
             "tenant.suspended",
+            T0);
+
+    private static final LedgerEvent ENTITLEMENTS = new LedgerEvent(
+            UUID.randomUUID(),
+            "cc.entitlements.v1",
+            "other",
+            3,
+            OFFSET,
+            T0,
+            T0.plusMillis(50),
+            null,
+            2L,
+            "entitlements.changed",
             T0);
 
     @Test
@@ -203,8 +217,69 @@ class PropagationTest {
         assertThat(judged.delays()).isEmpty();
     }
 
+    @Test
+    void oneWhoseSdkDoesNotFollowTheTopicFailsItAtOnceAndIsNamed() {
+        var old = new Standing(instance("a").heard(0).build(), null, null, false);
+
+        var judged = judge(ENTITLEMENTS, T0.plusSeconds(1), old, past("b", 5));
+
+        assertThat(judged.status()).isEqualTo(PropagationStatus.FAILED);
+        assertThat(judged.counted().getFirst().verdict()).isEqualTo(new Verdict.NotFollowing());
+        assertThat(judged.effectiveAt(TERMS)).isNull();
+        // What it never followed is no lease's business, however long one waits.
+        var leased = new Standing(instance("a").lease(TEN).heard(0).build(), null, null, false);
+        assertThat(judge(ENTITLEMENTS, T0.plusSeconds(3_600), leased).status()).isEqualTo(PropagationStatus.FAILED);
+    }
+
+    @Test
+    void oneThatWentBackToAnOlderSdkDoesNotFollowAnyMore() {
+        var stale = new Standing(instance("a").run(-60_000).heard(0).build(), 7L, null, false);
+
+        assertThat(judge(ENTITLEMENTS, T0, stale).status()).isEqualTo(PropagationStatus.FAILED);
+    }
+
+    @Test
+    void oneThatHasJustBegunOrToldNothingYetIsWaitedFor() {
+        var begun = new Standing(instance("a").run(-4_000).heard(0).build(), null, null, false);
+        var silent = new Standing(instance("b").topics().heard(0).build(), null, null, false);
+
+        assertThat(judge(ENTITLEMENTS, T0, begun).status()).isEqualTo(PropagationStatus.PENDING);
+        assertThat(judge(ENTITLEMENTS, T0, silent).status()).isEqualTo(PropagationStatus.PENDING);
+    }
+
+    @Test
+    void aLeaseProvesNothingOfATopicThatItDoesNotCover() {
+        var silent = new Standing(
+                instance("a")
+                        .lease(TEN)
+                        .topics("cc.tenants.v1", "cc.entitlements.v1")
+                        .heard(0)
+                        .build(),
+                OFFSET,
+                null,
+                false);
+
+        assertThat(judge(ENTITLEMENTS, T0.plusSeconds(3), silent).status()).isEqualTo(PropagationStatus.PENDING);
+        assertThat(judge(ENTITLEMENTS, T0.plusSeconds(3_600), silent).status()).isEqualTo(PropagationStatus.UNPROVEN);
+        var late = new Standing(
+                instance("a")
+                        .lease(TEN)
+                        .topics("cc.tenants.v1", "cc.entitlements.v1")
+                        .heard(60_000)
+                        .build(),
+                OFFSET + 1,
+                T0.plusSeconds(60),
+                false);
+        assertThat(judge(ENTITLEMENTS, T0.plusSeconds(61), late).effectiveAt(TERMS))
+                .isEqualTo(T0.plusSeconds(60));
+    }
+
     private static Propagation judge(Instant now, Standing... standings) {
-        return Propagation.judge(EVENT, List.copyOf(Arrays.asList(standings)), TERMS, now);
+        return judge(EVENT, now, standings);
+    }
+
+    private static Propagation judge(LedgerEvent event, Instant now, Standing... standings) {
+        return Propagation.judge(event, List.copyOf(Arrays.asList(standings)), TERMS, now);
     }
 
     private static Standing past(String id, long millis) {
@@ -222,6 +297,7 @@ class PropagationTest {
         private Instant run = T0.minusSeconds(7_200);
         private @Nullable Instant idle;
         private Instant heard = T0;
+        private Set<String> topics = Set.of("cc.tenants.v1");
         private boolean stopping;
         private Instance.@Nullable Gone gone;
 
@@ -255,6 +331,11 @@ class PropagationTest {
             return this;
         }
 
+        InstanceFixture topics(String... names) {
+            topics = Set.of(names);
+            return this;
+        }
+
         InstanceFixture stopping() {
             stopping = true;
             return this;
@@ -267,7 +348,7 @@ class PropagationTest {
 
         Instance build() {
             return new Instance(
-                    id, "shop", "1", Health.READY, lease, null, first, first, run, idle, heard, stopping, gone);
+                    id, "shop", "1", Health.READY, lease, null, first, first, run, idle, heard, topics, stopping, gone);
         }
     }
 }

@@ -1,0 +1,164 @@
+package io.centercontrol.dataplane;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tenant is entitled to, as it was when it was asked for. Never changes, and tenants that are entitled to the same
+ * share one: ask {@link DataPlane#entitlements} at the moment of deciding instead of keeping it.
+ *
+ * <p>What is not said is off, and 0.
+ */
+public final class Entitlements {
+    /** The feature of which {@link DataPlane#mostStores} tells. */
+    public static final String STORES = "stores";
+
+    /** Of a tenant that is not known: nothing is allowed. */
+    public static final Entitlements NONE = new Entitlements(null, List.of(), true);
+
+    private final @Nullable Plan plan;
+    private final List<Grant> all;
+    private final boolean byDefault;
+    private final HashMap<String, Grant> byFeature;
+    private final int hash;
+
+    private Entitlements(@Nullable Plan plan, Collection<? extends Grant> grants, boolean byDefault) {
+        this.plan = plan;
+        this.byDefault = byDefault;
+        all = grants.stream()
+                .<Grant>map(grant -> grant)
+                .sorted(Comparator.comparing(Grant::feature))
+                .toList();
+        byFeature = HashMap.newHashMap(all.size());
+        for (var grant : all) {
+            // Interned as the literals of the application's code are: finding one need not compare letters.
+            if (byFeature.put(grant.feature().intern(), grant) != null) {
+                throw new IllegalArgumentException("the feature " + grant.feature() + " is granted twice");
+            }
+        }
+        hash = Objects.hash(plan, all, byDefault);
+    }
+
+    /**
+     * The plan that a tenant has.
+     *
+     * @param key names it for ever
+     * @param version published ones never change
+     * @param name for people
+     */
+    public record Plan(String key, int version, String name) {}
+
+    /**
+     * As the platform has said of a tenant.
+     *
+     * @throws IllegalArgumentException when a feature is granted twice
+     */
+    public static Entitlements of(Plan plan, Collection<? extends Grant> grants) {
+        return new Entitlements(plan, grants, false);
+    }
+
+    /**
+     * What holds of every tenant of which the platform has not said anything here yet.
+     *
+     * @param plan null when there is no default plan
+     * @throws IllegalArgumentException when a feature is granted twice
+     */
+    public static Entitlements byDefault(@Nullable Plan plan, Collection<? extends Grant> grants) {
+        return new Entitlements(plan, grants, true);
+    }
+
+    /** The plan; null when none is known. */
+    public @Nullable Plan plan() {
+        return plan;
+    }
+
+    /** Whether this is what holds until the platform's own word on the tenant is heard here. */
+    public boolean isByDefault() {
+        return byDefault;
+    }
+
+    /** All that is said, by feature. */
+    public List<Grant> all() {
+        return all;
+    }
+
+    /** What is said of a feature; null when nothing is. */
+    public @Nullable Grant find(String feature) {
+        return byFeature.get(feature);
+    }
+
+    /** Whether a switch is on; false for a feature that is none, or of which nothing is said. */
+    public boolean isOn(String feature) {
+        return byFeature.get(feature) instanceof Grant.Switch found && found.on();
+    }
+
+    /**
+     * The most there may be at a time, or in a meter's period. {@link Grant#UNLIMITED}, which is {@link Long#MAX_VALUE}, when
+     * there is no bound; 0 when nothing is said, and for a switch.
+     */
+    public long limit(String feature) {
+        return limit(byFeature.get(feature));
+    }
+
+    /**
+     * Whether one more may be had. It is as exact as {@code used} is: where no more than the limit may ever be there, count
+     * under a lock of your own in the transaction that adds one.
+     *
+     * @param used how many there are now, or what a meter's period has seen; means nothing for a switch
+     */
+    public Check check(String feature, long used) {
+        var found = byFeature.get(feature);
+        return switch (found) {
+            case null -> refused(feature, used);
+            case Grant.Switch on when !on.on() -> refused(feature, used);
+            case Grant.Switch _ -> new Check(feature, true, Check.Reason.ALLOWED, 0, used, plan);
+            case Grant.Limit limit -> within(feature, limit.most(), used, limit.hard());
+            case Grant.Meter meter -> within(feature, meter.amount(), used, true);
+        };
+    }
+
+    private Check refused(String feature, long used) {
+        var reason = byDefault ? Check.Reason.NO_ENTITLEMENTS : Check.Reason.NOT_IN_PLAN;
+        return new Check(feature, false, reason, 0, used, plan);
+    }
+
+    private Check within(String feature, long most, long used, boolean hard) {
+        var fits = used < most || most == Grant.UNLIMITED;
+        var reason =
+                fits ? Check.Reason.ALLOWED : hard ? Check.Reason.LIMIT_REACHED : Check.Reason.ALLOWED_OVER_SOFT_LIMIT;
+        return new Check(feature, fits || !hard, reason, most, used, plan);
+    }
+
+    private static long limit(@Nullable Grant grant) {
+        return switch (grant) {
+            case null -> 0;
+            case Grant.Switch _ -> 0;
+            case Grant.Limit limit -> limit.most();
+            case Grant.Meter meter -> meter.amount();
+        };
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Entitlements that
+                        && hash == that.hash
+                        && byDefault == that.byDefault
+                        && Objects.equals(plan, that.plan)
+                        && all.equals(that.all);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "Entitlements[plan=" + plan + ", byDefault=" + byDefault + ", " + all + "]";
+    }
+}

@@ -1,0 +1,44 @@
+package io.centercontrol.local.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centercontrol.schemas.Access;
+import io.centercontrol.schemas.Contract;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+/** The table of services agrees with the contract. */
+class ServicesTest {
+    @Test
+    void every_service_that_the_broker_knows_is_started() {
+        assertThat(Services.ALL).extracting(Service::name).containsAll(Access.services());
+        assertThat(Services.ALL)
+                .filteredOn(service -> Access.services().contains(service.name()))
+                .allMatch(Service::outbox);
+    }
+
+    @Test
+    void no_two_services_want_one_port() {
+        assertThat(Services.ALL).extracting(Service::port).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_platforms_own_are_waited_for_but_have_neither_log_in_nor_topics_of_a_tenant_service() {
+        for (var key : Contract.REPORTING_SERVICES) {
+            assertThat(Services.TENANT_SERVICES)
+                    .filteredOn(service -> service.key().equals(key))
+                    .singleElement()
+                    .matches(Services.TenantService::required);
+            assertThat(Services.tenantServiceKeys()).doesNotContain(key);
+            assertThat(Services.topics())
+                    .contains(Contract.reports(key))
+                    .doesNotContain(Contract.positions(key), Contract.differences(key));
+        }
+    }
+
+    @Test
+    void a_topic_is_made_once() {
+        var names = Services.topics().stream().map(Contract.Topic::name).toList();
+        assertThat(new HashSet<>(names)).hasSameSizeAs(names);
+    }
+}
