@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         header = "Measures, and prints rows of a Markdown table: figure, measured, floor, ratio, aim.",
         subcommands = {
             MayServe.class,
+            IsEntitled.class,
             Bootstrap.class,
             Propagation.class,
             Registrations.class,

@@ -194,7 +194,7 @@ class EntitlementsIT {
             var suspended = Events.suspended(tenant, "unpaid");
             instance.past(platform.say(suspended));
             assertThat(instance.plane.find(tenant.id())).isEqualTo(suspended);
-            say(4, STANDARD);
+            past(instance, say(4, STANDARD));
             is(instance, STANDARD);
             assertThat(instance.plane.status().entitlements().quarantined()).isZero();
         }
