@@ -107,7 +107,10 @@ public class FeatureResource {
     public Uni<Response> show(@RestPath String key) {
         return showFeature
                 .run(new ShowFeature.Command(key))
-                .map(saved -> answer(saved, 200))
+                .map(saved -> new Answer(
+                        200,
+                        FeatureView.of(saved),
+                        Map.of("ETag", Versions.tag(saved.entry().version()))))
                 .map(Answer::toResponse);
     }
 
@@ -143,7 +146,7 @@ public class FeatureResource {
     private static Answer answer(SavedFeature saved, int status) {
         return new Answer(
                 status,
-                FeatureView.of(saved),
+                FeatureView.changed(saved),
                 Map.of("ETag", Versions.tag(saved.entry().version())));
     }
 }

@@ -1,8 +1,10 @@
 package io.centercontrol.plans.catalog.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.centercontrol.plans.catalog.SavedFeature;
 import io.centercontrol.plans.catalog.model.Feature;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,18 @@ record FeatureView(
         boolean deprecated,
         long version,
         Instant updatedAt,
-        UUID eventId) {
+        UUID eventId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Object> effects) {
     static FeatureView of(SavedFeature saved) {
+        return of(saved, null);
+    }
+
+    /** After a change. No tenant sees a value change by it: published versions stay, and tenants stay on theirs. */
+    static FeatureView changed(SavedFeature saved) {
+        return of(saved, List.of());
+    }
+
+    private static FeatureView of(SavedFeature saved, @Nullable List<Object> effects) {
         var entry = saved.entry();
         var feature = entry.feature();
         return new FeatureView(
@@ -31,6 +43,7 @@ record FeatureView(
                 feature.deprecated(),
                 entry.version(),
                 entry.updatedAt(),
-                saved.eventId());
+                saved.eventId(),
+                effects);
     }
 }

@@ -112,7 +112,10 @@ public class PlanResource {
     @Operation(summary = "Look at a plan or an add-on", description = "With all of its versions, oldest first.")
     public Uni<Response> show(@RestPath String key) {
         return showPlan.run(new ShowPlan.Command(key))
-                .map(saved -> answer(saved, 200))
+                .map(saved -> new Answer(
+                        200,
+                        PlanView.of(saved),
+                        Map.of("ETag", Versions.tag(saved.plan().version()))))
                 .map(Answer::toResponse);
     }
 
@@ -148,7 +151,7 @@ public class PlanResource {
     static Answer answer(SavedPlan saved, int status) {
         return new Answer(
                 status,
-                PlanView.of(saved),
+                PlanView.changed(saved),
                 Map.of("ETag", Versions.tag(saved.plan().version())));
     }
 }

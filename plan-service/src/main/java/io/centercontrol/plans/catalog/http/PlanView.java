@@ -1,5 +1,6 @@
 package io.centercontrol.plans.catalog.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.centercontrol.plans.catalog.SavedPlan;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.PlanVersion;
@@ -26,7 +27,8 @@ record PlanView(
         List<VersionView> versions,
         long version,
         Instant updatedAt,
-        UUID eventId) {
+        UUID eventId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Object> effects) {
     /** One version. */
     record VersionView(
             int number,
@@ -50,6 +52,15 @@ record PlanView(
     }
 
     static PlanView of(SavedPlan saved) {
+        return of(saved, null);
+    }
+
+    /** After a change. No tenant sees a value change by it: published versions stay, and tenants stay on theirs. */
+    static PlanView changed(SavedPlan saved) {
+        return of(saved, List.of());
+    }
+
+    private static PlanView of(SavedPlan saved, @Nullable List<Object> effects) {
         var plan = saved.plan();
         var onlyFor = plan.onlyFor();
         var current = plan.current();
@@ -62,6 +73,7 @@ record PlanView(
                 plan.versions().stream().map(VersionView::of).toList(),
                 plan.version(),
                 plan.updatedAt(),
-                saved.eventId());
+                saved.eventId(),
+                effects);
     }
 }
