@@ -37,7 +37,8 @@ public class Ledger {
 
     Ledger(
             ObjectMapper json,
-            @ConfigProperty(name = "cc.provisioning.url") String url,
+            // Not in the kit's own settings: provisioning-service has a strict mapping of all that begins like this.
+            @ConfigProperty(name = "cc.provisioning.url", defaultValue = "http://127.0.0.1:8084") String url,
             Caller caller,
             RoutingContext request) {
         this.json = json;
