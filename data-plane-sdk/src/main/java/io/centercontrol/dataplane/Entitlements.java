@@ -2,7 +2,6 @@ package io.centercontrol.dataplane;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,8 @@ public final class Entitlements {
     private final @Nullable Plan plan;
     private final List<Grant> all;
     private final boolean byDefault;
-    private final HashMap<String, Grant> byFeature;
+    private final boolean[] on;
+    private final long[] limits;
     private final int hash;
 
     private Entitlements(@Nullable Plan plan, Collection<? extends Grant> grants, boolean byDefault) {
@@ -33,12 +33,18 @@ public final class Entitlements {
                 .<Grant>map(grant -> grant)
                 .sorted(Comparator.comparing(Grant::feature))
                 .toList();
-        byFeature = HashMap.newHashMap(all.size());
+        all.forEach(grant -> FeatureNumbers.give(grant.feature()));
+        on = new boolean[FeatureNumbers.count()];
+        limits = new long[on.length];
+        Grant before = null;
         for (var grant : all) {
-            // Interned as the literals of the application's code are: finding one need not compare letters.
-            if (byFeature.put(grant.feature().intern(), grant) != null) {
+            if (before != null && before.feature().equals(grant.feature())) {
                 throw new IllegalArgumentException("the feature " + grant.feature() + " is granted twice");
             }
+            before = grant;
+            var number = FeatureNumbers.find(grant.feature());
+            on[number] = grant instanceof Grant.Switch found && found.on();
+            limits[number] = limit(grant);
         }
         hash = Objects.hash(plan, all, byDefault);
     }
@@ -88,12 +94,18 @@ public final class Entitlements {
 
     /** What is said of a feature; null when nothing is. */
     public @Nullable Grant find(String feature) {
-        return byFeature.get(feature);
+        for (var grant : all) {
+            if (grant.feature().equals(feature)) {
+                return grant;
+            }
+        }
+        return null;
     }
 
     /** Whether a switch is on; false for a feature that is none, or of which nothing is said. */
     public boolean isOn(String feature) {
-        return byFeature.get(feature) instanceof Grant.Switch found && found.on();
+        var number = FeatureNumbers.find(feature);
+        return number >= 0 && number < on.length && on[number];
     }
 
     /**
@@ -101,7 +113,8 @@ public final class Entitlements {
      * there is no bound; 0 when nothing is said, and for a switch.
      */
     public long limit(String feature) {
-        return limit(byFeature.get(feature));
+        var number = FeatureNumbers.find(feature);
+        return number >= 0 && number < limits.length ? limits[number] : 0;
     }
 
     /**
@@ -111,7 +124,7 @@ public final class Entitlements {
      * @param used how many there are now, or what a meter's period has seen; means nothing for a switch
      */
     public Check check(String feature, long used) {
-        var found = byFeature.get(feature);
+        var found = find(feature);
         return switch (found) {
             case null -> refused(feature, used);
             case Grant.Switch on when !on.on() -> refused(feature, used);
@@ -133,9 +146,8 @@ public final class Entitlements {
         return new Check(feature, fits || !hard, reason, most, used, plan);
     }
 
-    private static long limit(@Nullable Grant grant) {
+    private static long limit(Grant grant) {
         return switch (grant) {
-            case null -> 0;
             case Grant.Switch _ -> 0;
             case Grant.Limit limit -> limit.most();
             case Grant.Meter meter -> meter.amount();

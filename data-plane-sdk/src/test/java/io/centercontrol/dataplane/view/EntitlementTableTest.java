@@ -80,4 +80,16 @@ class EntitlementTableTest {
         assertThat(wrong).isEmpty();
         assertThat(table.size()).isEqualTo(15_000);
     }
+
+    /** Agreements come and go: what nobody has any more is not kept. */
+    @Test
+    void forgets_values_that_nobody_has() {
+        for (var round = 0; round < 100_000; round++) {
+            table.put(new UUID(1, round % 10), round + 1, plan(round));
+        }
+        for (var number = 0; number < 10; number++) {
+            assertThat(table.find(new UUID(1, number))).isEqualTo(plan(99_990 + number));
+        }
+        assertThat(table.values()).isLessThan(1_000);
+    }
 }
