@@ -1,6 +1,5 @@
 package io.centercontrol.provisioning;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.events.Actor;
 import io.centercontrol.events.ActorKind;
 import io.centercontrol.events.Change;
@@ -17,15 +16,7 @@ import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.centercontrol.testkit.EventWriter;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,47 +25,25 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody around this service, played by the test: tenant-registry and tenant services, on the real broker. */
 public final class WorldFixture implements AutoCloseable {
     private final Environment environment = Environment.current();
-    private final Map<String, Integer> ids = new HashMap<>();
+    private final EventWriter events = new EventWriter(environment);
     private final Map<String, String> topicIds = new HashMap<>();
-    private final KafkaProducer<String, byte[]> transactional;
-    private final KafkaProducer<String, byte[]> plain;
-    private @Nullable String traceparent;
-
-    public WorldFixture() {
-        var settings = environment.kafkaProperties();
-        settings.put("transactional.id", environment.prefix() + UUID.randomUUID());
-        transactional = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        transactional.initTransactions();
-        plain = new KafkaProducer<>(environment.kafkaProperties(), new StringSerializer(), new ByteArraySerializer());
-    }
 
     /** A new UUIDv7. */
     public static UUID newId() {
-        var random = UUID.randomUUID();
-        var time = System.currentTimeMillis() << 16;
-        return new UUID(time | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
+        return EventWriter.newId();
     }
 
     /** Changes from now on belong to a trace. */
     public WorldFixture within(String parent) {
-        traceparent = parent;
+        events.within(parent);
         return this;
     }
 
@@ -116,19 +85,7 @@ public final class WorldFixture implements AutoCloseable {
     /** A record of a state topic with its headers, committed; a null value is a tombstone. */
     public RecordMetadata change(
             Contract.Topic topic, UUID tenant, UUID eventId, long version, byte @Nullable [] value) {
-        var record = new ProducerRecord<String, byte[]>(environment.name(topic), tenant.toString(), value);
-        header(record, "ce_id", eventId.toString());
-        header(record, "ce_type", "tenant.changed");
-        header(record, "ce_time", Instant.now().toString());
-        header(record, "tenant-id", tenant.toString());
-        header(record, "version", Long.toString(version));
-        if (traceparent != null) {
-            header(record, "traceparent", traceparent);
-        }
-        transactional.beginTransaction();
-        var sent = transactional.send(record);
-        transactional.commitTransaction();
-        return done(sent);
+        return events.change(topic, tenant.toString(), eventId, version, value);
     }
 
     /** A tenant service's report. */
@@ -198,8 +155,7 @@ public final class WorldFixture implements AutoCloseable {
     /** The same, without waiting for the broker. */
     public Future<RecordMetadata> positionSoon(InstanceFixture instance, RecordMetadata change, long nextOffset) {
         var bytes = positionBytes(instance, change.partition(), nextOffset, List.of());
-        var topic = environment.name(Contract.positions(instance.service()));
-        return plain.send(new ProducerRecord<>(topic, instance.id(), bytes));
+        return events.rawSoon(Contract.positions(instance.service()), instance.id(), bytes);
     }
 
     /** The same, not written. */
@@ -237,58 +193,17 @@ public final class WorldFixture implements AutoCloseable {
 
     /** Any bytes on a topic. */
     public RecordMetadata raw(Contract.Topic topic, String key, byte @Nullable [] value) {
-        return done(plain.send(new ProducerRecord<>(environment.name(topic), key, value)));
+        return events.raw(topic, key, value);
     }
 
     /** The wire bytes of a record. */
     public byte[] encode(Contract.Topic topic, SpecificRecord record) {
-        var out = new ByteArrayOutputStream();
-        out.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id(topic)).array());
-        try {
-            var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            var data = SpecificData.getForClass(record.getClass());
-            new SpecificDatumWriter<SpecificRecord>(record.getSchema(), data).write(record, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return events.encode(topic, record);
     }
 
     /** Reads wire bytes that were written with this build's own schema. */
     public static <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
-        var data = new SpecificData(type.getClassLoader());
-        SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
-        var schema = data.getSchema(type);
-        try {
-            return new SpecificDatumReader<T>(schema, schema, data)
-                    .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private int id(Contract.Topic topic) {
-        return ids.computeIfAbsent(environment.prefix() + topic.subject(), subject -> {
-            try {
-                var json = new ObjectMapper();
-                var answer = HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(URI.create(
-                                                environment.addresses().registryUrl() + "/subjects/" + subject))
-                                        .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                                        .header("Authorization", environment.registryAuthorization())
-                                        .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                                json.writeValueAsBytes(Map.of("schema", topic.publishedSchema()))))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-                return json.readTree(answer.body()).get("id").asInt();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return EventWriter.decode(bytes, type);
     }
 
     private String topicId(String topic) {
@@ -303,22 +218,9 @@ public final class WorldFixture implements AutoCloseable {
         });
     }
 
-    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
-        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static RecordMetadata done(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() {
-        transactional.close();
-        plain.close();
+        events.close();
     }
 
     /**

@@ -36,6 +36,7 @@ public final class EventWriter implements AutoCloseable {
     private final Map<String, Integer> ids = new HashMap<>();
     private final KafkaProducer<String, byte[]> transactional;
     private final KafkaProducer<String, byte[]> plain;
+    private @Nullable String traceparent;
 
     /** A writer that may write to every topic of the environment. */
     public EventWriter(Environment environment) {
@@ -54,6 +55,11 @@ public final class EventWriter implements AutoCloseable {
         return new UUID(time | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
     }
 
+    /** Changes from now on belong to a trace. */
+    public void within(String parent) {
+        traceparent = parent;
+    }
+
     /**
      * A record of a state topic with its headers, committed.
      *
@@ -61,21 +67,37 @@ public final class EventWriter implements AutoCloseable {
      */
     public RecordMetadata state(
             Contract.Topic topic, String key, UUID eventId, long version, @Nullable SpecificRecord record) {
-        var sent = new ProducerRecord<String, byte[]>(
-                environment.name(topic), key, record == null ? null : encode(topic, record));
-        header(sent, "ce_id", eventId.toString());
-        header(sent, "ce_type", "test.changed");
-        header(sent, "ce_time", Instant.now().toString());
-        header(sent, "version", Long.toString(version));
+        return change(topic, key, eventId, version, record == null ? null : encode(topic, record));
+    }
+
+    /** The same with any bytes as its value. */
+    public RecordMetadata change(
+            Contract.Topic topic, String key, UUID eventId, long version, byte @Nullable [] value) {
+        var record = new ProducerRecord<String, byte[]>(environment.name(topic), key, value);
+        header(record, "ce_id", eventId.toString());
+        header(record, "ce_type", topic.schemaName() + ".changed");
+        header(record, "ce_time", Instant.now().toString());
+        header(record, "version", Long.toString(version));
+        if (isId(key)) {
+            header(record, "tenant-id", key);
+        }
+        if (traceparent != null) {
+            header(record, "traceparent", traceparent);
+        }
         transactional.beginTransaction();
-        var writing = transactional.send(sent);
+        var sent = transactional.send(record);
         transactional.commitTransaction();
-        return done(writing);
+        return done(sent);
     }
 
     /** Any bytes on a topic. */
     public RecordMetadata raw(Contract.Topic topic, String key, byte @Nullable [] value) {
-        return done(plain.send(new ProducerRecord<>(environment.name(topic), key, value)));
+        return done(rawSoon(topic, key, value));
+    }
+
+    /** The same, without waiting for the broker. */
+    public Future<RecordMetadata> rawSoon(Contract.Topic topic, String key, byte @Nullable [] value) {
+        return plain.send(new ProducerRecord<>(environment.name(topic), key, value));
     }
 
     /** The wire bytes of a record. */
@@ -127,6 +149,10 @@ public final class EventWriter implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    private static boolean isId(String key) {
+        return key.length() == 36 && key.charAt(8) == '-';
     }
 
     private static void header(ProducerRecord<String, byte[]> record, String name, String value) {

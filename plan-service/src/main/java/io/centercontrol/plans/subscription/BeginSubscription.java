@@ -56,8 +56,16 @@ public class BeginSubscription {
                         : subscriptions
                                 .lock(List.of(command.tenant()))
                                 .chain(found -> found.isEmpty()
-                                        ? offers.now().chain(offer -> begin(known.get(), offer, command.cause()))
+                                        ? beginOnce(known.get(), command.cause())
                                         : Uni.createFrom().item(true))));
+    }
+
+    /** What was erased does not begin anew when older news of the tenant comes late. */
+    private Uni<Boolean> beginOnce(KnownTenant tenant, Cause cause) {
+        return tenants.hasBegun(tenant.id())
+                .chain(begun -> begun
+                        ? Uni.createFrom().item(false)
+                        : offers.now().chain(offer -> begin(tenant, offer, cause)));
     }
 
     private Uni<Boolean> begin(KnownTenant tenant, Offer offer, Cause cause) {

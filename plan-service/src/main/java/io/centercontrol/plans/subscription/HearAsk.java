@@ -19,6 +19,7 @@ public class HearAsk {
     private final Asks asks;
     private final BeginSubscription beginSubscription;
     private final AnswerAsk answerAsk;
+    private final TenantsView tenants;
     private final Subscriptions subscriptions;
     private final HandOver handOver;
     private final Clock clock;
@@ -28,6 +29,7 @@ public class HearAsk {
             Asks asks,
             BeginSubscription beginSubscription,
             AnswerAsk answerAsk,
+            TenantsView tenants,
             Subscriptions subscriptions,
             HandOver handOver,
             Clock clock) {
@@ -35,6 +37,7 @@ public class HearAsk {
         this.asks = asks;
         this.beginSubscription = beginSubscription;
         this.answerAsk = answerAsk;
+        this.tenants = tenants;
         this.subscriptions = subscriptions;
         this.handOver = handOver;
         this.clock = clock;
@@ -56,6 +59,7 @@ public class HearAsk {
             case ERASE ->
                 transactions.run(() -> subscriptions
                         .erase(ask.tenant(), ERASED, clock.instant())
+                        .chain(() -> tenants.erased(ask.tenant()))
                         .chain(() -> asks.answer(ask, Outcome.success(ask.version(), "Erased"))));
         };
     }

@@ -44,6 +44,12 @@ public interface TenantsView {
     /** Takes note that a tenant has a subscription. */
     Uni<Void> begun(TenantId tenant);
 
+    /** Whether a tenant has, or had, a subscription. */
+    Uni<Boolean> hasBegun(TenantId tenant);
+
+    /** Takes note that a tenant is leaving and that nothing is kept of it, even if it was never heard of. */
+    Uni<Void> erased(TenantId tenant);
+
     /** Some living tenants that have no subscription yet, the oldest first. */
     Uni<List<TenantId>> withoutSubscription(int most);
 }

@@ -14,8 +14,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.centercontrol.tenants.DnsServer;
-import io.centercontrol.tenants.TurnedClock;
 import io.centercontrol.testkit.ServiceStack;
+import io.centercontrol.testkit.TurnedClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -34,6 +34,11 @@ class PostgresTenantsView implements TenantsView {
               version = greatest(tenant.version, excluded.version), slug = '', name = '', leaving = true, gone = true
             where not tenant.gone
             """;
+    private static final String ERASED = """
+            insert into tenant (id, version, slug, name, leaving, created_at, begun)
+            values (:id, 0, '', '', true, :created, true)
+            on conflict (id) do update set leaving = true, begun = true
+            """;
     private static final String SELECT = "select cast(to_jsonb(t) as text) from tenant t where ";
 
     private final Mutiny.SessionFactory sessions;
@@ -119,6 +124,23 @@ class PostgresTenantsView implements TenantsView {
                         session -> session.createNativeQuery("update tenant set begun = true where id = :id")
                                 .setParameter("id", tenant.value())
                                 .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> hasBegun(TenantId tenant) {
+        return sessions.withSession(session -> OneColumn.select(
+                        session, "select exists (select from tenant where id = :id and begun)", Boolean.class)
+                .setParameter("id", tenant.value())
+                .getSingleResult());
+    }
+
+    @Override
+    public Uni<Void> erased(TenantId tenant) {
+        return sessions.withSession(session -> session.createNativeQuery(ERASED)
+                        .setParameter("id", tenant.value())
+                        .setParameter("created", Instant.EPOCH.atOffset(ZoneOffset.UTC))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 

@@ -102,6 +102,22 @@ class AskIT {
     }
 
     @Test
+    void older_news_of_an_erased_tenant_that_comes_late_begins_nothing() {
+        var tenant = EventWriter.newId();
+        platform.asked(tenant, 5, 1, Task.ERASE);
+        report(tenant, 1);
+
+        platform.tenant(tenant, 3, TenantStatus.ACTIVE, null);
+
+        var other = platform.registered(null);
+        platform.asked(other, 1, 1);
+        report(other, 1);
+        assertThat(status(tenant)).isEqualTo(404);
+        assertThat(entitlements.allWithin(Duration.ofMillis(500)))
+                .noneMatch(record -> record.key().equals(tenant.toString()) && record.value() != null);
+    }
+
+    @Test
     void an_export_that_nobody_takes_is_reported_as_failed() {
         var tenant = platform.registered(null);
         entitlements.await(record -> record.key().equals(tenant.toString()), BOUND);

@@ -1,7 +1,5 @@
-package io.centercontrol.plans;
+package io.centercontrol.testkit;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The clock of the service under test: the system's, turned forward by hand. */
+/**
+ * The clock of a service under test: the system's, turned forward by hand. A service's tests produce it as a bean of their
+ * own, since a bean must not extend Clock.
+ */
 public final class TurnedClock extends Clock {
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
     private static final Clock SYSTEM = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
@@ -32,15 +33,5 @@ public final class TurnedClock extends Clock {
     @Override
     public Clock withZone(ZoneId zone) {
         return this;
-    }
-
-    /** Takes the place of the system's clock. */
-    @ApplicationScoped
-    static class Producer {
-        @Produces
-        @ApplicationScoped
-        Clock clock() {
-            return new TurnedClock();
-        }
     }
 }
