@@ -24,12 +24,18 @@ public final class CurrentCopy implements SchemaTexts, AutoCloseable {
     /** Opens the file again after the disk failed. What was not committed is lost, and will be read again. */
     public void reopen() {
         copy.abandon();
-        copy = DiskCopy.open(folder, name);
+        goOnWith(DiskCopy.open(folder, name));
     }
 
     /** Sets a damaged file aside and begins an empty one. */
     public void replace(DamagedCopy why) {
-        copy = copy.replaced(folder, why);
+        goOnWith(copy.replaced(folder, why));
+    }
+
+    /** Who has read a schema does not ask for it again, and would not hand it over once more. */
+    private void goOnWith(DiskCopy fresh) {
+        fresh.takeOverSchemas(copy);
+        copy = fresh;
     }
 
     @Override

@@ -171,6 +171,11 @@ public final class DiskCopy implements AutoCloseable, SchemaTexts {
         }
     }
 
+    /** Keeps the schemas that another copy has in memory, whatever became of its file. */
+    void takeOverSchemas(DiskCopy other) {
+        other.schemaTexts.forEach(this::keep);
+    }
+
     /** Whether schemas wait for the next commit. */
     public boolean hasUnsavedSchemas() {
         return !unsaved.isEmpty();

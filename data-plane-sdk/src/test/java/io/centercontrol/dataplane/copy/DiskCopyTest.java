@@ -164,6 +164,26 @@ class DiskCopyTest {
     }
 
     /** What the follower does in a week: the file must not grow without end. */
+    /** Else what is read from then on could not be read after a restart without the registry. */
+    @Test
+    void a_file_that_takes_the_place_of_another_has_its_schemas() throws DamagedCopy {
+        try (var state = StateFolder.open(folder);
+                var copy = new CurrentCopy(state, "tenants")) {
+            copy.keepSchema(5, "\"string\"");
+            copy.get().commit();
+            copy.replace(new DamagedCopy("for a test"));
+            copy.keepSchema(6, "\"long\"");
+            copy.reopen();
+            assertThat(copy.schema(6)).isEqualTo("\"long\"");
+            copy.get().commit();
+        }
+        try (var state = StateFolder.open(folder);
+                var copy = DiskCopy.open(state, "tenants")) {
+            assertThat(copy.schema(5)).isEqualTo("\"string\"");
+            assertThat(copy.schema(6)).isEqualTo("\"long\"");
+        }
+    }
+
     @Test
     void many_small_commits_do_not_make_a_large_file() throws IOException, DamagedCopy {
         try (var state = StateFolder.open(folder);
