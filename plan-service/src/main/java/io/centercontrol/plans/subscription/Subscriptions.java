@@ -5,6 +5,7 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.plans.subscription.model.Entitled;
+import io.centercontrol.plans.subscription.model.PlanRef;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -64,6 +65,12 @@ public interface Subscriptions {
 
     /** A tenant's subscription. */
     Uni<Optional<Kept>> find(TenantId tenant);
+
+    /** Some that have one of these versions now, in the order of the tenants' ids, behind this one. */
+    Uni<List<Kept>> having(Collection<PlanRef> plans, UUID after, int most);
+
+    /** How many have one of these versions now, and nothing else. */
+    Uni<Long> countPlain(Collection<PlanRef> plans);
 
     /**
      * Which subscriptions are wanted.

@@ -13,6 +13,7 @@ import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.plans.subscription.EventEncoder;
 import io.centercontrol.plans.subscription.Subscriptions;
+import io.centercontrol.plans.subscription.model.PlanRef;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -141,6 +142,24 @@ class PostgresSubscriptions implements Subscriptions {
     public Uni<Optional<Kept>> find(TenantId tenant) {
         return select("where s.id = :id", query -> query.setParameter("id", tenant.value()))
                 .map(found -> found.stream().findFirst());
+    }
+
+    private static final String AMONG = "(s.plan, s.plan_version) in (select r.plan, r.version"
+            + " from jsonb_to_recordset(cast(cast(:plans as text) as jsonb)) as r(plan text, version int))";
+
+    @Override
+    public Uni<List<Kept>> having(Collection<PlanRef> plans, UUID after, int most) {
+        return select(
+                "where " + AMONG + " and s.id > :after order by s.id limit " + most,
+                query -> query.setParameter("plans", Rows.write(plans)).setParameter("after", after));
+    }
+
+    @Override
+    public Uni<Long> countPlain(Collection<PlanRef> plans) {
+        return sessions.withSession(session -> OneColumn.select(
+                        session, "select count(*) from subscription s where s.plain and " + AMONG, Long.class)
+                .setParameter("plans", Rows.write(plans))
+                .getSingleResult());
     }
 
     /** A row of the list. */

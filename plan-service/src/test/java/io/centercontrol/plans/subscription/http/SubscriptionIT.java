@@ -361,6 +361,26 @@ class SubscriptionIT {
                 .body("entitlements.find { it.feature == 'stores' }.grant.most", equalTo(10))
                 .body("entitlements.find { it.feature == 'stores' }.decidedBy", equalTo("DEFAULT"));
 
+        var agreed = subscribed(plan);
+        override(agreed, "stores", Map.of("grant", Map.of("most", 3))).statusCode(200);
+        var changes = "items.find { it.tenantId == '" + without + "' }.changes[0]";
+        as(Role.PLATFORM_VIEWER)
+                .get("/api/v1/defaults/effects?mostStores=12&limit=500")
+                .then()
+                .statusCode(200)
+                .body(changes + ".feature", equalTo("stores"))
+                .body(changes + ".before.most", equalTo(10))
+                .body(changes + ".after.most", equalTo(12))
+                .body("items.findAll { it.tenantId in ['" + agreed + "', '" + with + "'] }", empty());
+        as(Role.PLATFORM_VIEWER)
+                .get("/api/v1/defaults/effects?mostStores=-1")
+                .then()
+                .statusCode(400);
+        as(Role.PLATFORM_VIEWER)
+                .get("/api/v1/defaults/effects?mostStores=10")
+                .then()
+                .body("items", empty());
+
         platform.governance(2, "basic", 12);
 
         var told = told(without, 2);
@@ -368,6 +388,12 @@ class SubscriptionIT {
         assertThat(told.getValues())
                 .anySatisfy(value -> assertThat(value.getGrant().getMost()).isEqualTo(12));
         show(with).body("version", equalTo(1));
+        as(Role.BILLING)
+                .get("/api/v1/defaults")
+                .then()
+                .body("mostStores", equalTo(12))
+                .body("plan", equalTo("basic"))
+                .body("governanceVersion", equalTo(2));
     }
 
     @Test
