@@ -119,6 +119,8 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("quarkus.oidc.public-key", key.publicText());
         configuration.put("quarkus.oidc.token.issuer", Claims.ISSUER);
         configuration.put("quarkus.oidc.token.audience", Claims.AUDIENCE);
+        // A test that waits for a digest waits for two looks.
+        configuration.put("cc.digests.look", "1S");
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.devservices.enabled", "false");
         return configuration;

@@ -50,7 +50,10 @@ class DependencyTest {
     /** A real admin client of a broker that is not there. */
     @Test
     void a_broker_that_is_away_is_missing() throws IOException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + unused()))) {
+        try (var admin = Admin.create(Map.of(
+                "bootstrap.servers", "127.0.0.1:" + unused(),
+                "default.api.timeout.ms", "4000",
+                "request.timeout.ms", "3000"))) {
             var answer = ask(new Dependency(
                     "kafka",
                     true,
