@@ -102,7 +102,7 @@ public enum SeededFault {
             Rule.COPIES_ARE_EQUAL, "an altered SDK takes everything for news, and an old record comes again") {
         @Override
         void happen(Stage stage) throws Exception {
-            stage.alter("io/centercontrol/dataplane/follow/Reading", AlteredApp.yes("isNews"));
+            stage.alter("io/centercontrol/dataplane/follow/Replica", AlteredApp.yes("isNews"));
             stage.rename();
             stage.forger().repeat(stage.tenant(), 1);
         }
