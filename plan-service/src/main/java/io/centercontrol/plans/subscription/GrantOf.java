@@ -25,11 +25,7 @@ final class GrantOf {
                                     + ".")
                     .asException();
         }
-        var amount = switch (grant) {
-            case Grant.Switch _ -> null;
-            case Grant.Limit limit -> limit.most();
-            case Grant.Meter meter -> meter.amount();
-        };
+        var amount = grant.bound();
         if (amount != null && amount < 0) {
             throw Refusal.Invalid.of("/grant", "BELOW_ZERO", "Must be 0 or more, or null for any number.")
                     .asException();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PreviewDefaults {
     private static final int AT_ONCE = 1_000;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Subscriptions subscriptions;
     private final Offers offers;
@@ -62,7 +63,12 @@ public class PreviewDefaults {
             }
             return subscriptions
                     .countPlain(silent)
-                    .chain(plain -> collect(silent, other, after(command.cursor()), command.limit(), new ArrayList<>())
+                    .chain(plain -> collect(
+                                    silent,
+                                    other,
+                                    Cursor.uuid(command.cursor(), FIRST),
+                                    command.limit(),
+                                    new ArrayList<>())
                             .map(found -> page(found, command.limit(), plain)));
         });
     }
@@ -113,14 +119,5 @@ public class PreviewDefaults {
 
     private static TenantId tenant(Kept kept) {
         return kept.entitled().subscription().tenant();
-    }
-
-    private static UUID after(@Nullable String cursor) {
-        var values = Cursor.read(cursor, 1);
-        try {
-            return values == null ? new UUID(0, 0) : UUID.fromString(values.getFirst());
-        } catch (IllegalArgumentException e) {
-            throw Cursor.invalid();
-        }
     }
 }

@@ -37,12 +37,9 @@ public class ShowMigration {
         return migrations.find(command.id());
     }
 
-    /** Its tenants; refuses when there is none. */
+    /** The tenants of one that there is. */
     public Uni<Page<Listed>> run(Tenants command) {
-        return migrations
-                .find(command.id())
-                .chain(migration ->
-                        migrations.tenants(command.id(), command.step(), command.limit(), command.cursor()));
+        return migrations.tenants(command.id(), command.step(), command.limit(), command.cursor());
     }
 
     /** All migrations, newest first. */

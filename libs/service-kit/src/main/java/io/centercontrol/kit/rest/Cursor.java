@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Opaque cursors: the sort values of the last item that was given out, so that a page never repeats or skips one. */
@@ -51,6 +52,20 @@ public final class Cursor {
         try {
             return values == null ? otherwise : Long.parseLong(values.getFirst());
         } catch (NumberFormatException e) {
+            throw invalid();
+        }
+    }
+
+    /**
+     * The UUID in a cursor of one.
+     *
+     * @param otherwise when there is no cursor
+     */
+    public static UUID uuid(@Nullable String cursor, UUID otherwise) {
+        var values = read(cursor, 1);
+        try {
+            return values == null ? otherwise : UUID.fromString(values.getFirst());
+        } catch (IllegalArgumentException e) {
             throw invalid();
         }
     }

@@ -10,6 +10,15 @@ public sealed interface Grant {
     /** Whether it is as good as no grant: off, or 0. */
     boolean grantsNothing();
 
+    /** The bound of a limit or a meter; null for none, and for a switch. */
+    default @Nullable Long bound() {
+        return switch (this) {
+            case Switch _ -> null;
+            case Limit limit -> limit.most();
+            case Meter meter -> meter.amount();
+        };
+    }
+
     /** On or off. */
     record Switch(boolean on) implements Grant {
         @Override

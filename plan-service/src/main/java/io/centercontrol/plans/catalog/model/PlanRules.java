@@ -70,11 +70,7 @@ final class PlanRules {
                     "WRONG_KIND",
                     "The feature " + key + " is a " + feature.kind() + ", the grant is for a " + grant.kind() + ".");
         }
-        var amount = switch (grant) {
-            case Grant.Switch _ -> null;
-            case Grant.Limit limit -> limit.most();
-            case Grant.Meter meter -> meter.amount();
-        };
+        var amount = grant.bound();
         if (amount != null && amount < 0) {
             add(pointer, "BELOW_ZERO", "Must be 0 or more, or null for any number.");
         }

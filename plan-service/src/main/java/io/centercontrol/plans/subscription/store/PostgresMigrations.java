@@ -212,7 +212,7 @@ class PostgresMigrations implements Migrations {
                                 session,
                                 SELECT + "where id < :before order by id desc limit " + (limit + 1),
                                 String.class)
-                        .setParameter("before", place(cursor, LAST))
+                        .setParameter("before", Cursor.uuid(cursor, LAST))
                         .getResultList()
                         .map(rows -> {
                             var found = rows.stream()
@@ -241,7 +241,7 @@ class PostgresMigrations implements Migrations {
                                     + where + " and i.tenant_id > :after order by i.tenant_id limit " + (limit + 1),
                             String.class)
                     .setParameter("id", id)
-                    .setParameter("after", place(cursor, FIRST));
+                    .setParameter("after", Cursor.uuid(cursor, FIRST));
             if (step != null) {
                 count.setParameter("state", step.name());
                 part.setParameter("state", step.name());
@@ -262,15 +262,6 @@ class PostgresMigrations implements Migrations {
                                 total);
                     }));
         });
-    }
-
-    private static UUID place(@Nullable String cursor, UUID otherwise) {
-        var values = Cursor.read(cursor, 1);
-        try {
-            return values == null ? otherwise : UUID.fromString(values.getFirst());
-        } catch (IllegalArgumentException e) {
-            throw Cursor.invalid();
-        }
     }
 
     private static Migration read(String row) {

@@ -183,7 +183,7 @@ class PostgresSubscriptions implements Subscriptions {
                 .setParameter("plan", query.plan())
                 .setParameter("version", query.version())
                 .setParameter("text", query.text());
-        var after = after(query.cursor());
+        var after = Cursor.uuid(query.cursor(), new UUID(0, 0));
         return sessions.withSession(session -> {
             var count = OneColumn.select(session, "select count(*)" + from + conditions, Long.class);
             bind.accept(count);
@@ -217,15 +217,6 @@ class PostgresSubscriptions implements Subscriptions {
                                 .toString())
                         : null,
                 total);
-    }
-
-    private static UUID after(@Nullable String cursor) {
-        var values = Cursor.read(cursor, 1);
-        try {
-            return values == null ? new UUID(0, 0) : UUID.fromString(values.getFirst());
-        } catch (IllegalArgumentException e) {
-            throw Cursor.invalid();
-        }
     }
 
     @Override
