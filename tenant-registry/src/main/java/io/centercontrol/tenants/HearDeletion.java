@@ -3,6 +3,7 @@ package io.centercontrol.tenants;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.tenants.model.TenantState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +53,8 @@ public class HearDeletion {
             return tenants.change(command.id(), null, cause, tenant -> tenant.exported(clock.instant()))
                     .replaceWithVoid();
         }
-        return transactions.in(() -> tenants.change(command.id(), null, cause, tenant -> tenant.erased(clock.instant()))
+        return transactions.run(() -> tenants.change(
+                        command.id(), null, cause, tenant -> tenant.erased(clock.instant()))
                 .chain(saved -> saved.tenant().state() instanceof TenantState.Deleted
                         ? leavers.redact(command.id()).chain(() -> certificates.issue(saved, command.confirmations()))
                         : Uni.createFrom().voidItem()));

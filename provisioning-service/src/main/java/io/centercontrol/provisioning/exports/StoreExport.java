@@ -2,9 +2,9 @@ package io.centercontrol.provisioning.exports;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.provisioning.progress.Provisionings;
-import io.centercontrol.provisioning.progress.Transactions;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

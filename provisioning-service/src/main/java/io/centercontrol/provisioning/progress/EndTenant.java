@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

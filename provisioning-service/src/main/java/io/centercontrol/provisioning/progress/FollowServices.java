@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.provisioning.progress.model.KnownServices;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.smallrye.mutiny.Multi;

@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.provisioning.progress.model.KnownServices;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.smallrye.mutiny.Uni;

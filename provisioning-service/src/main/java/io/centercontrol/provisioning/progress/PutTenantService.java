@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
