@@ -35,14 +35,17 @@ public record Access(String prefix) {
     /** The state topics that a service's connector carries; nobody else writes to them, but for the digests. */
     private static final Map<String, List<Topic>> OWNED = Map.of(
             "tenant-registry", List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.DIGESTS),
-            "provisioning-service", List.of(Contract.PROVISIONING, Contract.TENANT_SERVICES, Contract.DIGESTS),
+            "provisioning-service",
+                    List.of(Contract.PROVISIONING, Contract.TENANT_SERVICES, Contract.SHARES, Contract.DIGESTS),
             "plan-service",
                     List.of(
                             Contract.FEATURES,
                             Contract.PLANS,
                             Contract.ENTITLEMENTS,
                             Contract.DIGESTS,
-                            Contract.reports("plan-service")));
+                            Contract.reports("plan-service")),
+            "flag-service",
+                    List.of(Contract.FLAGS, Contract.LIMITS, Contract.DIGESTS, Contract.reports("flag-service")));
 
     /** What a platform service reads, and the consumer groups that it does so in; it writes by its outbox alone. */
     private static final Map<String, Reader> READERS = Map.of(
@@ -60,6 +63,11 @@ public record Access(String prefix) {
                             "plan-service-provisioning",
                             "plan-service-differences"),
                     List.of(Family.DIFFERENCES)),
+            "flag-service",
+            new Reader(
+                    List.of(Contract.PROVISIONING),
+                    List.of("flag-service-provisioning", "flag-service-differences"),
+                    List.of(Family.DIFFERENCES)),
             "provisioning-service",
             new Reader(
                     List.of(
@@ -68,7 +76,9 @@ public record Access(String prefix) {
                             Contract.PROVISIONING,
                             Contract.TENANT_SERVICES,
                             Contract.PLANS,
-                            Contract.ENTITLEMENTS),
+                            Contract.ENTITLEMENTS,
+                            Contract.FLAGS,
+                            Contract.LIMITS),
                     List.of(
                             "provisioning-service",
                             "provisioning-service-governance",
@@ -85,6 +95,9 @@ public record Access(String prefix) {
             Contract.GOVERNANCE,
             Contract.PLANS,
             Contract.ENTITLEMENTS,
+            Contract.FLAGS,
+            Contract.LIMITS,
+            Contract.SHARES,
             Contract.DIGESTS);
 
     /** All that a broker needs of this environment when it has these tenant services. */
@@ -95,6 +108,10 @@ public record Access(String prefix) {
             grants.addAll(ofConnector(service));
         }
         Contract.REPORTING_SERVICES.forEach(service -> grants.addAll(hearing(service, Set.of(Family.REPORTS))));
+        for (var service : Contract.FOLLOWING_SERVICES) {
+            grants.addAll(ofFollowing(service));
+            grants.addAll(hearing(service, Set.of(Family.POSITIONS, Family.DIFFERENCES)));
+        }
         grants.addAll(ofOnboarding());
         for (var tenantService : tenantServices) {
             grants.addAll(onTenantService(tenantService));
@@ -199,11 +216,24 @@ public record Access(String prefix) {
 
     /** The same for the user of one of its credentials. */
     public Set<Grant> ofTenantService(String key, String user) {
-        var grants = new Grants(user);
-        FOLLOWED.forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
+        var grants = following(user);
         grants.add(Kind.GROUP, prefix + key + "-provisioning", Operation.READ);
         Contract.topicsOf(key).forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.WRITE));
         return grants.all();
+    }
+
+    /** What an instance of a platform service may do that follows the platform, as the user {@link #tenantServiceUser}. */
+    public Set<Grant> ofFollowing(String service) {
+        var grants = following(tenantServiceUser(service));
+        grants.add(Kind.TOPIC, prefix + Contract.positions(service).name(), Operation.WRITE);
+        grants.add(Kind.TOPIC, prefix + Contract.differences(service).name(), Operation.WRITE);
+        return grants.all();
+    }
+
+    private Grants following(String user) {
+        var grants = new Grants(user);
+        FOLLOWED.forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
+        return grants;
     }
 
     /** All that a new tenant service brings: what it may do, and that the platform's services may hear it. */

@@ -4,10 +4,13 @@ import io.centercontrol.events.Digest;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.flags.Flag;
+import io.centercontrol.events.limits.RateLimit;
 import io.centercontrol.events.plans.Entitlements;
 import io.centercontrol.events.plans.Feature;
 import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.events.provisioning.Shares;
 import io.centercontrol.events.provisioning.TenantService;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
@@ -71,6 +74,15 @@ public final class Contract {
     public static final Topic ENTITLEMENTS =
             new Topic("cc.entitlements.v1", "entitlements", Entitlements.getClassSchema(), 6, STATE);
 
+    /** What is on for whom; owned by flag-service. */
+    public static final Topic FLAGS = new Topic("cc.flags.v1", "flag", Flag.getClassSchema(), 1, STATE);
+
+    /** How often tenants may call; owned by flag-service. */
+    public static final Topic LIMITS = new Topic("cc.limits.v1", "rate-limit", RateLimit.getClassSchema(), 1, STATE);
+
+    /** How the instances of each tenant service part the rate limits among them; owned by provisioning-service. */
+    public static final Topic SHARES = new Topic("cc.shares.v1", "shares", Shares.getClassSchema(), 1, STATE);
+
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
 
@@ -92,11 +104,25 @@ public final class Contract {
     }
 
     /** Services of the platform that take part in a tenant's provisioning, as tenant services do. */
-    public static final List<String> REPORTING_SERVICES = List.of("plan-service");
+    public static final List<String> REPORTING_SERVICES = List.of("plan-service", "flag-service");
+
+    /** Services of the platform whose instances follow it and tell their positions, as tenant services' instances do. */
+    public static final List<String> FOLLOWING_SERVICES = List.of("flag-service");
 
     /** Topics that exist once for the platform. */
     public static List<Topic> platformTopics() {
-        return List.of(TENANTS, PROVISIONING, TENANT_SERVICES, GOVERNANCE, FEATURES, PLANS, ENTITLEMENTS, DIGESTS);
+        return List.of(
+                TENANTS,
+                PROVISIONING,
+                TENANT_SERVICES,
+                GOVERNANCE,
+                FEATURES,
+                PLANS,
+                ENTITLEMENTS,
+                FLAGS,
+                LIMITS,
+                SHARES,
+                DIGESTS);
     }
 
     /** All topics of an environment that has these tenant services. */
@@ -104,6 +130,8 @@ public final class Contract {
         return Stream.of(
                         platformTopics().stream(),
                         REPORTING_SERVICES.stream().map(Contract::reports),
+                        FOLLOWING_SERVICES.stream()
+                                .flatMap(service -> Stream.of(positions(service), differences(service))),
                         tenantServices.stream().flatMap(service -> topicsOf(service).stream()))
                 .flatMap(topics -> topics)
                 .toList();

@@ -20,7 +20,10 @@ class AccessTest {
                         assertThat(users(topic.name(), Operation.WRITE)).hasSize(1));
         assertThat(users(Contract.DIGESTS.name(), Operation.WRITE))
                 .containsExactlyInAnyOrder(
-                        "connector-tenant-registry", "connector-provisioning-service", "connector-plan-service");
+                        "connector-tenant-registry",
+                        "connector-provisioning-service",
+                        "connector-plan-service",
+                        "connector-flag-service");
     }
 
     @Test
@@ -37,6 +40,9 @@ class AccessTest {
                         "cc.governance.v1",
                         "cc.plans.v1",
                         "cc.entitlements.v1",
+                        "cc.flags.v1",
+                        "cc.limits.v1",
+                        "cc.shares.v1",
                         "cc.digests.v1");
         assertThat(resources(grants, Kind.GROUP, Operation.READ)).containsExactly("storefront-provisioning");
     }
@@ -59,7 +65,7 @@ class AccessTest {
         assertThat(users(added, "cc.reports.search.v1", Operation.READ)).containsExactly("provisioning-service");
         assertThat(users(added, "cc.positions.search.v1", Operation.READ)).containsExactly("provisioning-service");
         assertThat(users(added, "cc.differences.search.v1", Operation.READ))
-                .containsExactlyInAnyOrder("tenant-registry", "plan-service", "provisioning-service");
+                .containsExactlyInAnyOrder("tenant-registry", "plan-service", "provisioning-service", "flag-service");
     }
 
     @Test

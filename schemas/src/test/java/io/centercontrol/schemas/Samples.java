@@ -42,6 +42,7 @@ final class Samples {
                         : "01a20474-66fd-731c-94bd-%012x".formatted(random.nextInt(1 << 30));
             case LONG -> schema.getLogicalType() == null ? random.nextLong(1 << 20) : NOON_MICROS + random.nextInt(999);
             case INT -> random.nextInt(1 << 20);
+            case FLOAT -> random.nextInt(8) / 8f;
             case BOOLEAN -> random.nextBoolean();
             default -> throw new IllegalArgumentException("no sample for " + schema.getType() + "; add one here");
         };

@@ -129,22 +129,17 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
     /** The service logs in as itself, so that what its ACLs forget fails its tests. */
     private Map<String, String> logIns(Environment prepared) {
         var isPlatform = Access.services().contains(service);
-        var user = KafkaUser.of(
-                prepared.addresses().secrets(),
-                isPlatform
-                        ? prepared.access().serviceUser(service)
-                        : prepared.access().tenantServiceUser(service));
-        var reader = HttpUser.ofRegistryReader(prepared.addresses().secrets());
+        var logIns = new HashMap<String, String>();
+        if (isPlatform) {
+            logIns.putAll(logIns(prepared, "cc.", prepared.access().serviceUser(service)));
+        }
+        if (!isPlatform || Contract.FOLLOWING_SERVICES.contains(service)) {
+            logIns.putAll(logIns(prepared, "cc.sdk.", prepared.access().tenantServiceUser(service)));
+        }
         var onboarding =
                 KafkaUser.of(prepared.addresses().secrets(), prepared.access().onboardingUser());
         var onboardingSchemas =
                 HttpUser.ofRegistryOnboarding(prepared.addresses().secrets());
-        var beginning = isPlatform ? "cc." : "cc.sdk.";
-        var logIns = new HashMap<String, String>();
-        logIns.put(beginning + "kafka.user", user.name());
-        logIns.put(beginning + "kafka.password", user.password());
-        logIns.put(beginning + "registry.user", reader.name());
-        logIns.put(beginning + "registry.password", reader.password());
         if (service.equals("provisioning-service")) {
             logIns.put("cc.onboarding.kafka.user", onboarding.name());
             logIns.put("cc.onboarding.kafka.password", onboarding.password());
@@ -152,6 +147,16 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
             logIns.put("cc.onboarding.registry.password", onboardingSchemas.password());
         }
         return logIns;
+    }
+
+    private static Map<String, String> logIns(Environment prepared, String beginning, String name) {
+        var user = KafkaUser.of(prepared.addresses().secrets(), name);
+        var reader = HttpUser.ofRegistryReader(prepared.addresses().secrets());
+        return Map.of(
+                beginning + "kafka.user", user.name(),
+                beginning + "kafka.password", user.password(),
+                beginning + "registry.user", reader.name(),
+                beginning + "registry.password", reader.password());
     }
 
     private Path stateFolder() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port its HTTP port, before any offset
  * @param database its database and the role that owns it; instances of one service share it
  * @param outbox whether a connector carries its outbox; the template is {@code deploy/connect/<name>.json}
+ * @param grpc its gRPC port, before any offset; 0 for none
  * @param megabytes its largest heap
  * @param environment what this service is told beyond what every service is told
  */
@@ -21,6 +22,7 @@ public record Service(
         int port,
         String database,
         boolean outbox,
+        int grpc,
         int megabytes,
         Map<String, String> environment) {
     public Service {
@@ -29,12 +31,12 @@ public record Service(
 
     /** A service of the control plane: its module and database are called as it is, and it has an outbox. */
     static Service controlPlane(String name, int port) {
-        return new Service(name, name, port, name.replace('-', '_'), true, 128, Map.of());
+        return new Service(name, name, port, name.replace('-', '_'), true, 0, 128, Map.of());
     }
 
     /** One instance of a tenant service; it has no outbox, its SDK writes to its own topics. */
     static Service tenantService(String name, String module, int port, String key) {
-        return new Service(name, module, port, key.replace('-', '_'), false, 128, Map.of("CC_SDK_SERVICE", key));
+        return new Service(name, module, port, key.replace('-', '_'), false, 0, 128, Map.of("CC_SDK_SERVICE", key));
     }
 
     /** Key of the tenant service that this is an instance of; null for a service of the control plane. */
@@ -47,6 +49,11 @@ public record Service(
     Service told(String variable, String value) {
         var more = new TreeMap<>(environment);
         more.put(variable, value);
-        return new Service(name, module, port, database, outbox, megabytes, more);
+        return new Service(name, module, port, database, outbox, grpc, megabytes, more);
+    }
+
+    /** The same service, with a gRPC port too. */
+    Service withGrpc(int port) {
+        return new Service(name, module, this.port, database, outbox, port, megabytes, environment);
     }
 }

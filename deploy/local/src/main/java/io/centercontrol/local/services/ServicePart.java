@@ -52,7 +52,7 @@ final class ServicePart implements Part {
 
     @Override
     public Map<String, Integer> ports() {
-        return Map.of("http", port());
+        return service.grpc() == 0 ? Map.of("http", port()) : Map.of("http", port(), "grpc", service.grpc() + offset);
     }
 
     @Override
@@ -92,6 +92,10 @@ final class ServicePart implements Part {
                 "QUARKUS_OIDC_PUBLIC_KEY", SigningKey.of(folders.secrets()).publicText());
         environment.put("QUARKUS_OIDC_TOKEN_ISSUER", Claims.ISSUER);
         environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", Claims.AUDIENCE);
+        if (service.grpc() != 0) {
+            environment.put("QUARKUS_GRPC_SERVER_HOST", Addresses.HOST);
+            environment.put("QUARKUS_GRPC_SERVER_PORT", Integer.toString(service.grpc() + offset));
+        }
         environment.putAll(logIns());
         if (service.name().equals("provisioning-service")) {
             environment.putAll(onboarding());
@@ -110,11 +114,19 @@ final class ServicePart implements Part {
     /** Whom it is to the broker and to the registry. */
     private Map<String, String> logIns() {
         var key = service.tenantService();
-        var user = KafkaUser.of(
-                folders.secrets(),
-                key == null ? Services.ACCESS.serviceUser(service.name()) : Services.ACCESS.tenantServiceUser(key));
+        if (key != null) {
+            return logIns("CC_SDK_", Services.ACCESS.tenantServiceUser(key));
+        }
+        var all = new TreeMap<>(logIns("CC_", Services.ACCESS.serviceUser(service.name())));
+        if (Contract.FOLLOWING_SERVICES.contains(service.name())) {
+            all.putAll(logIns("CC_SDK_", Services.ACCESS.tenantServiceUser(service.name())));
+        }
+        return all;
+    }
+
+    private Map<String, String> logIns(String beginning, String name) {
+        var user = KafkaUser.of(folders.secrets(), name);
         var reader = HttpUser.ofRegistryReader(folders.secrets());
-        var beginning = key == null ? "CC_" : "CC_SDK_";
         return Map.of(
                 beginning + "KAFKA_USER", user.name(),
                 beginning + "KAFKA_PASSWORD", user.password(),

@@ -10,6 +10,7 @@ public final class Services {
     public static final List<Service> ALL = List.of(
             Service.controlPlane("tenant-registry", 8081),
             Service.controlPlane("plan-service", 8082),
+            Service.controlPlane("flag-service", 8083).withGrpc(8015),
             Service.controlPlane("provisioning-service", 8084),
             Service.tenantService("storefront-1", "examples/storefront", 8090, "storefront"),
             // One of the two takes a lease, so that both answers of the propagation ledger can be seen.
@@ -22,6 +23,7 @@ public final class Services {
      */
     public static final List<TenantService> TENANT_SERVICES = List.of(
             new TenantService("plan-service", "Plan service", true),
+            new TenantService("flag-service", "Flag service", true),
             new TenantService("storefront", "Storefront", true));
 
     /** Who may do what on this stack's broker; it has the broker for itself. */

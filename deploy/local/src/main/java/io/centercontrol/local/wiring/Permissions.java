@@ -93,6 +93,9 @@ public final class Permissions implements AutoCloseable {
         for (var key : tenantServices) {
             users.add(KafkaUser.of(addresses.secrets(), access.tenantServiceUser(key)));
         }
+        for (var key : Contract.FOLLOWING_SERVICES) {
+            users.add(KafkaUser.of(addresses.secrets(), access.tenantServiceUser(key)));
+        }
         return users;
     }
 

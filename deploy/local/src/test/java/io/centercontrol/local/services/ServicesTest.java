@@ -23,16 +23,17 @@ class ServicesTest {
     }
 
     @Test
-    void the_platforms_own_are_waited_for_but_have_neither_log_in_nor_topics_of_a_tenant_service() {
+    void the_platforms_own_are_waited_for_but_have_only_the_topics_of_a_tenant_service_that_they_write() {
         for (var key : Contract.REPORTING_SERVICES) {
             assertThat(Services.TENANT_SERVICES)
                     .filteredOn(service -> service.key().equals(key))
                     .singleElement()
                     .matches(Services.TenantService::required);
             assertThat(Services.tenantServiceKeys()).doesNotContain(key);
-            assertThat(Services.topics())
-                    .contains(Contract.reports(key))
-                    .doesNotContain(Contract.positions(key), Contract.differences(key));
+            assertThat(Services.topics()).contains(Contract.reports(key));
+            var following = Contract.FOLLOWING_SERVICES.contains(key);
+            assertThat(Services.topics().contains(Contract.positions(key))).isEqualTo(following);
+            assertThat(Services.topics().contains(Contract.differences(key))).isEqualTo(following);
         }
     }
 

@@ -1,0 +1,5 @@
+/** Answers programs, in the open protocols, from this instance's copy: the same code and the same answers as in the SDK. */
+@NullMarked
+package io.centercontrol.flags.serving;
+
+import org.jspecify.annotations.NullMarked;
