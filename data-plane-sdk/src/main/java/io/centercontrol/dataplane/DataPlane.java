@@ -61,6 +61,15 @@ public interface DataPlane extends AutoCloseable {
      */
     long mostStores(TenantId id);
 
+    /**
+     * Asks for one call of a tenant. The limits are the platform's: the tenant's own, else its plan's. All instances of this
+     * tenant service together stay within them, each by the part that the platform gives it; nothing is asked of anybody at
+     * this moment. Where nothing is limited, or nothing is known, everything is let through.
+     *
+     * @param callClass what is counted, in the tenant services' own words, such as {@code checkout}
+     */
+    Permit permit(TenantId id, String callClass);
+
     /** How this instance is. */
     Status status();
 

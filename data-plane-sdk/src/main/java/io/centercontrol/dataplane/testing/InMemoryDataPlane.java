@@ -7,11 +7,16 @@ import io.centercontrol.dataplane.Erased;
 import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.Permit;
 import io.centercontrol.dataplane.ProvisioningHandler;
+import io.centercontrol.dataplane.RateLimit;
 import io.centercontrol.dataplane.Resolution;
 import io.centercontrol.dataplane.Status;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.limit.Limiter;
+import io.centercontrol.dataplane.limit.Parts;
 import io.centercontrol.dataplane.view.Defaults;
+import io.centercontrol.dataplane.view.LimitIndex;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.kernel.TenantId;
@@ -19,8 +24,10 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +50,11 @@ public final class InMemoryDataPlane implements DataPlane {
     private final TenantIndex index = new TenantIndex();
     private final ConcurrentHashMap<TenantId, Entitlements> entitlements = new ConcurrentHashMap<>();
     private final Defaults defaults = new Defaults(1);
+    private final LimitIndex limits = new LimitIndex();
+    private final AtomicLong nanosAhead = new AtomicLong();
+    private final Limiter limiter =
+            new Limiter(new Parts("in-memory", () -> null), () -> System.nanoTime() + nanosAhead.get());
+    private final AtomicLong limitVersions = new AtomicLong();
     private volatile @Nullable Entitlements defaultPlan;
     private volatile Health health = Health.READY;
     private volatile Duration age = Duration.ZERO;
@@ -174,6 +186,32 @@ public final class InMemoryDataPlane implements DataPlane {
         defaultPlan = offer;
     }
 
+    /** Makes this the platform's word on what it limits, in place of what it was; returns it. */
+    public RateLimit limit(RateLimit said) {
+        limits.put(
+                (said.tenant() == null ? "plan/" + said.plan() : "tenant/" + said.tenant()) + "/" + said.callClass(),
+                limitVersions.incrementAndGet(),
+                said);
+        return said;
+    }
+
+    /** Lets time go by for the rate limits, and for nothing else. */
+    public void pass(Duration time) {
+        nanosAhead.addAndGet(time.toNanos());
+    }
+
+    @Override
+    public Permit permit(TenantId id, String callClass) {
+        if (!isReady()) {
+            return Permit.UNLIMITED;
+        }
+        var plan = entitlements(id).plan();
+        return limiter.take(
+                id,
+                callClass,
+                limits.find(id, plan == null ? null : plan.key(), callClass, System.currentTimeMillis()));
+    }
+
     @Override
     public @Nullable Governance governance() {
         return governance;
@@ -250,8 +288,10 @@ public final class InMemoryDataPlane implements DataPlane {
                 length,
                 length == null ? null : leaseRanOut ? Duration.ZERO : length,
                 "",
-                copyStatus(entitlements.size()),
-                copyStatus(defaultPlan == null ? 0 : 1));
+                Map.of(
+                        "entitlements", copyStatus(entitlements.size()),
+                        "plans", copyStatus(defaultPlan == null ? 0 : 1),
+                        "limits", copyStatus(limits.size())));
     }
 
     private Status.CopyStatus copyStatus(int records) {
