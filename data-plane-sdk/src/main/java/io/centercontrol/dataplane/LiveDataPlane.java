@@ -2,6 +2,8 @@ package io.centercontrol.dataplane;
 
 import io.centercontrol.dataplane.copy.GovernanceFile;
 import io.centercontrol.dataplane.copy.StateFolder;
+import io.centercontrol.dataplane.flag.CopiedFlags;
+import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.follow.DigestFollower;
 import io.centercontrol.dataplane.follow.Follower;
 import io.centercontrol.dataplane.follow.GovernanceFollower;
@@ -23,6 +25,7 @@ import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.EntitlementReader;
+import io.centercontrol.dataplane.wire.FlagReader;
 import io.centercontrol.dataplane.wire.GovernanceReader;
 import io.centercontrol.dataplane.wire.PlanReader;
 import io.centercontrol.dataplane.wire.RateLimitReader;
@@ -36,6 +39,7 @@ import io.centercontrol.schemas.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -49,11 +53,13 @@ final class LiveDataPlane implements DataPlane {
     private final LiveCopy<Tenant, TenantIndex> tenants;
     private final LiveCopy<Entitlements, EntitlementIndex> entitlements;
     private final LiveCopy<Offer, NamedIndex<Offer>> plans;
+    private final LiveCopy<FlagEntry, NamedIndex<FlagEntry>> flags;
     private final LiveCopy<RateLimit, LimitIndex> limits;
     private final LiveCopy<ServiceShares, NamedIndex<ServiceShares>> shares;
     private final List<LiveCopy<?, ?>> copies;
     private final GovernanceFollower governance;
     private final Defaults defaults;
+    private final CopiedFlags copiedFlags;
     private final Limiter limiter;
     private final DigestFollower digests;
     private final Outbound outbound;
@@ -81,9 +87,13 @@ final class LiveDataPlane implements DataPlane {
         entitlements =
                 unleased.copy(Contract.ENTITLEMENTS, "entitlements", EntitlementReader::new, EntitlementIndex::new);
         plans = unleased.copy(Contract.PLANS, "plans", PlanReader::new, NamedIndex::new);
+        flags = unleased.copy(Contract.FLAGS, "flags", FlagReader::new, NamedIndex::new);
         limits = unleased.copy(Contract.LIMITS, "limits", RateLimitReader::new, LimitIndex::new);
         shares = unleased.copy(Contract.SHARES, "shares", SharesReader::new, NamedIndex::new);
-        copies = List.of(tenants, entitlements, plans, limits, shares);
+        copies = List.of(tenants, entitlements, plans, flags, limits, shares);
+        copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements);
+        flags.standing().onMark(copiedFlags::changed);
+        copiedFlags.changed();
         limiter = new Limiter(new Parts(instanceId, this::shares), System::nanoTime);
         governance = new GovernanceFollower(
                 config, instanceId, new GovernanceFile(folder), new GovernanceReader(tenants.schemas()));
@@ -204,6 +214,19 @@ final class LiveDataPlane implements DataPlane {
     }
 
     @Override
+    public Flags flags() {
+        return copiedFlags;
+    }
+
+    @Override
+    public void forEachTenant(Consumer<Tenant> visitor) {
+        var index = tenants.served();
+        if (index != null) {
+            index.forEach(visitor);
+        }
+    }
+
+    @Override
     public Permit permit(TenantId id, String callClass) {
         var index = limits.served();
         if (index == null) {
@@ -238,7 +261,9 @@ final class LiveDataPlane implements DataPlane {
                 lease.length(),
                 lease.remaining(),
                 notice(own, others),
-                others);
+                others,
+                limiter.refused(),
+                limiter.wouldBeRefused());
     }
 
     /** The tenants' word comes first: without them nothing is served. */

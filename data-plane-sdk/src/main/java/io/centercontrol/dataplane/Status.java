@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param notice what is going on, for people: rebuilding, unreachable, waiting for a schema; empty when all is well
  * @param copies the other copies, by name: entitlements, plans, flags, limits, shares. They are no part of the instance's
  *     health: while one is old, what was heard last holds
+ * @param refusedCalls calls in this run that were over a rate limit and refused
+ * @param shadowRefusedCalls calls in this run that would have been refused if their rate limit were enforced
  */
 public record Status(
         Health health,
@@ -39,7 +41,9 @@ public record Status(
         @Nullable Duration lease,
         @Nullable Duration leaseRemaining,
         String notice,
-        Map<String, CopyStatus> copies) {
+        Map<String, CopyStatus> copies,
+        long refusedCalls,
+        long shadowRefusedCalls) {
     public Status {
         partitions = List.copyOf(partitions);
         copies = Map.copyOf(copies);

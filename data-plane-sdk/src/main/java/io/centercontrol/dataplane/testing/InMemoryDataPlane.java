@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Decision;
 import io.centercontrol.dataplane.Entitlements;
 import io.centercontrol.dataplane.Erased;
+import io.centercontrol.dataplane.Flags;
 import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
@@ -13,10 +14,13 @@ import io.centercontrol.dataplane.RateLimit;
 import io.centercontrol.dataplane.Resolution;
 import io.centercontrol.dataplane.Status;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.flag.CopiedFlags;
+import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.limit.Limiter;
 import io.centercontrol.dataplane.limit.Parts;
 import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.LimitIndex;
+import io.centercontrol.dataplane.view.NamedIndex;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.kernel.TenantId;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +59,10 @@ public final class InMemoryDataPlane implements DataPlane {
     private final AtomicLong nanosAhead = new AtomicLong();
     private final Limiter limiter =
             new Limiter(new Parts("in-memory", () -> null), () -> System.nanoTime() + nanosAhead.get());
-    private final AtomicLong limitVersions = new AtomicLong();
+    private final NamedIndex<FlagEntry> flags = new NamedIndex<>();
+    private final CopiedFlags copiedFlags =
+            new CopiedFlags(() -> isReady() ? flags : null, this::find, this::entitlements);
+    private final AtomicLong versions = new AtomicLong();
     private volatile @Nullable Entitlements defaultPlan;
     private volatile Health health = Health.READY;
     private volatile Duration age = Duration.ZERO;
@@ -186,11 +194,48 @@ public final class InMemoryDataPlane implements DataPlane {
         defaultPlan = offer;
     }
 
+    /**
+     * Makes this the platform's definition of a flag, in place of what it was.
+     *
+     * @param definition flagd's flag definition, as JSON text
+     * @throws io.centercontrol.evaluation.InvalidDefinition when it makes no sense, with all that is wrong with it
+     */
+    public void flag(String key, String definition) {
+        flags.put(key, versions.incrementAndGet(), new FlagEntry(key, definition, false));
+        copiedFlags.changed();
+    }
+
+    /** Turns a boolean flag on or off for everybody. */
+    public void flag(String key, boolean on) {
+        flag(
+                key,
+                "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"%s\"}"
+                        .formatted(on ? "on" : "off"));
+    }
+
+    /** Takes a flag away, as archiving it does: the caller's own fallback counts. */
+    public void removeFlag(String key) {
+        flags.remove(key);
+        copiedFlags.changed();
+    }
+
+    @Override
+    public Flags flags() {
+        return copiedFlags;
+    }
+
+    @Override
+    public void forEachTenant(Consumer<Tenant> visitor) {
+        if (isReady()) {
+            index.forEach(visitor);
+        }
+    }
+
     /** Makes this the platform's word on what it limits, in place of what it was; returns it. */
     public RateLimit limit(RateLimit said) {
         limits.put(
                 (said.tenant() == null ? "plan/" + said.plan() : "tenant/" + said.tenant()) + "/" + said.callClass(),
-                limitVersions.incrementAndGet(),
+                versions.incrementAndGet(),
                 said);
         return said;
     }
@@ -291,7 +336,10 @@ public final class InMemoryDataPlane implements DataPlane {
                 Map.of(
                         "entitlements", copyStatus(entitlements.size()),
                         "plans", copyStatus(defaultPlan == null ? 0 : 1),
-                        "limits", copyStatus(limits.size())));
+                        "flags", copyStatus(flags.size()),
+                        "limits", copyStatus(limits.size())),
+                limiter.refused(),
+                limiter.wouldBeRefused());
     }
 
     private Status.CopyStatus copyStatus(int records) {

@@ -1,6 +1,7 @@
 package io.centercontrol.dataplane.view;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public final class NamedIndex<V> implements Index<V> {
     @Override
     public void versions(ObjLongConsumer<String> visitor) {
         byName.forEach((id, entry) -> visitor.accept(id, entry.version));
+    }
+
+    /** Walks through the values. */
+    public void forEach(BiConsumer<String, V> visitor) {
+        byName.forEach((id, entry) -> visitor.accept(id, entry.value));
     }
 
     @Override
