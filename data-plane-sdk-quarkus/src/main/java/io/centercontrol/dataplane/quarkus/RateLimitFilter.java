@@ -63,7 +63,11 @@ public final class RateLimitFilter implements ContainerRequestFilter, ContainerR
             response.getHeaders()
                     .putSingle(
                             "RateLimit-Policy",
-                            "%s;q=%d;w=%d".formatted(name, permit.limit(), permit.period().toSeconds()));
+                            "%s;q=%d;w=%d"
+                                    .formatted(
+                                            name,
+                                            permit.limit(),
+                                            permit.period().toSeconds()));
             response.getHeaders()
                     .putSingle(
                             "RateLimit",

@@ -73,9 +73,7 @@ public final class CopiedFlags implements Flags {
     @SuppressWarnings("unchecked") // the keys of a JSON object are texts
     public Map<String, ?> object(String flag, TenantId tenant, Map<String, ?> fallback) {
         var found = find(flag);
-        return found == null
-                ? fallback
-                : (Map<String, ?>) found.objectValue(tenants.context(tenant), fallback);
+        return found == null ? fallback : (Map<String, ?>) found.objectValue(tenants.context(tenant), fallback);
     }
 
     @Override

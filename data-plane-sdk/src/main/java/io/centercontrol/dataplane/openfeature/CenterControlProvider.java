@@ -132,11 +132,7 @@ public final class CenterControlProvider extends EventProvider {
     }
 
     private <T> ProviderEvaluation<T> evaluate(
-            String key,
-            T fallback,
-            @Nullable EvaluationContext context,
-            ValueType type,
-            Function<Object, T> read) {
+            String key, T fallback, @Nullable EvaluationContext context, ValueType type, Function<Object, T> read) {
         var flag = plane.flags().find(key);
         if (flag == null) {
             return error(fallback, plane.flags().isReady() ? ErrorCode.FLAG_NOT_FOUND : ErrorCode.PROVIDER_NOT_READY);
