@@ -69,6 +69,11 @@ public record Status(
         return copy("limits");
     }
 
+    /** The copy of how the instances part the rate limits. While it is not there, this one takes the whole. */
+    public CopyStatus shares() {
+        return copy("shares");
+    }
+
     private CopyStatus copy(String name) {
         return Objects.requireNonNull(copies.get(name), name);
     }

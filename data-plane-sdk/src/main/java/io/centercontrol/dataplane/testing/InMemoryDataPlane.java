@@ -337,7 +337,8 @@ public final class InMemoryDataPlane implements DataPlane {
                         "entitlements", copyStatus(entitlements.size()),
                         "plans", copyStatus(defaultPlan == null ? 0 : 1),
                         "flags", copyStatus(flags.size()),
-                        "limits", copyStatus(limits.size())),
+                        "limits", copyStatus(limits.size()),
+                        "shares", copyStatus(0)),
                 limiter.refused(),
                 limiter.wouldBeRefused());
     }
