@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The few requests of the demo, as anybody could send them. */
 final class Api {
+    private static final String FLAGS = "flag-service";
     private static final String EMAIL = "ada@example.com";
 
     private final JsonHttp http = new JsonHttp();
@@ -159,9 +160,100 @@ final class Api {
         return catalog.findPath("sku").asText();
     }
 
+    /** The same, paid in this way. */
+    Answer order(String storefront, String tenant, String customerToken, String sku, String payment)
+            throws IOException, InterruptedException {
+        return http.send(
+                "POST",
+                url(storefront) + "/orders",
+                Map.of("items", List.of(Map.of("sku", sku, "quantity", 1)), "payment", payment),
+                customer(tenant, customerToken));
+    }
+
+    /** How one checks out at a shop. */
+    Answer checkout(String storefront, String tenant) throws IOException, InterruptedException {
+        return http.send("GET", url(storefront) + "/checkout", null, Map.of("X-Tenant-Id", tenant));
+    }
+
+    Answer makeFlag(String key, String kind, String name, Map<String, Object> definition)
+            throws IOException, InterruptedException {
+        var flag = flag(kind, name, definition);
+        flag.put("key", key);
+        return operator("POST", FLAGS, "/api/v1/flags", flag);
+    }
+
+    Answer putFlag(String key, String kind, String name, Map<String, Object> definition, String version)
+            throws IOException, InterruptedException {
+        return putFlag(key, kind, name, definition, version, false);
+    }
+
+    /** With {@code dryRun} it only says what would be, and for whom. */
+    Answer putFlag(String key, String kind, String name, Map<String, Object> definition, String version, boolean dryRun)
+            throws IOException, InterruptedException {
+        return operator(
+                "PUT",
+                FLAGS,
+                "/api/v1/flags/" + key + (dryRun ? "?dryRun=true" : ""),
+                flag(kind, name, definition),
+                Map.of("If-Match", version));
+    }
+
+    private static Map<String, Object> flag(String kind, String name, Map<String, Object> definition) {
+        return new HashMap<>(
+                Map.of("name", name, "kind", kind, "owner", "demo", "definition", definition, "reason", "the demo"));
+    }
+
+    /** Gives one tenant this variant of a flag. */
+    Answer overrideFlag(String key, String tenant, String variant) throws IOException, InterruptedException {
+        return operator(
+                "PUT",
+                FLAGS,
+                "/api/v1/flags/" + key + "/tenant-overrides/" + tenant,
+                Map.of("variant", variant, "reason", "the demo"));
+    }
+
+    /** Holds a flag off for everyone. */
+    Answer kill(String key, String reason) throws IOException, InterruptedException {
+        return operator(
+                "POST", FLAGS, "/api/v1/flags/" + key + "/kill-switches", Map.of("everyone", true, "reason", reason));
+    }
+
+    Answer lift(String key, String killSwitch) throws IOException, InterruptedException {
+        return operator(
+                "DELETE",
+                FLAGS,
+                "/api/v1/flags/" + key + "/kill-switches/" + killSwitch + "?reason=the%20demo%20goes%20on",
+                null);
+    }
+
+    /** Lets a tenant make so many calls in each period, at all instances together. */
+    Answer throttle(String tenant, String callClass, int permits, int perSeconds)
+            throws IOException, InterruptedException {
+        return operator(
+                "PUT",
+                FLAGS,
+                rateLimit(tenant, callClass),
+                Map.of("permits", permits, "perSeconds", perSeconds, "stage", "ENFORCE", "reason", "the demo"),
+                Map.of("If-None-Match", "*"));
+    }
+
+    Answer release(String tenant, String callClass) throws IOException, InterruptedException {
+        return operator("DELETE", FLAGS, rateLimit(tenant, callClass) + "?reason=the%20demo%20goes%20on", null);
+    }
+
+    private static String rateLimit(String tenant, String callClass) {
+        return "/api/v1/tenants/" + tenant + "/rate-limits/" + callClass;
+    }
+
     private Answer operator(String method, String service, String path, @Nullable Object body)
             throws IOException, InterruptedException {
+        return operator(method, service, path, body, Map.of());
+    }
+
+    private Answer operator(String method, String service, String path, @Nullable Object body, Map<String, String> more)
+            throws IOException, InterruptedException {
         var headers = new HashMap<>(Map.of("Authorization", "Bearer " + operatorToken));
+        headers.putAll(more);
         if (method.equals("POST")) {
             headers.put("Idempotency-Key", UUID.randomUUID().toString());
         }

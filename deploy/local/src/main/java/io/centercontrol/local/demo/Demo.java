@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Registered, provisioned, serving, order placed, held to its plan, upgraded, suspended, refused everywhere, proven effective, reinstated, serving
+ * Registered, provisioned, serving, order placed, held to its plan, upgraded, switched, throttled, suspended, refused everywhere, proven effective, reinstated, serving
  * again, deleted with a certificate. Each step is printed with the time that it took.
  */
 public final class Demo {
@@ -58,6 +58,8 @@ public final class Demo {
 
         serve(id, "serving");
         new Upgrade(api, steps, STOREFRONTS, id).play();
+        var neighbour = neighbour();
+        new Switching(api, steps, STOREFRONTS, id, neighbour).play();
 
         steps.begin();
         var refusals = suspend(id);
@@ -71,8 +73,23 @@ public final class Demo {
         serve(id, "serving again");
 
         leave(id);
+        Steps.demand("left", 200, api.scheduleDeletion(neighbour, slug + "-next"));
         steps.say("");
         steps.say("The whole story took %.1f s.".formatted((System.nanoTime() - begun) / 1e9));
+    }
+
+    /** Another tenant, so that "for one only" can be seen. */
+    private String neighbour() throws NotSo, IOException, InterruptedException {
+        steps.begin();
+        var id = Steps.demand("registered", 201, api.register(slug + "-next", "Next to " + slug, "basic"))
+                .path("id")
+                .asText();
+        Steps.await(
+                "provisioned",
+                () -> api.tenant(id),
+                answer -> answer.json().path("status").asText().equals("ACTIVE"));
+        steps.done("registered", "a neighbour, " + id);
+        return id;
     }
 
     private void serve(String id, String step) throws NotSo, IOException, InterruptedException {
