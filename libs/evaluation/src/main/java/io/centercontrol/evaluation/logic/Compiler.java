@@ -443,6 +443,7 @@ public final class Compiler {
         }
         var outcomes = new ArrayList<Node>();
         var weights = new ArrayList<Node>();
+        var before = problems.count();
         for (var next = first; next < arguments.size(); next++) {
             var pointer = Json.pointer(at, next);
             var entry = Json.elements(arguments.get(next));
@@ -455,6 +456,9 @@ public final class Compiler {
                     entry.size() == 1
                             ? new Constant(pointer, 1)
                             : weight(entry.get(1), Json.pointer(pointer, 1), iterations));
+        }
+        if (problems.count() > before) {
+            return nothing(at);
         }
         var ends = ends(weights, at);
         if (!keyed) {
