@@ -321,7 +321,7 @@ public final class Compiler {
         }
         for (var argument = 0; argument < 3; argument += 2) {
             if (of.get(argument) instanceof Constant constant
-                    && !(constant.value() instanceof String text && SemanticVersion.valid(text))) {
+                    && !(constant.value() instanceof String text && SemanticVersion.valid(text.strip()))) {
                 return problem(constant.pointer(), "NOT_A_VERSION", "must be a semantic version, such as 1.2.3");
             }
         }
