@@ -59,6 +59,18 @@ final class Evaluators {
         return problems.count() > before ? null : Json.members(inlined);
     }
 
+    /** Notes what is wrong with one of the evaluators, where it stands. */
+    static void check(
+            String name,
+            Map<String, @Nullable Object> rule,
+            String pointer,
+            Map<String, ?> evaluators,
+            Problems problems) {
+        var check = new Evaluators(evaluators, Limits.DEPTH, problems);
+        check.open.add(name);
+        check.value(rule, pointer, Limits.DEPTH);
+    }
+
     private @Nullable Object value(@Nullable Object value, String pointer, int levels) {
         if (full || !(value instanceof Map || value instanceof List)) {
             return value;

@@ -125,7 +125,7 @@ public record FlagDocument(
             if (members == null) {
                 problems.add(pointer, "WRONG_TYPE", "must be a targeting rule, which is an object");
             } else {
-                Evaluators.inline(members, pointer, evaluators, Limits.DEPTH, problems);
+                Evaluators.check(name, members, pointer, evaluators, problems);
             }
         });
     }

@@ -321,7 +321,7 @@ public final class Compiler {
         }
         for (var argument = 0; argument < 3; argument += 2) {
             if (of.get(argument) instanceof Constant constant
-                    && !(constant.value() instanceof String text && SemanticVersion.valid(text))) {
+                    && !(constant.value() instanceof String text && SemanticVersion.valid(text.strip()))) {
                 return problem(constant.pointer(), "NOT_A_VERSION", "must be a semantic version, such as 1.2.3");
             }
         }
@@ -443,6 +443,7 @@ public final class Compiler {
         }
         var outcomes = new ArrayList<Node>();
         var weights = new ArrayList<Node>();
+        var before = problems.count();
         for (var next = first; next < arguments.size(); next++) {
             var pointer = Json.pointer(at, next);
             var entry = Json.elements(arguments.get(next));
@@ -455,6 +456,9 @@ public final class Compiler {
                     entry.size() == 1
                             ? new Constant(pointer, 1)
                             : weight(entry.get(1), Json.pointer(pointer, 1), iterations));
+        }
+        if (problems.count() > before) {
+            return nothing(at);
         }
         var ends = ends(weights, at);
         if (!keyed) {

@@ -36,7 +36,7 @@ final class Values {
         return scalar(left) && scalar(right) && number(left) == number(right);
     }
 
-    /** JavaScript's {@code ===}; a list and an object equal nothing. */
+    /** JavaScript's {@code ===}; a list and an object equal nothing but themselves. */
     static boolean strictlyEqual(@Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {
             return left == right;
@@ -44,7 +44,7 @@ final class Values {
         if (left instanceof Number number && right instanceof Number other) {
             return number.doubleValue() == other.doubleValue();
         }
-        return scalar(left) && left.equals(right);
+        return left == right || scalar(left) && left.equals(right);
     }
 
     private static boolean scalar(Object value) {

@@ -67,6 +67,10 @@ final class VersionMatch extends Node {
 
     private static @Nullable String version(@Nullable Object value) {
         var text = value instanceof Number number ? Values.text(number) : value;
-        return text instanceof String version && SemanticVersion.valid(version) ? version : null;
+        if (!(text instanceof String given)) {
+            return null;
+        }
+        var version = given.strip();
+        return SemanticVersion.valid(version) ? version : null;
     }
 }
