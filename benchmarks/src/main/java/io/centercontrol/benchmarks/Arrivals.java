@@ -2,7 +2,6 @@ package io.centercontrol.benchmarks;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Health;
-import io.centercontrol.kernel.TenantId;
 import io.centercontrol.local.parts.Trees;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * Two instances of a tenant service in this JVM, looked at every half a millisecond, and a plain consumer that notes when
@@ -36,8 +36,13 @@ final class Arrivals implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name("arrivals").unstarted(this::look);
     private volatile boolean closed;
 
-    /** A change that was answered; times by {@link System#nanoTime}. */
-    record Change(TenantId tenant, long version, long sentAt, long answeredAt) {}
+    /**
+     * A change that was answered; times by {@link System#nanoTime}.
+     *
+     * @param key of its record
+     * @param obeyed whether an instance decides by it
+     */
+    record Change(String key, long version, Predicate<DataPlane> obeyed, long sentAt, long answeredAt) {}
 
     private static final class Watched {
         private final Change change;
@@ -52,8 +57,9 @@ final class Arrivals implements AutoCloseable {
         this.clock = clock;
     }
 
-    static Arrivals start(Suite suite) throws IOException, InterruptedException {
-        var started = new Arrivals(TopicClock.start(suite, suite.environment().name(Contract.TENANTS)));
+    /** @param topic what the changes are told on */
+    static Arrivals start(Suite suite, Contract.Topic topic) throws IOException, InterruptedException {
+        var started = new Arrivals(TopicClock.start(suite, suite.environment().name(topic)));
         for (var i = 0; i < 2; i++) {
             started.startInstance(suite);
         }
@@ -121,12 +127,11 @@ final class Arrivals implements AutoCloseable {
     private boolean hasCome(Watched watched) {
         var change = watched.change;
         for (var plane : planes) {
-            var tenant = plane.find(change.tenant());
-            if (tenant != null && tenant.version() >= change.version()) {
-                watched.seen.putIfAbsent(plane, System.nanoTime());
+            if (!watched.seen.containsKey(plane) && change.obeyed().test(plane)) {
+                watched.seen.put(plane, System.nanoTime());
             }
         }
-        var appendedAt = clock.appendedAt(change.tenant().toString(), change.version());
+        var appendedAt = clock.appendedAt(change.key(), change.version());
         if (watched.seen.size() < planes.size() || appendedAt == null) {
             return false;
         }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             Writers.class,
             Search.class,
             Migrations.class,
+            FlagChanges.class,
             RateLimits.class,
             Start.class,
             CommandLine.HelpCommand.class

@@ -1,16 +1,15 @@
 package io.centercontrol.benchmarks;
 
+import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +31,7 @@ final class Propagation implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var suite = Suite.whole();
-                var arrivals = Arrivals.start(suite);
+                var arrivals = Arrivals.start(suite, Contract.TENANTS);
                 var floor = Floor.start(suite)) {
             var ids = register(suite);
             Suite.say("warming up");
@@ -76,27 +75,9 @@ final class Propagation implements Callable<Integer> {
         return ids;
     }
 
-    /** Changes come at even times, whatever becomes of those before: when all is slow, it shows. */
-    private void run(Suite suite, List<TenantId> ids, int length, Arrivals arrivals, Floor floor)
-            throws InterruptedException {
-        var period = TimeUnit.SECONDS.toNanos(1) / rate;
-        var begun = System.nanoTime();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < rate * length; i++) {
-                var id = ids.get(i % ids.size());
-                sleepUntil(begun + i * period);
-                threads.execute(() -> change(suite, id, arrivals));
-                sleepUntil(begun + i * period + period / 2);
-                threads.execute(floor::commit);
-            }
-        }
+    private void run(Suite suite, List<TenantId> ids, int length, Arrivals arrivals, Floor floor) {
+        Pace.keep(rate, length, i -> change(suite, ids.get(i % ids.size()), arrivals), floor::commit);
         arrivals.awaitAll();
-    }
-
-    private static void sleepUntil(long time) {
-        for (var left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     private void change(Suite suite, TenantId id, Arrivals arrivals) {
@@ -117,11 +98,17 @@ final class Propagation implements Callable<Integer> {
             if (answer.status() != 200) {
                 throw new IOException(answer.status() + " " + answer.text());
             }
-            arrivals.expect(new Arrivals.Change(id, from + 1, sentAt, System.nanoTime()));
+            arrivals.expect(new Arrivals.Change(
+                    id.toString(), from + 1, plane -> obeys(plane, id, from + 1), sentAt, System.nanoTime()));
             versions.put(id, from + 1);
         } catch (IOException | InterruptedException e) {
             failed.incrementAndGet();
             System.err.println("a change failed: " + e.getMessage());
         }
+    }
+
+    private static boolean obeys(DataPlane plane, TenantId id, long version) {
+        var tenant = plane.find(id);
+        return tenant != null && tenant.version() >= version;
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -115,10 +114,7 @@ final class RateLimits implements Callable<Integer> {
         var begun = System.nanoTime();
         var period = SECOND / (2L * rate);
         for (var call = 0L; call < 2L * rate * seconds; call++) {
-            var at = begun + call * period;
-            for (var left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
+            Pace.sleepUntil(begun + call * period);
             var plane = planes.get(sticky ? 0 : (int) (call % planes.size()));
             if (plane.permit(tenant, CALL).allowed()) {
                 allowed.incrementAndGet((int) Math.min(seconds - 1, call / (2L * rate)));
