@@ -10,7 +10,10 @@ import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.provisioning.shares.EventEncoder;
 import io.centercontrol.provisioning.shares.model.Shares;
 import io.centercontrol.schemas.Contract;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 class SharesEventCodec implements EventEncoder {
     private static final String SOURCE = "provisioning-service";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TYPE = "shares.changed";
 
     /** Nobody decides on shares, so that nothing is said of fields: the whole of it stands beside. */
@@ -30,6 +34,10 @@ class SharesEventCodec implements EventEncoder {
     SharesEventCodec(AvroWire wire, ChangeRecords changes) {
         this.wire = wire;
         this.changes = changes;
+    }
+
+    void start(@Observes StartupEvent event) {
+        wire.prepareNow(Contract.SHARES, PATIENCE);
     }
 
     @Override
