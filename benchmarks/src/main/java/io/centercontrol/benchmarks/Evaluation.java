@@ -11,9 +11,16 @@ import com.launchdarkly.sdk.server.integrations.FileData;
 import dev.openfeature.contrib.providers.flagd.Config;
 import dev.openfeature.contrib.providers.flagd.FlagdOptions;
 import dev.openfeature.contrib.providers.flagd.FlagdProvider;
+import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.ImmutableContext;
+import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.Value;
+import io.centercontrol.dataplane.openfeature.CenterControlProvider;
+import io.centercontrol.dataplane.testing.InMemoryDataPlane;
+import io.centercontrol.dataplane.testing.SampleEntitlements;
+import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.evaluation.Flag;
+import io.centercontrol.kernel.TenantId;
 import io.getunleash.DefaultUnleash;
 import io.getunleash.UnleashContext;
 import io.getunleash.util.UnleashConfig;
@@ -59,6 +66,9 @@ import picocli.CommandLine.Option;
 public final class Evaluation implements Callable<Integer> {
     private static final Map<String, String> ASKED = Map.of(
             "direct", "our direct call",
+            "sdk", "the same by the SDK, which finds the tenant first",
+            "openFeature", "the SDK's provider behind the OpenFeature client",
+            "constant", "a provider that returns a constant behind the OpenFeature client",
             "flagd", "flagd's Java provider",
             "launchDarkly", "LaunchDarkly's Java server SDK",
             "unleash", "Unleash's Java client");
@@ -92,7 +102,7 @@ public final class Evaluation implements Callable<Integer> {
         var results = new Runner(options).run();
         Table.begin();
         var floor = processorTime(find(results, "byHand"));
-        for (var name : List.of("direct", "launchDarkly", "unleash", "flagd")) {
+        for (var name : List.of("direct", "sdk", "constant", "openFeature", "launchDarkly", "unleash", "flagd")) {
             var result = find(results, name);
             Table.row(
                     "evaluation, %,d flags, %,d tenants: %s, processor time".formatted(flags, tenants, ASKED.get(name)),
@@ -103,8 +113,14 @@ public final class Evaluation implements Callable<Integer> {
             Table.row(
                     "garbage of it",
                     Table.number(secondary(result, "gc.alloc.rate.norm")) + " B/op",
-                    name.equals("direct") ? "0 B/op" : "-");
+                    name.equals("direct") || name.equals("sdk") ? "0 B/op" : "-");
         }
+        Table.row(
+                "by the OpenFeature client, beside a provider that returns a constant",
+                processorTime(find(results, "openFeature")),
+                processorTime(find(results, "constant")),
+                "ns",
+                "≤ 1.3 x");
         return 0;
     }
 
@@ -168,12 +184,17 @@ public final class Evaluation implements Callable<Integer> {
 
         private final String[] keys = new String[AT_ONCE];
         private final Shop[] shops = new Shop[AT_ONCE];
+        private final TenantId[] ids = new TenantId[AT_ONCE];
+        private final ImmutableContext[] named = new ImmutableContext[AT_ONCE];
         private final ImmutableContext[] openFeature = new ImmutableContext[AT_ONCE];
         private final LDContext[] launchDarkly = new LDContext[AT_ONCE];
         private final UnleashContext[] unleash = new UnleashContext[AT_ONCE];
 
         private final Map<String, Predicate<Shop>> byHand = new HashMap<>();
         private final Map<String, Flag> compiled = new HashMap<>();
+        private final InMemoryDataPlane plane = new InMemoryDataPlane();
+        private Client client;
+        private Client constantClient;
         private FlagdProvider flagdProvider;
         private LDClient launchDarklyClient;
         private DefaultUnleash unleashClient;
@@ -193,9 +214,25 @@ public final class Evaluation implements Callable<Integer> {
             rollouts.listed().forEach((key, listed) -> {
                 byHand.put(key, RolloutByHand.of(key, listed));
                 compiled.put(key, Flag.compile(key, rollouts.flagd(key)));
+                plane.flag(key, rollouts.flagd(key));
             });
+            startOurs(everybody);
             startPeers(rollouts);
             compare();
+        }
+
+        private void startOurs(List<Shop> everybody) {
+            for (var shop : everybody) {
+                var id = TenantId.parse(shop.id());
+                plane.put(SampleTenant.active(id, shop.id()));
+                plane.entitle(
+                        id, SampleEntitlements.of(shop.plan()).on("loyalty").build());
+            }
+            var api = OpenFeatureAPI.getInstance();
+            api.setProviderAndWait("ours", new CenterControlProvider(plane));
+            api.setProviderAndWait("constant", new ConstantProvider());
+            client = api.getClient("ours");
+            constantClient = api.getClient("constant");
         }
 
         private List<Shop> everybody() {
@@ -209,6 +246,8 @@ public final class Evaluation implements Callable<Integer> {
 
         private void ask(int at, Shop shop) {
             shops[at] = shop;
+            ids[at] = TenantId.parse(shop.id());
+            named[at] = new ImmutableContext(shop.id());
             openFeature[at] = new ImmutableContext(
                     shop.id(), Map.of("tenantId", new Value(shop.id()), "plan", new Value(shop.plan())));
             launchDarkly[at] =
@@ -249,7 +288,7 @@ public final class Evaluation implements Callable<Integer> {
         private void compare() {
             var on = new int[4];
             for (var at = 0; at < AT_ONCE; at++) {
-                if (onByHand(at) != onDirectly(at)) {
+                if (onByHand(at) != onDirectly(at) || onByHand(at) != onBySdk(at) || onByHand(at) != onByClient(at)) {
                     throw new IllegalStateException(keys[at] + " differs for " + shops[at]);
                 }
                 on[0] += onByHand(at) ? 1 : 0;
@@ -266,6 +305,8 @@ public final class Evaluation implements Callable<Integer> {
 
         @TearDown(Level.Trial)
         public void stop() throws IOException {
+            OpenFeatureAPI.getInstance().shutdown();
+            plane.close();
             flagdProvider.shutdown();
             launchDarklyClient.close();
             unleashClient.shutdown();
@@ -278,6 +319,18 @@ public final class Evaluation implements Callable<Integer> {
 
         private boolean onDirectly(int at) {
             return requireNonNull(compiled.get(keys[at])).booleanValue(shops[at], false);
+        }
+
+        private boolean onBySdk(int at) {
+            return plane.flags().isOn(keys[at], ids[at], false);
+        }
+
+        private boolean onByClient(int at) {
+            return client.getBooleanValue(keys[at], false, named[at]);
+        }
+
+        private boolean onByConstant(int at) {
+            return constantClient.getBooleanValue(keys[at], false, named[at]);
         }
 
         private boolean onByFlagd(int at) {
@@ -305,6 +358,24 @@ public final class Evaluation implements Callable<Integer> {
         @OperationsPerInvocation(AT_ONCE)
         public int direct(Processor processor) {
             return processor.ask(this::onDirectly);
+        }
+
+        @Benchmark
+        @OperationsPerInvocation(AT_ONCE)
+        public int sdk(Processor processor) {
+            return processor.ask(this::onBySdk);
+        }
+
+        @Benchmark
+        @OperationsPerInvocation(AT_ONCE)
+        public int openFeature(Processor processor) {
+            return processor.ask(this::onByClient);
+        }
+
+        @Benchmark
+        @OperationsPerInvocation(AT_ONCE)
+        public int constant(Processor processor) {
+            return processor.ask(this::onByConstant);
         }
 
         @Benchmark

@@ -15,18 +15,23 @@ public final class SampleTenant {
 
     /** A tenant that may do everything, with the host {@code <slug>.localhost}. */
     public static Tenant active(String slug) {
-        return of(slug, "ACTIVE", Set.of(Operation.values()));
+        return active(new TenantId(UUID.randomUUID()), slug);
+    }
+
+    /** The same with a given id. */
+    public static Tenant active(TenantId id, String slug) {
+        return of(id, slug, "ACTIVE", Set.of(Operation.values()));
     }
 
     /** A tenant that may do nothing yet. */
     public static Tenant provisioning(String slug) {
-        return of(slug, "PROVISIONING", Set.of());
+        return of(new TenantId(UUID.randomUUID()), slug, "PROVISIONING", Set.of());
     }
 
-    private static Tenant of(String slug, String status, Set<Operation> allowed) {
+    private static Tenant of(TenantId id, String slug, String status, Set<Operation> allowed) {
         var time = Instant.parse("2026-01-01T00:00:00Z");
         return new Tenant(
-                new TenantId(UUID.randomUUID()),
+                id,
                 1,
                 slug,
                 "Shop " + slug,
