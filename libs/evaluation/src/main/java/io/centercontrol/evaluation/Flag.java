@@ -111,7 +111,7 @@ public final class Flag {
         }
         try {
             return targeting.decide(context);
-        } catch (RuntimeException impossible) {
+        } catch (RuntimeException | StackOverflowError failed) {
             // A context of the caller's own may throw, too. An evaluation shall not take a request down with it.
             return fault;
         }
@@ -165,7 +165,7 @@ public final class Flag {
         try {
             var decided = targeting.explain(context);
             return new Explanation(decided.outcome(), decided.pointer());
-        } catch (RuntimeException impossible) {
+        } catch (RuntimeException | StackOverflowError failed) {
             return new Explanation(fault, "/targeting");
         }
     }

@@ -81,6 +81,21 @@ class FlagTest {
         assertThat(flag.explain(broken).resolution().error()).isEqualTo(ErrorCode.GENERAL);
     }
 
+    /** Rules that would fill the memory or the stack while they are evaluated. */
+    @Test
+    void a_rule_that_grows_without_end_is_an_error_and_no_more() {
+        var many = "[" + "0,".repeat(50_000) + "0]";
+        for (var growing : List.of(
+                "{'cat':[{'var':'accumulator'},{'var':'accumulator'}]}",
+                "{'merge':[{'var':'accumulator'},{'var':'accumulator'}]}",
+                "[{'var':'accumulator'}]")) {
+            var flag = flag("{'state':'ENABLED'," + SWITCH + ",'defaultVariant':'on','targeting':{'cat':[{'reduce':["
+                    + many + "," + growing + ",'x']}]}}");
+            assertThat(flag.evaluate(FlagContext.EMPTY).error()).as(growing).isEqualTo(ErrorCode.GENERAL);
+            assertThat(flag.explain(FlagContext.EMPTY).resolution().error()).isEqualTo(ErrorCode.GENERAL);
+        }
+    }
+
     @Test
     void another_type_than_asked_for_leaves_it_to_the_caller() {
         var flag = flag("{'state':'ENABLED'," + SWITCH + ",'defaultVariant':'on'}");

@@ -132,6 +132,21 @@ class InvalidDefinitionTest {
                 .containsExactly("/targeting/if/0/all/1/all/1/all/1/all TOO_MANY_ITERATIONS");
     }
 
+    /** Some of a few thousand of a few thousand would keep a request busy for longer than anybody waits. */
+    @Test
+    void lists_inside_of_lists_are_limited() {
+        var list = "[" + "0,".repeat(2_000) + "0]";
+        var merged = "{\"merge\":[" + list + ",{\"filter\":[" + list + ",true]}]}";
+        for (var inner : List.of(list, merged, "{\"if\":[true," + list + "]}")) {
+            assertThat(problems(definition(
+                            "{\"if\":[{\"some\":[" + list + ",{\"some\":[" + inner + ",{\"var\":\"\"}]}]},\"on\"]}")))
+                    .contains("/targeting/if/0/some/1/some TOO_MANY_ITERATIONS");
+        }
+        assertThat(problems(definition("{\"if\":[{\"some\":[{\"reduce\":[[1],{\"var\":\"\"},[1]]},"
+                        + "{\"some\":[[1,2],{\"var\":\"\"}]}]},\"on\"]}")))
+                .containsExactly("/targeting/if/0/some/1/some TOO_MANY_ITERATIONS");
+    }
+
     @Test
     void references_that_lead_nowhere_or_back_are_refused() {
         var refused = catchThrowableOfType(

@@ -21,6 +21,9 @@ public final class Compiler {
     /** An iteration inside an iteration multiplies their lengths. */
     private static final int MOST_ITERATIONS = 3;
 
+    /** So many elements are gone through in well under a millisecond. Lists that a context brings are its sender's to answer for. */
+    private static final long MOST_ELEMENTS = 100_000;
+
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final String FLAG_KEY = "$flagd.flagKey";
     private static final String TIMESTAMP = "$flagd.timestamp";
@@ -33,6 +36,15 @@ public final class Compiler {
     private final SortedSet<String> attributes = new TreeSet<>();
     private int operations;
 
+    /** How many iterations an expression is in, and how often it is evaluated for them. */
+    private record Scope(int depth, long times) {
+        static final Scope OUTSIDE = new Scope(0, 1);
+
+        Scope inside(long length) {
+            return new Scope(depth + 1, times * Math.max(1, length));
+        }
+    }
+
     /** Compiles for one flag, whose variants a rule may name. */
     public Compiler(String flagKey, Set<String> variants, InstantSource clock, Problems problems) {
         this.flagKey = flagKey;
@@ -43,7 +55,7 @@ public final class Compiler {
 
     /** Compiles a whole targeting rule. What it gives is of no use when there were problems. */
     public Node compile(Map<String, @Nullable Object> targeting, String pointer) {
-        var rule = node(targeting, pointer, 0);
+        var rule = node(targeting, pointer, Scope.OUTSIDE);
         results(rule);
         if (operations > MOST_OPERATIONS) {
             problems.add(
@@ -87,10 +99,10 @@ public final class Compiler {
         }
     }
 
-    private Node node(@Nullable Object json, String pointer, int iterations) {
+    private Node node(@Nullable Object json, String pointer, Scope scope) {
         var elements = Json.elements(json);
         if (elements != null) {
-            return list(elements, pointer, iterations);
+            return list(elements, pointer, scope);
         }
         var operation = Json.members(json);
         if (operation == null) {
@@ -107,16 +119,16 @@ public final class Compiler {
         var at = Json.pointer(pointer, operator);
         var argument = operation.get(operator);
         if (operator.equals("var")) {
-            return variable(argument, at, iterations);
+            return variable(argument, at, scope);
         }
         var arguments = Json.elements(argument);
         return arguments == null
-                ? operation(operator, new Operands(List.of(node(argument, at, iterations)), at), at, iterations)
-                : many(operator, arguments, at, iterations);
+                ? operation(operator, new Operands(List.of(node(argument, at, scope)), at), at, scope)
+                : many(operator, arguments, at, scope);
     }
 
-    private Node list(List<@Nullable Object> elements, String pointer, int iterations) {
-        var nodes = nodes(elements, pointer, iterations);
+    private Node list(List<@Nullable Object> elements, String pointer, Scope scope) {
+        var nodes = nodes(elements, pointer, scope);
         if (nodes.stream().allMatch(node -> node instanceof Constant)) {
             var values = new ArrayList<@Nullable Object>();
             nodes.forEach(node -> values.add(((Constant) node).value()));
@@ -125,22 +137,22 @@ public final class Compiler {
         return new Listing(pointer, nodes);
     }
 
-    private List<Node> nodes(List<@Nullable Object> elements, String pointer, int iterations) {
+    private List<Node> nodes(List<@Nullable Object> elements, String pointer, Scope scope) {
         var nodes = new ArrayList<Node>(elements.size());
         for (var at = 0; at < elements.size(); at++) {
-            nodes.add(node(elements.get(at), Json.pointer(pointer, at), iterations));
+            nodes.add(node(elements.get(at), Json.pointer(pointer, at), scope));
         }
         return nodes;
     }
 
     /** Those operators whose arguments mean something else than their values. */
-    private Node many(String operator, List<@Nullable Object> arguments, String at, int iterations) {
+    private Node many(String operator, List<@Nullable Object> arguments, String at, Scope scope) {
         return switch (operator) {
-            case "fractional" -> fractional(arguments, at, iterations);
-            case "missing" -> missing(names(arguments), Integer.MAX_VALUE, at, iterations);
-            case "missing_some" -> missingSome(arguments, at, iterations);
-            case "map", "filter", "all", "some", "none", "reduce" -> iteration(operator, arguments, at, iterations);
-            default -> operation(operator, new Operands(nodes(arguments, at, iterations), at), at, iterations);
+            case "fractional" -> fractional(arguments, at, scope);
+            case "missing" -> missing(names(arguments), Integer.MAX_VALUE, at, scope);
+            case "missing_some" -> missingSome(arguments, at, scope);
+            case "map", "filter", "all", "some", "none", "reduce" -> iteration(operator, arguments, at, scope);
+            default -> operation(operator, new Operands(nodes(arguments, at, scope), at), at, scope);
         };
     }
 
@@ -154,7 +166,7 @@ public final class Compiler {
         }
     }
 
-    private Node operation(String operator, Operands of, String at, int iterations) {
+    private Node operation(String operator, Operands of, String at, Scope scope) {
         return switch (operator) {
             case "if" -> takes(of, 1, Integer.MAX_VALUE, at) ? branch(of.nodes(), at) : nothing(at);
             case "and" -> takes(of, 1, Integer.MAX_VALUE, at) ? new Connective(at, false, of.nodes()) : nothing(at);
@@ -188,7 +200,7 @@ public final class Compiler {
             case "sem_ver" -> takes(of, 3, 3, at) ? versions(of, at) : nothing(at);
             case "missing" ->
                 of.get(0) instanceof Constant name
-                        ? missing(names(single(name.value())), Integer.MAX_VALUE, at, iterations)
+                        ? missing(names(single(name.value())), Integer.MAX_VALUE, at, scope)
                         : literal(at, "a list of names of attributes");
             case "missing_some", "map", "filter", "all", "some", "none", "reduce", "fractional" ->
                 problem(at, "WRONG_ARGUMENTS", "takes its arguments as an array");
@@ -328,7 +340,7 @@ public final class Compiler {
         return new VersionMatch(at, of.get(0), range, of.get(2));
     }
 
-    private Node variable(@Nullable Object argument, String at, int iterations) {
+    private Node variable(@Nullable Object argument, String at, Scope scope) {
         var list = Json.elements(argument);
         Object name = argument;
         Object otherwise = null;
@@ -342,17 +354,17 @@ public final class Compiler {
         if (otherwise instanceof Map || otherwise instanceof List) {
             return literal(at, "a default");
         }
-        if (iterations > 0 && name instanceof Integer index) {
+        if (scope.depth() > 0 && name instanceof Integer index) {
             name = index.toString();
         }
         if (!(name instanceof String text)) {
             return literal(at, "the name of an attribute");
         }
-        return variable(text, otherwise, at, iterations);
+        return variable(text, otherwise, at, scope);
     }
 
-    private Node variable(String name, @Nullable Object otherwise, String at, int iterations) {
-        if (iterations > 0) {
+    private Node variable(String name, @Nullable Object otherwise, String at, Scope scope) {
+        if (scope.depth() > 0) {
             return new ElementVariable(at, name.isEmpty() ? new String[0] : DOT.split(name, -1), otherwise);
         }
         if (name.isEmpty()) {
@@ -390,49 +402,81 @@ public final class Compiler {
         return names;
     }
 
-    private Node missing(@Nullable List<String> names, int enough, String at, int iterations) {
+    private Node missing(@Nullable List<String> names, int enough, String at, Scope scope) {
         if (names == null) {
             return literal(at, "a list of names of attributes");
         }
         var variables =
-                names.stream().map(name -> variable(name, null, at, iterations)).toList();
+                names.stream().map(name -> variable(name, null, at, scope)).toList();
         return new Missing(at, names, variables, enough);
     }
 
-    private Node missingSome(List<@Nullable Object> arguments, String at, int iterations) {
+    private Node missingSome(List<@Nullable Object> arguments, String at, Scope scope) {
         if (!takes(arguments.size(), 2, 2, at)) {
             return nothing(at);
         }
         var names = Json.elements(arguments.get(1));
         return arguments.get(0) instanceof Integer enough && names != null
-                ? missing(names(names), enough, at, iterations)
+                ? missing(names(names), enough, at, scope)
                 : literal(at, "a whole number and a list of names of attributes");
     }
 
-    private Node iteration(String operator, List<@Nullable Object> arguments, String at, int iterations) {
+    private Node iteration(String operator, List<@Nullable Object> arguments, String at, Scope scope) {
         var count = operator.equals("reduce") ? 3 : 2;
         if (!takes(arguments.size(), count, count, at)) {
             return nothing(at);
         }
-        if (iterations == MOST_ITERATIONS) {
+        if (scope.depth() == MOST_ITERATIONS) {
             return problem(
                     at,
                     "TOO_MANY_ITERATIONS",
                     "is inside of " + MOST_ITERATIONS + " others, which is the most there may be");
         }
-        var list = node(arguments.get(0), Json.pointer(at, 0), iterations);
-        var rule = node(arguments.get(1), Json.pointer(at, 1), iterations + 1);
+        var list = node(arguments.get(0), Json.pointer(at, 0), scope);
+        var inside = scope.inside(length(list));
+        if (inside.times() > MOST_ELEMENTS) {
+            return problem(
+                    at,
+                    "TOO_MANY_ITERATIONS",
+                    "goes through " + inside.times() + " elements with those around it, of " + MOST_ELEMENTS
+                            + " at most; use `in`");
+        }
+        var rule = node(arguments.get(1), Json.pointer(at, 1), inside);
         return switch (operator) {
             case "map" -> new Selection(at, list, rule, false);
             case "filter" -> new Selection(at, list, rule, true);
             case "all" -> new Quantifier(at, Quantifier.Amount.ALL, list, rule);
             case "some" -> new Quantifier(at, Quantifier.Amount.SOME, list, rule);
             case "none" -> new Quantifier(at, Quantifier.Amount.NONE, list, rule);
-            default -> new Reduction(at, list, rule, node(arguments.get(2), Json.pointer(at, 2), iterations));
+            default -> new Reduction(at, list, rule, node(arguments.get(2), Json.pointer(at, 2), scope));
         };
     }
 
-    private Node fractional(List<@Nullable Object> arguments, String at, int iterations) {
+    /** How long a list can be that the rule itself brings. */
+    private static long length(Node list) {
+        return switch (list) {
+            case Constant constant -> constant.value() instanceof List<?> elements ? elements.size() : 0;
+            case Listing listing -> listing.length();
+            case Merge merge ->
+                merge.parts().stream()
+                        .mapToLong(part -> Math.max(1, length(part)))
+                        .sum();
+            case Selection selection -> length(selection.list());
+            case Branch branch ->
+                Math.max(
+                        length(branch.otherwise()),
+                        branch.results().stream()
+                                .mapToLong(Compiler::length)
+                                .max()
+                                .orElse(0));
+            case Connective connective ->
+                connective.parts().stream().mapToLong(Compiler::length).max().orElse(0);
+            case Reduction grown -> Fault.LONGEST;
+            default -> 0;
+        };
+    }
+
+    private Node fractional(List<@Nullable Object> arguments, String at, Scope scope) {
         if (!takes(arguments.size(), 1, Integer.MAX_VALUE, at)) {
             return nothing(at);
         }
@@ -451,11 +495,11 @@ public final class Compiler {
                 problem(pointer, "WRONG_ARGUMENTS", "must be `[variant]` or `[variant, weight]`");
                 continue;
             }
-            outcomes.add(outcome(entry.getFirst(), Json.pointer(pointer, 0), iterations));
+            outcomes.add(outcome(entry.getFirst(), Json.pointer(pointer, 0), scope));
             weights.add(
                     entry.size() == 1
                             ? new Constant(pointer, 1)
-                            : weight(entry.get(1), Json.pointer(pointer, 1), iterations));
+                            : weight(entry.get(1), Json.pointer(pointer, 1), scope));
         }
         if (problems.count() > before) {
             return nothing(at);
@@ -463,10 +507,10 @@ public final class Compiler {
         var ends = ends(weights, at);
         if (!keyed) {
             // Whom it is about is asked of the attributes themselves, inside of an iteration too.
-            var whom = new NonEmpty(variable(TARGETING_KEY, null, at, 0));
+            var whom = new NonEmpty(variable(TARGETING_KEY, null, at, Scope.OUTSIDE));
             return new Fractional(at, flagKey, List.of(whom), true, outcomes, ends, ends == null ? weights : null);
         }
-        return keyed(node(arguments.getFirst(), Json.pointer(at, 0), iterations), outcomes, ends, weights, at);
+        return keyed(node(arguments.getFirst(), Json.pointer(at, 0), scope), outcomes, ends, weights, at);
     }
 
     private Node keyed(Node key, List<Node> outcomes, long @Nullable [] ends, List<Node> weights, String at) {
@@ -492,15 +536,15 @@ public final class Compiler {
         return new Fractional(at, "", List.of(key), true, outcomes, ends, computed);
     }
 
-    private Node outcome(@Nullable Object json, String pointer, int iterations) {
+    private Node outcome(@Nullable Object json, String pointer, Scope scope) {
         return Json.elements(json) == null
-                ? node(json, pointer, iterations)
+                ? node(json, pointer, scope)
                 : problem(pointer, "NOT_A_VARIANT", "must be the name of a variant, or an operation that gives one");
     }
 
-    private Node weight(@Nullable Object json, String pointer, int iterations) {
+    private Node weight(@Nullable Object json, String pointer, Scope scope) {
         if (Json.members(json) != null) {
-            return node(json, pointer, iterations);
+            return node(json, pointer, scope);
         }
         if (json instanceof Number number
                 && Values.whole(number.doubleValue())

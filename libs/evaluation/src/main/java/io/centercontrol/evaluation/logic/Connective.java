@@ -15,6 +15,10 @@ final class Connective extends Node {
         this.parts = parts.toArray(Node[]::new);
     }
 
+    List<Node> parts() {
+        return List.of(parts);
+    }
+
     @Override
     public @Nullable Object value(Attributes attributes, @Nullable Object element) {
         Object value = null;

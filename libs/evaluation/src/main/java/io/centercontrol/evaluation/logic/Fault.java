@@ -7,7 +7,7 @@ package io.centercontrol.evaluation.logic;
  */
 public final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST = 1 << 16;
+    static final int LONGEST = 1 << 16;
     private static final Fault TOO_LONG = new Fault();
 
     private Fault() {

@@ -13,6 +13,10 @@ final class Listing extends Node {
         this.elements = elements.toArray(Node[]::new);
     }
 
+    int length() {
+        return elements.length;
+    }
+
     @Override
     public @Nullable Object value(Attributes attributes, @Nullable Object element) {
         var list = new ArrayList<@Nullable Object>(elements.length);

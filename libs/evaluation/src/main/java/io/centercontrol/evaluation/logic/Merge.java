@@ -13,15 +13,20 @@ final class Merge extends Node {
         this.parts = parts.toArray(Node[]::new);
     }
 
+    List<Node> parts() {
+        return List.of(parts);
+    }
+
     @Override
     public @Nullable Object value(Attributes attributes, @Nullable Object element) {
         var merged = new ArrayList<@Nullable Object>();
         for (var part : parts) {
-            if (part.value(attributes, element) instanceof List<?> list) {
+            var value = part.value(attributes, element);
+            if (value instanceof List<?> list) {
                 Fault.whenTooLong(merged.size() + list.size());
                 merged.addAll(list);
             } else {
-                merged.add(part.value(attributes, element));
+                merged.add(value);
             }
         }
         return merged;

@@ -17,6 +17,10 @@ final class Selection extends Node {
         this.filter = filter;
     }
 
+    Node list() {
+        return list;
+    }
+
     @Override
     public @Nullable Object value(Attributes attributes, @Nullable Object element) {
         if (!(list.value(attributes, element) instanceof List<?> elements)) {
