@@ -24,12 +24,19 @@ public class HearAsk {
     private final Transactions transactions;
     private final Asks asks;
     private final ForgetTenant forgetTenant;
+    private final io.centercontrol.flags.limits.ForgetTenant forgetLimits;
     private final HandOver handOver;
 
-    HearAsk(Transactions transactions, Asks asks, ForgetTenant forgetTenant, HandOver handOver) {
+    HearAsk(
+            Transactions transactions,
+            Asks asks,
+            ForgetTenant forgetTenant,
+            io.centercontrol.flags.limits.ForgetTenant forgetLimits,
+            HandOver handOver) {
         this.transactions = transactions;
         this.asks = asks;
         this.forgetTenant = forgetTenant;
+        this.forgetLimits = forgetLimits;
         this.handOver = handOver;
     }
 
@@ -46,9 +53,10 @@ public class HearAsk {
             case ERASE ->
                 transactions.run(() -> forgetTenant
                         .run(new ForgetTenant.Command(ask.tenant(), command.cause()))
+                        .chain(() -> forgetLimits.run(
+                                new io.centercontrol.flags.limits.ForgetTenant.Command(ask.tenant(), command.cause())))
                         .chain(() -> asks.answer(
-                                ask,
-                                new Outcome(true, ask.version(), "Erased", "", Optional.empty(), HISTORY))));
+                                ask, new Outcome(true, ask.version(), "Erased", "", Optional.empty(), HISTORY))));
         };
     }
 

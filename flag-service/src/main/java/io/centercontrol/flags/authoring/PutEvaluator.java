@@ -33,12 +33,17 @@ public class PutEvaluator {
         this.clock = clock;
     }
 
-    /** The evaluator as it shall be. */
+    /**
+     * The evaluator as it shall be.
+     *
+     * @param onlyNew whether there must be none of the name
+     */
     public record Command(
             String name,
             String description,
             String rule,
             Permit permit,
+            boolean onlyNew,
             @Nullable Long expectedVersion,
             Cause cause) {}
 

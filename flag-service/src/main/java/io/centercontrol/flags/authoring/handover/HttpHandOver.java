@@ -1,11 +1,11 @@
 package io.centercontrol.flags.authoring.handover;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.flags.authoring.Asks.HandedOver;
+import io.centercontrol.flags.authoring.HandOver;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.sql.OneColumn;
-import io.centercontrol.flags.authoring.Asks.HandedOver;
-import io.centercontrol.flags.authoring.HandOver;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Hands a tenant's subscription with its history over to provisioning-service, as JSON. It is the same as long as nothing
+ * Hands what flags and rate limits say of a tenant over to provisioning-service, as JSON. It is the same as long as nothing
  * changes, so that a second attempt hands the same over.
  */
 @ApplicationScoped
@@ -38,10 +38,20 @@ class HttpHandOver implements HandOver {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String EXPORT = """
             select cast(json_build_object(
-              'subscription', (select document from subscription where id = :tenant),
-              'history', coalesce((select json_agg(json_build_object('version', version, 'type', type, 'time', time,
-                'cause', cause, 'changes', changes) order by version) from subscription_history where id = :tenant),
-                json_build_array())) as text)
+              'overrides', coalesce((select json_agg(json_build_object('flag', id, 'variant', document -> 'content'
+                -> 'tenantOverrides' ->> cast(:tenant as text)) order by id) from flag
+                where jsonb_exists(document -> 'content' -> 'tenantOverrides', cast(:tenant as text))), json_build_array()),
+              'killSwitches', coalesce((select json_agg(json_build_object('flag', f.id, 'id', s ->> 'id', 'reason',
+                s ->> 'reason', 'since', s ->> 'since', 'expiresAt', s ->> 'expiresAt') order by f.id, s ->> 'id')
+                from flag f cross join lateral jsonb_array_elements(f.document -> 'killSwitches') s
+                where f.killed and jsonb_exists(s -> 'tenants', cast(:tenant as text))), json_build_array()),
+              'rateLimits', coalesce((select json_agg(json_build_object('id', id, 'version', version, 'removed', removed,
+                'limit', document) order by id) from rate_limit where holder = 'tenant/' || cast(:tenant as text)),
+                json_build_array()),
+              'rateLimitHistory', coalesce((select json_agg(json_build_object('id', h.id, 'version', h.version, 'type',
+                h.type, 'time', h.time, 'cause', h.cause, 'changes', h.changes) order by h.id, h.version)
+                from rate_limit_history h join rate_limit r on r.id = h.id
+                where r.holder = 'tenant/' || cast(:tenant as text)), json_build_array())) as text)
             """;
 
     private final Mutiny.SessionFactory sessions;
@@ -67,7 +77,7 @@ class HttpHandOver implements HandOver {
     @Override
     public Uni<HandedOver> run(TenantId tenant, int attempt) {
         return sessions.withSession(session -> OneColumn.select(session, EXPORT, String.class)
-                        .setParameter("tenant", tenant.value())
+                        .setParameter("tenant", tenant.toString())
                         .getSingleResult())
                 .chain(text -> put(tenant, attempt, text.getBytes(StandardCharsets.UTF_8)));
     }

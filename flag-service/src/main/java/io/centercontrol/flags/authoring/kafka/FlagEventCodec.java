@@ -96,8 +96,9 @@ class FlagEventCodec implements EventEncoder {
                 .setDefinition(compiled.definition())
                 .setAuthored(content.definition())
                 .setOffVariant(compiled.offVariant())
-                .setKillSwitches(
-                        flag.killSwitches().stream().map(FlagEventCodec::killSwitch).toList())
+                .setKillSwitches(flag.killSwitches().stream()
+                        .map(FlagEventCodec::killSwitch)
+                        .toList())
                 .setTenantOverrides(tenants)
                 .setPlanOverrides(new TreeMap<>(content.planOverrides()))
                 .setArchived(content.archived())
@@ -109,7 +110,8 @@ class FlagEventCodec implements EventEncoder {
         return io.centercontrol.events.flags.KillSwitch.newBuilder()
                 .setId(one.id())
                 .setEveryone(one.reach().everyone())
-                .setTenants(one.reach().tenants().stream().map(TenantId::toString).toList())
+                .setTenants(
+                        one.reach().tenants().stream().map(TenantId::toString).toList())
                 .setPlans(List.copyOf(one.reach().plans()))
                 .setReason(one.reason())
                 .setBy(one.by())

@@ -25,6 +25,15 @@ public final class EvaluatorRefusals {
                 .asException();
     }
 
+    /** There is one of this name. */
+    public static RefusedException taken(String name) {
+        return new Refusal.Conflict(
+                        "EVALUATOR_NAME_TAKEN",
+                        "There is a shared evaluator " + name + ". Change it with If-Match, or take another name.",
+                        Map.of("name", name))
+                .asException();
+    }
+
     /** Flags refer to it. */
     public static RefusedException inUse(String name, List<String> flags) {
         return new Refusal.Conflict(

@@ -38,7 +38,8 @@ public record Flag(
     }
 
     /** A new flag. */
-    public static Change<Flag> create(String key, FlagContent content, EvaluatorSet evaluators, Instant now) {
+    public static Change<Flag> create(String key, FlagContent given, EvaluatorSet evaluators, Instant now) {
+        var content = given.settled();
         FlagRules.check(key, content);
         var compiled = Compiling.compile(key, content, List.of(), evaluators);
         var fields = new ArrayList<FieldChange>();
@@ -51,7 +52,8 @@ public record Flag(
      * Other content; null when nothing is other than it was. An archived flag is restored and changed in one step, or not
      * changed. A flag that a kill switch holds off is not archived.
      */
-    public @Nullable Change<Flag> revise(FlagContent next, Permit permit, EvaluatorSet evaluators, Instant now) {
+    public @Nullable Change<Flag> revise(FlagContent given, Permit permit, EvaluatorSet evaluators, Instant now) {
+        var next = given.settled();
         var fields = FlagDifference.between(content, next);
         if (fields.isEmpty()) {
             return null;

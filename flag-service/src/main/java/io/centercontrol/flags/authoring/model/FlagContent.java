@@ -72,6 +72,25 @@ public record FlagContent(
                 false);
     }
 
+    /** The same with what was left open decided: the off variant, where there is one to be had. */
+    public FlagContent settled() {
+        return offVariant != null
+                ? this
+                : new FlagContent(
+                        name,
+                        description,
+                        kind,
+                        owner,
+                        tags,
+                        sensitive,
+                        lifetimeDays,
+                        definition,
+                        Definition.read(definition).falseVariant(),
+                        tenantOverrides,
+                        planOverrides,
+                        archived);
+    }
+
     /** The same with other overrides of tenants. */
     public FlagContent withTenantOverrides(Map<TenantId, String> overrides) {
         return with(new TreeMap<>(overrides), planOverrides, archived);

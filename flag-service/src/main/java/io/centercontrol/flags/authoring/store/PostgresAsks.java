@@ -28,7 +28,7 @@ class PostgresAsks implements Asks {
 
     @Override
     public Uni<Void> answer(Ask ask, Outcome outcome) {
-        return sessions.withSession(session ->
-                outbox.append(session, encoder.report(ids.next(), ask, outcome, clock.instant())));
+        return sessions.withSession(
+                session -> outbox.append(session, encoder.report(ids.next(), ask, outcome, clock.instant())));
     }
 }
