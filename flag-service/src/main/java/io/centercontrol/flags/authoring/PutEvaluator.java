@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring;
 import io.centercontrol.flags.authoring.Evaluators.ChangedEvaluator;
 import io.centercontrol.flags.authoring.model.Evaluator;
 import io.centercontrol.flags.authoring.model.EvaluatorRefusals;
+import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
@@ -55,8 +56,7 @@ public class PutEvaluator {
                         command.name(),
                         command.expectedVersion(),
                         command.cause(),
-                        (before, all) ->
-                                Evaluator.put(before, command.name(), command.description(), command.rule(), all, now))
+                        (before, all) -> put(command, before, all, now))
                 .chain(done -> {
                     var changed = done.changed();
                     return changed == null
@@ -65,6 +65,14 @@ public class PutEvaluator {
                                             command.name(), command.cause(), using -> follow(command, done, using, now))
                                     .map(followed -> new ChangedShared(done.evaluator(), changed.fields(), followed));
                 }));
+    }
+
+    private static @Nullable Change<Evaluator> put(
+            Command command, @Nullable Evaluator before, EvaluatorSet all, Instant now) {
+        if (command.onlyNew() && before != null && !before.deleted()) {
+            throw EvaluatorRefusals.taken(command.name());
+        }
+        return Evaluator.put(before, command.name(), command.description(), command.rule(), all, now);
     }
 
     private static List<Change<Flag>> follow(Command command, ChangedEvaluator done, List<Flag> using, Instant now) {

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
 import java.io.StringWriter;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** JSON within JSON that is taken as it was sent: numbers keep their digits, members their order. */
+@Schema(type = SchemaType.OBJECT, description = "JSON in flagd's words")
 @JsonDeserialize(using = JsonText.Reader.class)
 record JsonText(@JsonValue @JsonRawValue String text) {
     /** Copies what it reads. */
