@@ -38,6 +38,7 @@ final class Compiling {
         var uses = evaluators.reach(definition.references());
         try {
             check(key, content, evaluators.only(uses));
+            definition.checkNames();
             var compiled = layers(content, definition, List.of(), evaluators.only(uses))
                     .compile(key);
             roomIsLeft(compiled);

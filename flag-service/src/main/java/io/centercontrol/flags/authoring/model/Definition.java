@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Definition(Map<String, @Nullable Object> members) {
     private static final String POINTER = "/definition";
+    private static final int LONGEST_NAME = 100;
 
     /**
      * Reads one.
@@ -76,6 +77,20 @@ record Definition(Map<String, @Nullable Object> members) {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Names of variants are shown to people and kept beside the definition. */
+    void checkNames() {
+        var wrong = variants().keySet().stream()
+                .filter(name -> name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))
+                .map(name -> new Violation(
+                        Json.pointer("/variants", name),
+                        "INVALID_NAME",
+                        "must be the name of a variant, of at most " + LONGEST_NAME + " characters on one line"))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw refusal(wrong);
+        }
     }
 
     /** All names of variants, for a message. */

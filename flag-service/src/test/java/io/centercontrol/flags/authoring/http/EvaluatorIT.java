@@ -67,7 +67,7 @@ class EvaluatorIT {
                 .body("eventId", notNullValue());
 
         show(direct).body("version", equalTo(2)).body("compiled.targeting.if[0].'=='[1]", equalTo("us"));
-        show(indirect).body("compiled.targeting.if[0].'!'.'=='[1]", equalTo("us"));
+        show(indirect).body("compiled.targeting.if[0].'!'[0].'=='[1]", equalTo("us"));
         as(Role.AUDITOR)
                 .get(FLAGS + "/" + direct + "/history")
                 .then()

@@ -180,6 +180,15 @@ class FlagTest {
     }
 
     @Test
+    void names_of_variants_can_be_shown() {
+        assertThat(violations(() -> flag(content("""
+                {"state": "ENABLED", "variants": {"on": true, "o\\u0000ff": false}}
+                """))))
+                .extracting(Violation::code)
+                .containsExactly("INVALID_NAME");
+    }
+
+    @Test
     void lists_of_overrides_have_an_end() {
         var many = new TreeMap<TenantId, String>();
         for (var i = 0; i < 1_000; i++) {
