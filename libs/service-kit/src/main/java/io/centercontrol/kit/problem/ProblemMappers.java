@@ -2,6 +2,7 @@ package io.centercontrol.kit.problem;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -175,6 +176,12 @@ public class ProblemMappers {
             when isTrailing(m) -> Problem.of(400, "MALFORMED_JSON", "The body has more than one JSON value.");
             case MismatchedInputException m ->
                 Problem.at(pointer(m), "WRONG_TYPE", "The value is missing or not of the expected type.");
+            case JsonMappingException m
+            when m.getCause() instanceof StreamConstraintsException ->
+                Problem.at(
+                        pointer(m),
+                        "TOO_COMPLEX",
+                        "The value is nested deeper than 1,000 levels, or a number or a name in it is too long.");
             case JsonMappingException m
             when m.getCause() instanceof IllegalArgumentException ->
                 Problem.at(pointer(m), "INVALID_VALUE", "The value is not valid.");

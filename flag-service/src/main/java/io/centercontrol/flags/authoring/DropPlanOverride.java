@@ -1,0 +1,37 @@
+package io.centercontrol.flags.authoring;
+
+import io.centercontrol.flags.authoring.model.Permit;
+import io.centercontrol.kernel.Cause;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants of a plan get again what the targeting says. */
+@ApplicationScoped
+public class DropPlanOverride {
+    private final Flags flags;
+    private final Clock clock;
+
+    DropPlanOverride(Flags flags, Clock clock) {
+        this.flags = flags;
+        this.clock = clock;
+    }
+
+    /** Whose. */
+    public record Command(
+            String key,
+            String plan,
+            Permit permit,
+            @Nullable Long expectedVersion,
+            Cause cause) {}
+
+    /** Drops; refuses when there is no such override. */
+    public Uni<Altered> run(Command command) {
+        return flags.change(
+                command.key(),
+                command.expectedVersion(),
+                command.cause(),
+                (flag, evaluators) -> flag.dropOverride(command.plan(), command.permit(), evaluators, clock.instant()));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the hall knows of others: this instance's copy of the platform. */
+@NullMarked
+package io.centercontrol.flags.authoring.copy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package io.centercontrol.flags.authoring.http;
+
+import io.centercontrol.flags.authoring.Altered;
+import io.centercontrol.flags.authoring.BreakGlass;
+import io.centercontrol.flags.authoring.ChangedShared;
+import io.centercontrol.flags.authoring.DeleteEvaluator;
+import io.centercontrol.flags.authoring.EvaluatorHistory;
+import io.centercontrol.flags.authoring.FindEvaluators;
+import io.centercontrol.flags.authoring.PreviewEffects;
+import io.centercontrol.flags.authoring.PutEvaluator;
+import io.centercontrol.flags.authoring.ShowEvaluator;
+import io.centercontrol.flags.authoring.http.EvaluatorView.ChangedFlagView;
+import io.centercontrol.flags.authoring.model.Permit;
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Ledger;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Pieces of targeting that flags share. */
+@Path("/api/v1/flag-evaluators")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Shared evaluators")
+public class EvaluatorResource {
+    private final FindEvaluators findEvaluators;
+    private final ShowEvaluator showEvaluator;
+    private final PutEvaluator putEvaluator;
+    private final DeleteEvaluator deleteEvaluator;
+    private final EvaluatorHistory evaluatorHistory;
+    private final PreviewEffects previewEffects;
+    private final BreakGlass breakGlass;
+    private final Writes writes;
+    private final Ledger ledger;
+    private final Caller caller;
+
+    EvaluatorResource(
+            FindEvaluators findEvaluators,
+            ShowEvaluator showEvaluator,
+            PutEvaluator putEvaluator,
+            DeleteEvaluator deleteEvaluator,
+            EvaluatorHistory evaluatorHistory,
+            PreviewEffects previewEffects,
+            BreakGlass breakGlass,
+            Writes writes,
+            Ledger ledger,
+            Caller caller) {
+        this.findEvaluators = findEvaluators;
+        this.showEvaluator = showEvaluator;
+        this.putEvaluator = putEvaluator;
+        this.deleteEvaluator = deleteEvaluator;
+        this.evaluatorHistory = evaluatorHistory;
+        this.previewEffects = previewEffects;
+        this.breakGlass = breakGlass;
+        this.writes = writes;
+        this.ledger = ledger;
+        this.caller = caller;
+    }
+
+    /** The evaluator as it shall be. */
+    record EvaluatorRequest(
+            @Nullable String description,
+            @Nullable JsonText rule,
+            @Nullable Boolean breakGlass,
+            @Nullable String reason) {}
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "Find shared evaluators", description = "By name. Pages by cursor.")
+    public Uni<Page<EvaluatorView>> find(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return findEvaluators
+                .run(new FindEvaluators.Command(Parameters.limit(limit), cursor))
+                .map(page -> page.map(EvaluatorView::listed));
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "Look at a shared evaluator", description = "With the keys of the flags that use it.")
+    public Uni<Response> show(@RestPath String name) {
+        return showEvaluator
+                .run(new ShowEvaluator.Command(name))
+                .map(shown -> new Answer(
+                        200,
+                        EvaluatorView.of(shown),
+                        Map.of("ETag", Versions.tag(shown.evaluator().version()))))
+                .map(Answer::toResponse);
+    }
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Set a shared evaluator",
+            description =
+                    "Every flag that uses it is told anew in the same transaction; refused when one would be invalid,"
+                            + " or is sensitive and 'breakGlass' is not said. If-None-Match: * sets what there is not, If-Match with"
+                            + " its ETag changes it, and If-Match: * sets it in any case. Takes dryRun and wait=applied.")
+    public Uni<Response> put(
+            @RestPath String name,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
+            @Nullable EvaluatorRequest request) {
+        var body = Bodies.required(request);
+        var why = Reasons.optional(body.reason());
+        var required = new Required();
+        var rule = required.value("/rule", body.rule(), new JsonText("{}"));
+        required.end();
+        var onlyNew = isOnlyNew(ifNoneMatch);
+        var command = new PutEvaluator.Command(
+                name,
+                body.description() == null ? "" : body.description(),
+                rule.text(),
+                Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
+                onlyNew,
+                onlyNew ? null : Versions.requiredIfMatch(ifMatch),
+                caller.because(why));
+        return answer(body, command.cause(), () -> putEvaluator.run(command));
+    }
+
+    private static boolean isOnlyNew(@Nullable String ifNoneMatch) {
+        if (ifNoneMatch != null && !ifNoneMatch.strip().equals("*")) {
+            throw Refusal.Invalid.of(
+                            "", "INVALID_IF_NONE_MATCH", "If-None-Match takes * here, to set what there is not.")
+                    .asException();
+        }
+        return ifNoneMatch != null;
+    }
+
+    @DELETE
+    @Path("{name}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Delete a shared evaluator",
+            description =
+                    "Refused while a flag that is not archived, or another evaluator, refers to it. Needs 'reason' as"
+                            + " a parameter. Its history stays. Takes If-Match and dryRun.")
+    public Uni<Response> delete(
+            @RestPath String name,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RestQuery @Nullable String reason) {
+        var why = Reasons.required(reason);
+        var command = new DeleteEvaluator.Command(name, Versions.ifMatch(ifMatch), caller.because(why));
+        return answer(List.of(name, why), command.cause(), () -> deleteEvaluator.run(command));
+    }
+
+    @GET
+    @Path("{name}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(
+            summary = "The history of a shared evaluator",
+            description = "Who changed what, when and why; newest first, beyond a deletion too.")
+    public Uni<Page<HistoryView>> history(
+            @RestPath String name, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return evaluatorHistory
+                .run(new EvaluatorHistory.Command(name, Parameters.limit(limit), cursor))
+                .map(page -> page.map(HistoryView::of));
+    }
+
+    private Uni<Response> answer(Object body, Cause cause, Supplier<Uni<ChangedShared>> write) {
+        ledger.check();
+        var done = new AtomicReference<@Nullable ChangedShared>();
+        return writes.once(body, () -> write.get().invoke(done::set).chain(this::view))
+                .invoke(() -> announce(done.get(), cause))
+                .chain(ledger::await)
+                .map(Answer::toResponse);
+    }
+
+    private void announce(@Nullable ChangedShared changed, Cause cause) {
+        if (changed != null && !writes.isDryRun()) {
+            changed.flags().forEach(flag -> breakGlass.announce(flag, cause));
+        }
+    }
+
+    private Uni<Answer> view(ChangedShared changed) {
+        return Multi.createFrom()
+                .iterable(changed.flags())
+                .onItem()
+                .transformToUniAndConcatenate(this::view)
+                .collect()
+                .asList()
+                .map(flags -> new Answer(
+                        changed.evaluator().version() == 1 && !changed.changes().isEmpty() ? 201 : 200,
+                        EvaluatorView.of(changed, flags),
+                        Map.of("ETag", Versions.tag(changed.evaluator().version()))));
+    }
+
+    private Uni<ChangedFlagView> view(Altered altered) {
+        return writes.isDryRun()
+                ? previewEffects
+                        .run(new PreviewEffects.Command(
+                                altered.before(), altered.saved().flag()))
+                        .map(effects -> ChangedFlagView.of(altered, EffectsView.of(effects)))
+                : Uni.createFrom().item(ChangedFlagView.of(altered, null));
+    }
+}

@@ -1,0 +1,100 @@
+package io.centercontrol.flags.authoring.http;
+
+import io.centercontrol.flags.authoring.LiftKillSwitch;
+import io.centercontrol.flags.authoring.SetKillSwitch;
+import io.centercontrol.flags.authoring.ShowFlag;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What holds a flag off. */
+@Path("/api/v1/flags/{key}/kill-switches")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Kill switches")
+public class FlagKillSwitchResource {
+    private final ShowFlag showFlag;
+    private final SetKillSwitch setKillSwitch;
+    private final LiftKillSwitch liftKillSwitch;
+    private final FlagWrites writes;
+    private final Caller caller;
+
+    FlagKillSwitchResource(
+            ShowFlag showFlag,
+            SetKillSwitch setKillSwitch,
+            LiftKillSwitch liftKillSwitch,
+            FlagWrites writes,
+            Caller caller) {
+        this.showFlag = showFlag;
+        this.setKillSwitch = setKillSwitch;
+        this.liftKillSwitch = liftKillSwitch;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "The kill switches that stand on a flag", description = "Oldest first.")
+    public Uni<List<KillSwitchView>> list(@RestPath String key) {
+        return showFlag.run(new ShowFlag.Command(key))
+                .map(saved -> saved.flag().killSwitches().stream()
+                        .map(KillSwitchView::of)
+                        .toList());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Hold a flag off",
+            description =
+                    "Its off variant, for 'everyone' or for 'tenants' and 'plans', whatever else is said, until it is"
+                            + " lifted or 'expiresAt'. Needs nobody's approval. A reason is required. 'hit' names the exact tenants,"
+                            + " and of those that are named the ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
+                            + " wait=applied.")
+    public Uni<Response> set(
+            @RestPath String key,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable KillSwitchRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(key, Versions.ifMatch(ifMatch), caller);
+        return writes.killed(body, command.reach(), () -> setKillSwitch.run(command));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Lift a kill switch",
+            description = "What was approved counts again. Needs 'reason' as a parameter. Takes If-Match, dryRun and"
+                    + " wait=applied.")
+    public Uni<Response> lift(
+            @RestPath String key,
+            @RestPath String id,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RestQuery @Nullable String reason) {
+        var why = Reasons.required(reason);
+        var command = new LiftKillSwitch.Command(
+                key, Parameters.uuid("id", id), Versions.ifMatch(ifMatch), caller.because(why));
+        return writes.answer(List.of(key, id, why), command.cause(), () -> liftKillSwitch.run(command));
+    }
+}

@@ -1,0 +1,225 @@
+package io.centercontrol.flags.authoring.http;
+
+import io.centercontrol.flags.authoring.ArchiveFlag;
+import io.centercontrol.flags.authoring.CreateFlag;
+import io.centercontrol.flags.authoring.FindFlags;
+import io.centercontrol.flags.authoring.FlagFilter;
+import io.centercontrol.flags.authoring.FlagHistory;
+import io.centercontrol.flags.authoring.RestoreFlag;
+import io.centercontrol.flags.authoring.ReviseFlag;
+import io.centercontrol.flags.authoring.ShowFlag;
+import io.centercontrol.flags.authoring.model.FlagKind;
+import io.centercontrol.flags.authoring.model.Permit;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Flags: found, created, changed, archived. */
+@Path("/api/v1/flags")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Flags")
+public class FlagResource {
+    private final FindFlags findFlags;
+    private final CreateFlag createFlag;
+    private final ShowFlag showFlag;
+    private final ReviseFlag reviseFlag;
+    private final ArchiveFlag archiveFlag;
+    private final RestoreFlag restoreFlag;
+    private final FlagHistory flagHistory;
+    private final FlagWrites writes;
+    private final Caller caller;
+    private final Clock clock;
+
+    FlagResource(
+            FindFlags findFlags,
+            CreateFlag createFlag,
+            ShowFlag showFlag,
+            ReviseFlag reviseFlag,
+            ArchiveFlag archiveFlag,
+            RestoreFlag restoreFlag,
+            FlagHistory flagHistory,
+            FlagWrites writes,
+            Caller caller,
+            Clock clock) {
+        this.findFlags = findFlags;
+        this.createFlag = createFlag;
+        this.showFlag = showFlag;
+        this.reviseFlag = reviseFlag;
+        this.archiveFlag = archiveFlag;
+        this.restoreFlag = restoreFlag;
+        this.flagHistory = flagHistory;
+        this.writes = writes;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Why, and whether nobody approves. */
+    record RestoreRequest(
+            @Nullable Boolean breakGlass, @Nullable String reason) {}
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(
+            summary = "Find flags",
+            description =
+                    "By key. 'q' finds a part of key, name or description, 'killed' those that a kill switch holds"
+                            + " off, 'stale' those that should be gone; archived ones only with archived=true. Pages by cursor.")
+    public Uni<Page<FlagView>> find(
+            @RestQuery @Nullable String kind,
+            @RestQuery @Nullable String tag,
+            @RestQuery @Nullable String owner,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String killed,
+            @RestQuery @Nullable String stale,
+            @RestQuery @Nullable String sensitive,
+            @RestQuery @Nullable String archived,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var filter = new FlagFilter(
+                Parameters.oneOf("kind", FlagKind.class, kind),
+                text(tag),
+                text(owner),
+                text(q),
+                flag("killed", killed),
+                flag("stale", stale),
+                flag("sensitive", sensitive),
+                Parameters.flag("archived", archived),
+                clock.instant());
+        return findFlags
+                .run(new FindFlags.Command(filter, Parameters.limit(limit), cursor))
+                .map(page -> page.map(FlagView::listed));
+    }
+
+    private static @Nullable String text(@Nullable String given) {
+        return given == null || given.isBlank() ? null : given.strip().replace("\0", "");
+    }
+
+    private static @Nullable Boolean flag(String name, @Nullable String given) {
+        return given == null ? null : (Boolean) Parameters.flag(name, given);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Create a flag",
+            description =
+                    "'definition' is a flagd flag definition; errors in it are told with their places. 'offVariant'"
+                            + " is what a kill switch picks, and must be named unless a variant is false. Takes Idempotency-Key,"
+                            + " dryRun, which answers who would get another value, and wait=applied.")
+    public Uni<Response> create(@Nullable CreateFlagRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(caller);
+        return writes.created(body, command.cause(), () -> createFlag.run(command));
+    }
+
+    @GET
+    @Path("{key}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(
+            summary = "Look at a flag",
+            description = "'definition' is what its authors wrote, 'compiled' what its readers evaluate.")
+    public Uni<Response> show(@RestPath String key) {
+        return showFlag.run(new ShowFlag.Command(key))
+                .map(saved -> new Answer(
+                        200,
+                        FlagView.of(saved),
+                        Map.of("ETag", Versions.tag(saved.flag().version()))))
+                .map(Answer::toResponse);
+    }
+
+    @PUT
+    @Path("{key}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Change a flag",
+            description =
+                    "All of it but its overrides and kill switches. A sensitive flag is changed by change requests; in"
+                            + " an emergency by 'breakGlass' with a 'reason' of 20 characters at least, which everybody hears of."
+                            + " If-Match is required; takes dryRun and wait=applied.")
+    public Uni<Response> put(
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable PutFlagRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
+        return writes.answer(body, command.cause(), () -> reviseFlag.run(command));
+    }
+
+    @DELETE
+    @Path("{key}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Archive a flag",
+            description =
+                    "It is no flag to its readers any more: their own default counts. Nothing is lost, and its key"
+                            + " stays taken. Needs 'reason' as a parameter, 'breakGlass' too where PUT does; refused while a kill"
+                            + " switch stands. Takes If-Match, dryRun and wait=applied.")
+    public Uni<Response> archive(
+            @RestPath String key,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RestQuery @Nullable String breakGlass,
+            @RestQuery @Nullable String reason) {
+        var why = Reasons.required(reason);
+        var command = new ArchiveFlag.Command(
+                key,
+                Permit.asked(Parameters.flag("breakGlass", breakGlass), why),
+                Versions.ifMatch(ifMatch),
+                caller.because(why));
+        return writes.answer(List.of(key, why), command.cause(), () -> archiveFlag.run(command));
+    }
+
+    @POST
+    @Path("{key}/restore")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Restore an archived flag",
+            description = "As it was. A reason is required; takes If-Match, Idempotency-Key, dryRun and wait=applied.")
+    public Uni<Response> restore(
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable RestoreRequest request) {
+        var body = Bodies.required(request);
+        var why = Reasons.required(body.reason());
+        var command = new RestoreFlag.Command(
+                key,
+                Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
+                Versions.ifMatch(ifMatch),
+                caller.because(why));
+        return writes.answer(body, command.cause(), () -> restoreFlag.run(command));
+    }
+
+    @GET
+    @Path("{key}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "The history of a flag", description = "Who changed what, when and why; newest first.")
+    public Uni<Page<HistoryView>> history(
+            @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return flagHistory
+                .run(new FlagHistory.Command(key, Parameters.limit(limit), cursor))
+                .map(page -> page.map(HistoryView::of));
+    }
+}

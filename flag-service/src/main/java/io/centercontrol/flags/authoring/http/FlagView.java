@@ -1,0 +1,120 @@
+package io.centercontrol.flags.authoring.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.centercontrol.flags.authoring.Altered;
+import io.centercontrol.flags.authoring.SavedFlag;
+import io.centercontrol.flags.authoring.model.FlagKind;
+import io.centercontrol.flags.authoring.model.FlagType;
+import io.centercontrol.kernel.FieldChange;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flag as clients see it.
+ *
+ * @param lifetimeDays 0 for a flag that is meant to stay
+ * @param definition as its authors wrote it
+ * @param offVariant what a kill switch picks
+ * @param evaluators the shared ones in it, however far
+ * @param eventId the event that told of this version
+ * @param compiled what its readers evaluate; missing in lists
+ * @param changes after a change: the readable difference
+ * @param effects of a dry run: which tenants get another value
+ */
+record FlagView(
+        String key,
+        String name,
+        String description,
+        FlagKind kind,
+        FlagType type,
+        String owner,
+        Collection<String> tags,
+        boolean sensitive,
+        int lifetimeDays,
+        @Nullable Instant staleAt,
+        JsonNode definition,
+        String offVariant,
+        Map<String, String> tenantOverrides,
+        Map<String, String> planOverrides,
+        List<KillSwitchView> killSwitches,
+        Collection<String> evaluators,
+        boolean archived,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        UUID eventId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode compiled,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldChange> changes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EffectsView effects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KillSwitchView killSwitch,
+        @JsonInclude(JsonInclude.Include.NON_NULL) EffectsView.@Nullable HitView hit) {
+    /** In a list. */
+    static FlagView listed(SavedFlag saved) {
+        return of(saved, false, null, null, null, null);
+    }
+
+    /** As it stands. */
+    static FlagView of(SavedFlag saved) {
+        return of(saved, true, null, null, null, null);
+    }
+
+    /** After a change, dry or not. */
+    static FlagView of(Altered altered, @Nullable EffectsView effects) {
+        return of(altered.saved(), true, altered.changes(), effects, null, null);
+    }
+
+    /** After a kill switch was set, dry or not. */
+    static FlagView of(
+            Altered altered,
+            @Nullable EffectsView effects,
+            KillSwitchView killSwitch,
+            EffectsView.@Nullable HitView hit) {
+        return of(altered.saved(), true, altered.changes(), effects, killSwitch, hit);
+    }
+
+    private static FlagView of(
+            SavedFlag saved,
+            boolean whole,
+            @Nullable List<FieldChange> changes,
+            @Nullable EffectsView effects,
+            @Nullable KillSwitchView killSwitch,
+            EffectsView.@Nullable HitView hit) {
+        var flag = saved.flag();
+        var content = flag.content();
+        var tenants = new TreeMap<String, String>();
+        content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
+        return new FlagView(
+                flag.key(),
+                content.name(),
+                content.description(),
+                content.kind(),
+                flag.compiled().type(),
+                content.owner(),
+                content.tags(),
+                content.sensitive(),
+                content.lifetimeDays(),
+                flag.staleAt(),
+                Definitions.read(content.definition()),
+                flag.compiled().offVariant(),
+                tenants,
+                content.planOverrides(),
+                flag.killSwitches().stream().map(KillSwitchView::of).toList(),
+                flag.compiled().uses(),
+                content.archived(),
+                flag.version(),
+                flag.createdAt(),
+                flag.updatedAt(),
+                saved.eventId(),
+                whole ? Definitions.read(flag.compiled().definition()) : null,
+                changes,
+                effects,
+                killSwitch,
+                hit);
+    }
+}

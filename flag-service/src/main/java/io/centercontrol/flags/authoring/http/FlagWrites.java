@@ -1,0 +1,125 @@
+package io.centercontrol.flags.authoring.http;
+
+import io.centercontrol.flags.authoring.Altered;
+import io.centercontrol.flags.authoring.BreakGlass;
+import io.centercontrol.flags.authoring.Everyone;
+import io.centercontrol.flags.authoring.PreviewEffects;
+import io.centercontrol.flags.authoring.SetKillSwitch;
+import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Ledger;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How each change of a flag is made and answered: once, with its readable difference, and with whom it concerns when it is
+ * only tried; after it is applied if so asked.
+ */
+@RequestScoped
+class FlagWrites {
+    private final Writes writes;
+    private final Ledger ledger;
+    private final PreviewEffects previewEffects;
+    private final Everyone everyone;
+    private final BreakGlass breakGlass;
+
+    FlagWrites(Writes writes, Ledger ledger, PreviewEffects previewEffects, Everyone everyone, BreakGlass breakGlass) {
+        this.writes = writes;
+        this.ledger = ledger;
+        this.previewEffects = previewEffects;
+        this.everyone = everyone;
+        this.breakGlass = breakGlass;
+    }
+
+    /** A change of a flag that is there. */
+    Uni<Response> answer(Object body, Cause cause, Supplier<Uni<Altered>> write) {
+        return answer(body, cause, 200, write);
+    }
+
+    /** A new flag. */
+    Uni<Response> created(Object body, Cause cause, Supplier<Uni<Altered>> write) {
+        return answer(body, cause, 201, write);
+    }
+
+    private Uni<Response> answer(Object body, Cause cause, int status, Supplier<Uni<Altered>> write) {
+        ledger.check();
+        var done = new AtomicReference<@Nullable Altered>();
+        return writes.once(
+                        body,
+                        () -> write.get()
+                                .invoke(done::set)
+                                .chain(altered -> effects(altered).map(effects -> view(altered, status, effects))))
+                .invoke(() -> announce(done.get(), cause))
+                .chain(ledger::await)
+                .map(Answer::toResponse);
+    }
+
+    /** A new kill switch. Whom it hits is told if it can be; a real one does not wait for that. */
+    Uni<Response> killed(Object body, Reach reach, Supplier<Uni<SetKillSwitch.Outcome>> write) {
+        ledger.check();
+        return writes.once(
+                        body,
+                        () -> write.get()
+                                .chain(outcome -> effects(outcome.altered())
+                                        .chain(effects -> hit(reach)
+                                                .map(hit -> view(
+                                                        outcome.altered(),
+                                                        201,
+                                                        FlagView.of(
+                                                                outcome.altered(),
+                                                                effects.orElse(null),
+                                                                KillSwitchView.of(outcome.killSwitch()),
+                                                                hit.orElse(null)))))))
+                .chain(ledger::await)
+                .map(Answer::toResponse);
+    }
+
+    private Uni<Optional<EffectsView>> effects(Altered altered) {
+        return writes.isDryRun()
+                ? previewEffects
+                        .run(new PreviewEffects.Command(
+                                altered.before(), altered.saved().flag()))
+                        .map(effects -> Optional.of(EffectsView.of(effects)))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Optional<EffectsView.HitView>> hit(Reach reach) {
+        return writes.isDryRun() || everyone.isReady()
+                ? previewEffects.hit(reach).map(hit -> Optional.of(EffectsView.HitView.of(hit)))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private void announce(@Nullable Altered altered, Cause cause) {
+        if (altered != null && !writes.isDryRun()) {
+            breakGlass.announce(altered, cause);
+        }
+    }
+
+    private static Answer view(Altered altered, int status, Optional<EffectsView> effects) {
+        var answer = view(altered, status, FlagView.of(altered, effects.orElse(null)));
+        return status == 201
+                ? answer.with(
+                        "Location", "/api/v1/flags/" + altered.saved().flag().key())
+                : answer;
+    }
+
+    private static Answer view(Altered altered, int status, FlagView view) {
+        return new Answer(
+                status, view, Map.of("ETag", Versions.tag(altered.saved().flag().version())));
+    }
+
+    static TenantId tenantId(String id) {
+        return new TenantId(Parameters.uuid("tenantId", id));
+    }
+}

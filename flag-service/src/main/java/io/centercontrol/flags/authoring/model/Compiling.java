@@ -1,0 +1,148 @@
+package io.centercontrol.flags.authoring.model;
+
+import io.centercontrol.evaluation.FlagDocument;
+import io.centercontrol.evaluation.InvalidDefinition;
+import io.centercontrol.evaluation.LayeredDefinition;
+import io.centercontrol.evaluation.Layers;
+import io.centercontrol.evaluation.Limits;
+import io.centercontrol.evaluation.json.Json;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kernel.Violation;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts all that is said of a flag into the one definition that its readers evaluate, or says what is wrong with it. */
+final class Compiling {
+    /** What all kill switches of a flag together may add to a definition; it is kept free, so that none is ever refused. */
+    private static final int KEPT_FREE = 72 * 1024;
+
+    private Compiling() {}
+
+    /**
+     * Compiles.
+     *
+     * @throws io.centercontrol.kernel.RefusedException names all that is wrong, by its place in the flag
+     */
+    static Compiled compile(String key, FlagContent content, List<KillSwitch> switches, EvaluatorSet evaluators) {
+        var definition = Definition.read(content.definition());
+        if (content.archived()) {
+            return archived(content, definition);
+        }
+        var uses = evaluators.reach(definition.references());
+        try {
+            check(key, content, evaluators.only(uses));
+            definition.checkNames();
+            var compiled = layers(content, definition, List.of(), evaluators.only(uses))
+                    .compile(key);
+            roomIsLeft(compiled);
+            return new Compiled(
+                    switches.isEmpty()
+                            ? compiled.json()
+                            : layered(key, content, switches, evaluators).json(),
+                    definition.type(),
+                    off(content, definition),
+                    uses);
+        } catch (InvalidDefinition e) {
+            throw refusal(e.problems());
+        }
+    }
+
+    /** All layers of what was compiled before, which still know which of them decides. */
+    static LayeredDefinition layered(
+            String key, FlagContent content, List<KillSwitch> switches, EvaluatorSet evaluators) {
+        var definition = Definition.read(content.definition());
+        return layers(content, definition, switches, evaluators.only(evaluators.reach(definition.references())))
+                .compile(key);
+    }
+
+    /** Readers that overlook that it is archived get no value either. It depends on nothing, and names nobody. */
+    private static Compiled archived(FlagContent content, Definition definition) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        members.put("state", "DISABLED");
+        members.put("variants", definition.variants());
+        return new Compiled(Json.write(members), definition.type(), off(content, definition), new TreeSet<>());
+    }
+
+    /** As its author wrote it, so that places of errors are those that the author knows. */
+    private static void check(String key, FlagContent content, Map<String, String> evaluators) {
+        io.centercontrol.evaluation.Flag.compile(key, content.definition(), evaluators);
+    }
+
+    private static Layers layers(
+            FlagContent content, Definition definition, List<KillSwitch> switches, Map<String, String> evaluators) {
+        var tenants = new TreeMap<String, String>();
+        content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
+        return Layers.of(inlined(content, definition, evaluators))
+                .off(off(content, definition), union(switches))
+                .overrides(tenants, content.planOverrides());
+    }
+
+    private static String inlined(FlagContent content, Definition definition, Map<String, String> evaluators) {
+        if (evaluators.isEmpty()) {
+            return content.definition();
+        }
+        var targeting = FlagDocument.inline(Json.write(definition.members().get("targeting")), evaluators);
+        var members = new LinkedHashMap<>(definition.members());
+        members.put("targeting", EvaluatorSet.tree(targeting));
+        return Json.write(members);
+    }
+
+    private static io.centercontrol.evaluation.KillSwitch union(List<KillSwitch> switches) {
+        if (switches.stream().anyMatch(one -> one.reach().everyone())) {
+            return io.centercontrol.evaluation.KillSwitch.forEveryone();
+        }
+        var tenants = new LinkedHashSet<String>();
+        var plans = new LinkedHashSet<String>();
+        for (var one : switches) {
+            one.reach().tenants().stream().map(TenantId::toString).forEach(tenants::add);
+            plans.addAll(one.reach().plans());
+        }
+        return io.centercontrol.evaluation.KillSwitch.forThese(tenants, plans);
+    }
+
+    private static String off(FlagContent content, Definition definition) {
+        var off = content.offVariant() == null ? definition.falseVariant() : content.offVariant();
+        if (off == null) {
+            throw Refusal.Invalid.of(
+                            "/offVariant",
+                            "REQUIRED",
+                            "Say which variant a kill switch picks: no variant of this flag is false. It has "
+                                    + String.join(", ", definition.names()) + ".")
+                    .asException();
+        }
+        return off;
+    }
+
+    private static void roomIsLeft(LayeredDefinition compiled) {
+        var most = Limits.DEFINITION_BYTES - KEPT_FREE;
+        if (Json.utf8Length(compiled.json()) > most) {
+            throw new InvalidDefinition(List.of(new Violation(
+                    "",
+                    "TOO_LARGE",
+                    "is larger than " + most + " bytes with its evaluators and overrides; put tenants on a plan or give"
+                            + " them a label instead of naming each")));
+        }
+    }
+
+    private static RuntimeException refusal(List<Violation> problems) {
+        return new Refusal.Invalid(problems.stream()
+                        .map(one ->
+                                new Violation(pointer(one.pointer()), one.code(), Definition.sentence(one.message())))
+                        .toList())
+                .asException();
+    }
+
+    /** Layers are told by their own places, all else is a part of the definition. */
+    private static String pointer(String given) {
+        return Stream.of("/offVariant", "/tenantOverrides", "/planOverrides").anyMatch(given::startsWith)
+                ? given
+                : "/definition" + given;
+    }
+}

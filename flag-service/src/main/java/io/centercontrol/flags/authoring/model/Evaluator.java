@@ -1,0 +1,114 @@
+package io.centercontrol.flags.authoring.model;
+
+import io.centercontrol.evaluation.InvalidDefinition;
+import io.centercontrol.evaluation.Limits;
+import io.centercontrol.evaluation.json.Json;
+import io.centercontrol.evaluation.json.Problems;
+import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of targeting that flags, and other evaluators, refer to by its name.
+ *
+ * @param rule JSON text of an object
+ * @param deleted whether nothing can refer to it any more; its history stays, and goes on if it comes back
+ * @param version rises by one with each change, from 1
+ */
+public record Evaluator(
+        String name, String description, String rule, boolean deleted, long version, Instant updatedAt) {
+    private static final int MOST = 500;
+    private static final String TRIAL = """
+            {"state": "ENABLED", "variants": {"a": "a", "b": "b"}, "defaultVariant": "a",
+             "targeting": {"if": [{"$ref": %s}, "a", "b"]}}
+            """;
+    private static final String TRIAL_POINTER = "/targeting/if/0";
+
+    /**
+     * A new one, another rule or other words; null when nothing is other than it was.
+     *
+     * @param before null for one that never was
+     * @param all as they are; one of this name among them does not matter
+     */
+    public static @Nullable Change<Evaluator> put(
+            @Nullable Evaluator before, String name, String description, String rule, EvaluatorSet all, Instant now) {
+        check(name, description, rule, all);
+        var begins = before == null || before.deleted();
+        if (begins && all.rules().size() >= MOST) {
+            throw EvaluatorRefusals.tooMany(MOST);
+        }
+        var fields = new ArrayList<FieldChange>();
+        var old = before == null || before.deleted() ? null : before;
+        if (old == null ? !description.isEmpty() : !old.description().equals(description)) {
+            fields.add(new FieldChange("/description", old == null ? null : old.description(), description));
+        }
+        fields.addAll(JsonDifference.between("/rule", old == null ? null : read(old.rule()), read(rule)));
+        return fields.isEmpty()
+                ? null
+                : new Change<>(
+                        new Evaluator(name, description, rule, false, before == null ? 1 : before.version() + 1, now),
+                        begins ? "evaluator.created" : "evaluator.changed",
+                        fields);
+    }
+
+    /** None any more; refuses while another one refers to it. Whether a flag does is for the flags to say. */
+    public Change<Evaluator> delete(EvaluatorSet all, Instant now) {
+        if (deleted) {
+            throw EvaluatorRefusals.notFound(name);
+        }
+        var referring = all.referringTo(name);
+        referring.remove(name);
+        if (!referring.isEmpty()) {
+            throw EvaluatorRefusals.inUseByEvaluators(name, List.copyOf(referring));
+        }
+        return new Change<>(
+                new Evaluator(name, description, rule, true, version + 1, now),
+                "evaluator.deleted",
+                List.of(JsonDifference.field("/rule", read(rule), null)));
+    }
+
+    private static void check(String name, String description, String rule, EvaluatorSet all) {
+        var found = new ArrayList<Violation>();
+        Words.key("/name", name, found);
+        Words.description("/description", description, found);
+        FlagRules.end(found);
+        read(rule);
+        var others = all.with(name, rule);
+        try {
+            io.centercontrol.evaluation.Flag.compile(
+                    "trial", TRIAL.formatted(Json.write(name)), others.only(others.reach(List.of(name))));
+        } catch (InvalidDefinition e) {
+            throw new Refusal.Invalid(e.problems().stream()
+                            .map(one -> new Violation(
+                                    pointer(one.pointer(), name), one.code(), Definition.sentence(one.message())))
+                            .toList())
+                    .asException();
+        }
+    }
+
+    private static Object read(String rule) {
+        var problems = new Problems();
+        var members = Json.readObject(rule, Limits.DEFINITION_BYTES, Limits.DEPTH, problems);
+        if (members == null) {
+            throw new Refusal.Invalid(problems.list().stream()
+                            .map(one -> new Violation(
+                                    "/rule" + one.pointer(), one.code(), Definition.sentence(one.message())))
+                            .toList())
+                    .asException();
+        }
+        return members;
+    }
+
+    private static String pointer(String given, String name) {
+        var own = Json.pointer("/$evaluators", name);
+        if (given.startsWith(TRIAL_POINTER)) {
+            return "/rule" + given.substring(TRIAL_POINTER.length());
+        }
+        return given.startsWith(own) ? "/rule" + given.substring(own.length()) : "/rule";
+    }
+}

@@ -1,0 +1,62 @@
+package io.centercontrol.flags.authoring.model;
+
+import io.centercontrol.kernel.Violation;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Keys, names and other words that people choose. */
+final class Words {
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern PLAN = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
+    private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._:-]{0,49}");
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_DESCRIPTION = 2_000;
+
+    private Words() {}
+
+    static void key(String pointer, String key, List<Violation> found) {
+        if (!KEY.matcher(key).matches()) {
+            found.add(new Violation(
+                    pointer,
+                    "INVALID_KEY",
+                    "A key has 1 to 100 letters, digits, dots, dashes and underscores, a letter or digit first."));
+        }
+    }
+
+    static void name(String pointer, String name, List<Violation> found) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            found.add(new Violation(
+                    pointer, "INVALID_NAME", "Must have 1 to " + LONGEST_NAME + " characters on one line."));
+        }
+    }
+
+    static void description(String pointer, String text, List<Violation> found) {
+        if (text.length() > LONGEST_DESCRIPTION
+                || text.chars().anyMatch(unit -> Character.isISOControl(unit) && unit != '\n' && unit != '\t')) {
+            found.add(new Violation(
+                    pointer,
+                    "INVALID_DESCRIPTION",
+                    "Must have at most " + LONGEST_DESCRIPTION + " characters, and of control characters only line"
+                            + " feeds and tabs."));
+        }
+    }
+
+    static void tag(String pointer, String tag, List<Violation> found) {
+        if (!TAG.matcher(tag).matches()) {
+            found.add(new Violation(
+                    pointer,
+                    "INVALID_TAG",
+                    "A tag has 1 to 50 lower-case letters, digits, dots, colons, dashes and underscores, a letter or"
+                            + " digit first."));
+        }
+    }
+
+    static void plan(String pointer, String plan, List<Violation> found) {
+        if (!PLAN.matcher(plan).matches()) {
+            found.add(new Violation(
+                    pointer,
+                    "INVALID_PLAN",
+                    "A plan's key has 2 to 63 lower-case letters, digits and dashes, a letter first."));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.centercontrol.flags.authoring.store;
+
+import io.centercontrol.flags.authoring.FlagFilter;
+import java.util.Locale;
+
+/** What a filter of flags is in SQL. */
+final class FlagConditions {
+    private static final String HAS_TEXT = "(position(cast(:text as text) in lower(id)) > 0"
+            + " or position(cast(:text as text) in lower(name)) > 0"
+            + " or position(cast(:text as text) in lower(description)) > 0)";
+    private static final String HAS_TAG = "tags @> jsonb_build_object('all', jsonb_build_array(cast(:tag as text)))";
+    private static final String IS_STALE = "coalesce(stale_at < cast(cast(:now as text) as timestamptz), false)";
+
+    private FlagConditions() {}
+
+    static Conditions of(FlagFilter filter) {
+        var kind = filter.kind();
+        var text = filter.text();
+        var stale = filter.stale();
+        return new Conditions()
+                .add("kind = :kind", "kind", kind == null ? null : kind.name())
+                .add(HAS_TAG, "tag", filter.tag())
+                .add("owner = :owner", "owner", filter.owner())
+                .add(HAS_TEXT, "text", text == null ? null : text.toLowerCase(Locale.ROOT))
+                .add("killed = :killed", "killed", filter.killed())
+                .add(
+                        stale != null && stale ? IS_STALE : "not " + IS_STALE,
+                        "now",
+                        stale == null ? null : filter.now().toString())
+                .add("sensitive = :sensitive", "sensitive", filter.sensitive())
+                .add("archived = :archived", "archived", filter.archived());
+    }
+}

@@ -1,0 +1,143 @@
+package io.centercontrol.flags.authoring.store;
+
+import io.centercontrol.flags.authoring.model.Compiled;
+import io.centercontrol.flags.authoring.model.Flag;
+import io.centercontrol.flags.authoring.model.FlagContent;
+import io.centercontrol.flags.authoring.model.FlagKind;
+import io.centercontrol.flags.authoring.model.FlagType;
+import io.centercontrol.flags.authoring.model.KillSwitch;
+import io.centercontrol.kernel.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A flag as the JSON that is kept of it. Fields are only added, and an added one may be missing. */
+record FlagDocument(
+        ContentDocument content,
+        List<SwitchDocument> killSwitches,
+        CompiledDocument compiled,
+        String createdAt,
+        String updatedAt) {
+    /** What its authors say; definitions are texts here, since JSON in JSON would lose the order of its members. */
+    record ContentDocument(
+            String name,
+            String description,
+            String kind,
+            String owner,
+            List<String> tags,
+            boolean sensitive,
+            int lifetimeDays,
+            String definition,
+            @Nullable String offVariant,
+            Map<String, String> tenantOverrides,
+            Map<String, String> planOverrides,
+            boolean archived) {
+        static ContentDocument of(FlagContent content) {
+            var tenants = new TreeMap<String, String>();
+            content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
+            return new ContentDocument(
+                    content.name(),
+                    content.description(),
+                    content.kind().name(),
+                    content.owner(),
+                    List.copyOf(content.tags()),
+                    content.sensitive(),
+                    content.lifetimeDays(),
+                    content.definition(),
+                    content.offVariant(),
+                    tenants,
+                    content.planOverrides(),
+                    content.archived());
+        }
+
+        FlagContent toContent() {
+            var tenants = new TreeMap<TenantId, String>();
+            tenantOverrides.forEach((tenant, variant) -> tenants.put(TenantId.parse(tenant), variant));
+            return new FlagContent(
+                    name,
+                    description,
+                    FlagKind.valueOf(kind),
+                    owner,
+                    new TreeSet<>(tags),
+                    sensitive,
+                    lifetimeDays,
+                    definition,
+                    offVariant,
+                    tenants,
+                    new TreeMap<>(planOverrides),
+                    archived);
+        }
+    }
+
+    /** A kill switch. */
+    record SwitchDocument(
+            String id,
+            boolean everyone,
+            List<String> tenants,
+            List<String> plans,
+            String reason,
+            String by,
+            String since,
+            @Nullable String expiresAt) {
+        static SwitchDocument of(KillSwitch one) {
+            var expiresAt = one.expiresAt();
+            return new SwitchDocument(
+                    one.id().toString(),
+                    one.reach().everyone(),
+                    one.reach().tenants().stream().map(TenantId::toString).toList(),
+                    List.copyOf(one.reach().plans()),
+                    one.reason(),
+                    one.by(),
+                    one.since().toString(),
+                    expiresAt == null ? null : expiresAt.toString());
+        }
+
+        KillSwitch toSwitch() {
+            var named = new TreeSet<TenantId>();
+            tenants.forEach(tenant -> named.add(TenantId.parse(tenant)));
+            return new KillSwitch(
+                    UUID.fromString(id),
+                    new KillSwitch.Reach(everyone, named, new TreeSet<>(plans)),
+                    reason,
+                    by,
+                    Instant.parse(since),
+                    expiresAt == null ? null : Instant.parse(expiresAt));
+        }
+    }
+
+    /** What its readers are told. */
+    record CompiledDocument(String definition, String type, String offVariant, List<String> uses) {
+        static CompiledDocument of(Compiled compiled) {
+            return new CompiledDocument(
+                    compiled.definition(), compiled.type().name(), compiled.offVariant(), List.copyOf(compiled.uses()));
+        }
+
+        Compiled toCompiled() {
+            return new Compiled(definition, FlagType.valueOf(type), offVariant, new TreeSet<>(uses));
+        }
+    }
+
+    static FlagDocument of(Flag flag) {
+        return new FlagDocument(
+                ContentDocument.of(flag.content()),
+                flag.killSwitches().stream().map(SwitchDocument::of).toList(),
+                CompiledDocument.of(flag.compiled()),
+                flag.createdAt().toString(),
+                flag.updatedAt().toString());
+    }
+
+    Flag toFlag(String key, long version) {
+        return new Flag(
+                key,
+                content.toContent(),
+                killSwitches.stream().map(SwitchDocument::toSwitch).toList(),
+                compiled.toCompiled(),
+                version,
+                Instant.parse(createdAt),
+                Instant.parse(updatedAt));
+    }
+}

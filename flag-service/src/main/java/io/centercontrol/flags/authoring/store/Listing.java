@@ -1,0 +1,85 @@
+package io.centercontrol.flags.authoring.store;
+
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.OneColumn;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of flags as of evaluators: of those there are by key, and of a history the newest first. */
+final class Listing {
+    private Listing() {}
+
+    /**
+     * One page of a table by key, with the number of all rows that fit.
+     *
+     * @param columns those of the row's class, and no others
+     * @param conditions gives them anew at each call, since the page adds one to those of the count
+     */
+    static <R, S> Uni<Page<S>> page(
+            Mutiny.Session session,
+            Class<R> type,
+            String columns,
+            String table,
+            Supplier<Conditions> conditions,
+            int limit,
+            @Nullable String cursor,
+            Function<R, String> key,
+            Function<R, S> saved) {
+        var after = Cursor.read(cursor, 1);
+        if (after != null && after.getFirst().indexOf('\0') >= 0) {
+            throw Cursor.invalid();
+        }
+        var all = conditions.get();
+        var part = conditions.get().add("id > :after", "after", after == null ? null : after.getFirst());
+        return all.bind(OneColumn.select(session, "select count(*) from " + table + all.where(), Long.class))
+                .getSingleResult()
+                .chain(total -> part.bind(session.createNativeQuery(
+                                        "select " + columns + " from " + table + part.where() + " order by id", type)
+                                .setMaxResults(limit + 1))
+                        .getResultList()
+                        .map(rows -> page(rows, limit, total, key, saved)));
+    }
+
+    private static <R, S> Page<S> page(
+            List<R> rows, int limit, long total, Function<R, String> key, Function<R, S> saved) {
+        var here = rows.subList(0, Math.min(limit, rows.size()));
+        return new Page<>(
+                here.stream().map(saved).toList(),
+                rows.size() > limit ? Cursor.of(key.apply(here.getLast())) : null,
+                total);
+    }
+
+    /**
+     * One page of an aggregate's history.
+     *
+     * @param newest the aggregate's version
+     */
+    static <R extends HistoryRow, S> Uni<Page<S>> history(
+            Mutiny.Session session,
+            Class<R> type,
+            String id,
+            long newest,
+            int limit,
+            @Nullable String cursor,
+            Function<R, S> version) {
+        return session.createSelectionQuery(
+                        "from " + type.getSimpleName()
+                                + " where key.id = :id and key.version < :before order by key.version desc",
+                        type)
+                .setParameter("id", id)
+                .setParameter("before", Cursor.number(cursor, Long.MAX_VALUE))
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> new Page<>(
+                        rows.stream().map(version).toList(),
+                        rows.isEmpty() || rows.getLast().key.version() == 1
+                                ? null
+                                : Cursor.of(Long.toString(rows.getLast().key.version())),
+                        newest));
+    }
+}

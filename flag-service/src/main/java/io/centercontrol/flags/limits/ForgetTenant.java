@@ -1,0 +1,33 @@
+package io.centercontrol.flags.limits;
+
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** A tenant's data is erased: so are its rate limits, with their history. Those of its plan are nobody's data. */
+@ApplicationScoped
+public class ForgetTenant {
+    private static final Logger LOG = Logger.getLogger(ForgetTenant.class);
+
+    private final RateLimits limits;
+    private final Clock clock;
+
+    ForgetTenant(RateLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Which tenant, and on whose word. */
+    public record Command(TenantId tenant, Cause cause) {}
+
+    /** Never refuses, and does nothing the second time. Joins the transaction that is open. */
+    public Uni<Void> run(Command command) {
+        return limits.forget(command.tenant(), clock.instant())
+                .invoke(() -> LOG.infof(
+                        "the rate limits of tenant %s are erased: %s",
+                        command.tenant(), command.cause().reason()));
+    }
+}

@@ -1,0 +1,73 @@
+package io.centercontrol.flags.limits;
+
+import io.centercontrol.flags.limits.model.Holder;
+import io.centercontrol.flags.limits.model.LimitKey;
+import io.centercontrol.flags.limits.model.RateLimit;
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rate limits there are. Each method that changes one saves the row, the version in the history and the event in one
+ * transaction.
+ */
+public interface RateLimits {
+    /** Most that one tenant or one plan can have at a time. */
+    long MOST_EACH = 100;
+
+    /**
+     * A rate limit after a change.
+     *
+     * @param changes empty when nothing was changed
+     */
+    record Saved(Kept kept, List<FieldChange> changes) {
+        public Saved {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Locks a rate limit, lets the model decide, and saves what it decided. Refuses for a tenant that was forgotten, and one
+     * more than {@link #MOST_EACH}.
+     *
+     * @param decide is given null when there never was one; returns null when nothing is to be changed
+     */
+    Uni<Saved> change(LimitKey key, Cause cause, Function<@Nullable RateLimit, @Nullable Change<RateLimit>> decide);
+
+    /**
+     * The same for those whose time is over; passes over what another instance works on.
+     *
+     * @return how many there were
+     */
+    Uni<Integer> changeDue(Instant now, int most, Cause cause, Function<RateLimit, @Nullable Change<RateLimit>> decide);
+
+    /** Erases all of a tenant's with their history, and lets nobody set one for it again. */
+    Uni<Void> forget(TenantId tenant, Instant now);
+
+    /** Sends a rate limit's newest event again, under the row's lock and unchanged; refuses when there is none. */
+    Uni<Void> republish(LimitKey key);
+
+    /** A rate limit, removed or not; empty when there never was one. */
+    Uni<Optional<Kept>> find(LimitKey key);
+
+    /** All of these holders that are not removed, by id. */
+    Uni<List<Kept>> of(Collection<Holder> holders);
+
+    /** Who has a limit of its own for a class of call. */
+    Uni<List<TenantId>> tenantsWith(String callClass);
+
+    /** Those that a filter lets through, by id. */
+    Uni<Page<Kept>> find(RateLimitFilter filter, int limit, @Nullable String cursor);
+
+    /** Versions of one, newest first; refuses when there never was one. */
+    Uni<Page<LimitVersion>> history(LimitKey key, int limit, @Nullable String cursor);
+}

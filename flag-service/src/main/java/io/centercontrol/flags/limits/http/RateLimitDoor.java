@@ -1,0 +1,112 @@
+package io.centercontrol.flags.limits.http;
+
+import io.centercontrol.flags.limits.Altered;
+import io.centercontrol.flags.limits.Expected;
+import io.centercontrol.flags.limits.PutRateLimit;
+import io.centercontrol.flags.limits.RateLimitHistory;
+import io.centercontrol.flags.limits.RemoveRateLimit;
+import io.centercontrol.flags.limits.ShowRateLimit;
+import io.centercontrol.flags.limits.model.LimitKey;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Ledger;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with one rate limit, whether it is a tenant's or a plan's. */
+@RequestScoped
+class RateLimitDoor {
+    private final ShowRateLimit showRateLimit;
+    private final RateLimitHistory rateLimitHistory;
+    private final PutRateLimit putRateLimit;
+    private final RemoveRateLimit removeRateLimit;
+    private final Writes writes;
+    private final Ledger ledger;
+    private final Caller caller;
+
+    RateLimitDoor(
+            ShowRateLimit showRateLimit,
+            RateLimitHistory rateLimitHistory,
+            PutRateLimit putRateLimit,
+            RemoveRateLimit removeRateLimit,
+            Writes writes,
+            Ledger ledger,
+            Caller caller) {
+        this.showRateLimit = showRateLimit;
+        this.rateLimitHistory = rateLimitHistory;
+        this.putRateLimit = putRateLimit;
+        this.removeRateLimit = removeRateLimit;
+        this.writes = writes;
+        this.ledger = ledger;
+        this.caller = caller;
+    }
+
+    Uni<Response> show(LimitKey key) {
+        return showRateLimit
+                .run(new ShowRateLimit.Command(key))
+                .map(kept -> new Answer(
+                        200,
+                        RateLimitView.of(kept),
+                        Map.of("ETag", Versions.tag(kept.limit().version()))))
+                .map(Answer::toResponse);
+    }
+
+    Uni<Page<HistoryView>> history(LimitKey key, @Nullable String limit, @Nullable String cursor) {
+        return rateLimitHistory
+                .run(new RateLimitHistory.Command(key, Parameters.limit(limit), cursor))
+                .map(page -> page.map(HistoryView::of));
+    }
+
+    Uni<Response> put(
+            LimitKey key, @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable RateLimitRequest request) {
+        var body = Bodies.required(request);
+        var command = new PutRateLimit.Command(
+                key, body.toTerms(), expected(ifMatch, ifNoneMatch), caller.because(Reasons.required(body.reason())));
+        ledger.check();
+        return writes.once(body, () -> putRateLimit.run(command).map(RateLimitDoor::answer))
+                .chain(ledger::await)
+                .map(Answer::toResponse);
+    }
+
+    Uni<Response> remove(LimitKey key, @Nullable String ifMatch, @Nullable String reason) {
+        var why = Reasons.required(reason);
+        var command = new RemoveRateLimit.Command(key, Versions.ifMatch(ifMatch), caller.because(why));
+        ledger.check();
+        return writes.once(
+                        List.of(key.id(), why),
+                        () -> removeRateLimit.run(command).map(RateLimitDoor::answer))
+                .chain(ledger::await)
+                .map(Answer::toResponse);
+    }
+
+    private static Expected expected(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        if (ifNoneMatch != null) {
+            if (!ifNoneMatch.strip().equals("*")) {
+                throw Refusal.Invalid.of(
+                                "", "INVALID_IF_NONE_MATCH", "If-None-Match takes * here, to set what there is not.")
+                        .asException();
+            }
+            return new Expected.Nothing();
+        }
+        var version = Versions.requiredIfMatch(ifMatch);
+        return version == null ? new Expected.Anything() : new Expected.AtVersion(version);
+    }
+
+    private static Answer answer(Altered altered) {
+        var limit = altered.kept().limit();
+        var created = limit.version() == 1 && !altered.changes().isEmpty();
+        return new Answer(
+                created ? 201 : 200, RateLimitView.of(altered), Map.of("ETag", Versions.tag(limit.version())));
+    }
+}
