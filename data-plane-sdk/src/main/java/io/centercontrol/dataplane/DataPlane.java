@@ -1,6 +1,7 @@
 package io.centercontrol.dataplane;
 
 import io.centercontrol.kernel.TenantId;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,21 @@ public interface DataPlane extends AutoCloseable {
      * <p>It is a limit and no lock: count your stores under a lock of your own in the transaction that adds one.
      */
     long mostStores(TenantId id);
+
+    /** What is on for whom. */
+    Flags flags();
+
+    /** Walks through all tenants of the copy; none when there is no copy. */
+    void forEachTenant(Consumer<Tenant> visitor);
+
+    /**
+     * Asks for one call of a tenant. The limits are the platform's: the tenant's own, else its plan's. All instances of this
+     * tenant service together stay within them, each by the part that the platform gives it; nothing is asked of anybody at
+     * this moment. Where nothing is limited, or nothing is known, everything is let through.
+     *
+     * @param callClass what is counted, in the tenant services' own words, such as {@code checkout}
+     */
+    Permit permit(TenantId id, String callClass);
 
     /** How this instance is. */
     Status status();

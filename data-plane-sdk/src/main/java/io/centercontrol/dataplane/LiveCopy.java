@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * its own thread: what is wrong with one copy does not stop another.
  */
 final class LiveCopy<V, I extends Index<V>> {
+    private final String name;
     private final CurrentCopy disk;
     private final SchemaBook schemas;
     private final Comparison comparison = new Comparison();
@@ -38,6 +39,7 @@ final class LiveCopy<V, I extends Index<V>> {
             String name,
             Function<SchemaBook, StateReader<?, V>> reader,
             Supplier<I> empty) {
+        this.name = name;
         disk = new CurrentCopy(folder, name);
         schemas = new SchemaBook(registry, disk);
         standing = new Standing<>(topic, lease, config.staleAfter());
@@ -54,6 +56,11 @@ final class LiveCopy<V, I extends Index<V>> {
     @Nullable
     I served() {
         return standing.served();
+    }
+
+    /** Names its file. */
+    String name() {
+        return name;
     }
 
     CurrentCopy disk() {

@@ -2,66 +2,100 @@ package io.centercontrol.dataplane;
 
 import io.centercontrol.dataplane.copy.GovernanceFile;
 import io.centercontrol.dataplane.copy.StateFolder;
+import io.centercontrol.dataplane.flag.CopiedFlags;
+import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.follow.DigestFollower;
+import io.centercontrol.dataplane.follow.Follower;
 import io.centercontrol.dataplane.follow.GovernanceFollower;
 import io.centercontrol.dataplane.follow.Lease;
+import io.centercontrol.dataplane.limit.Limiter;
+import io.centercontrol.dataplane.limit.Parts;
+import io.centercontrol.dataplane.limit.ServiceShares;
 import io.centercontrol.dataplane.provision.Provisioner;
 import io.centercontrol.dataplane.report.DifferenceWriter;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
 import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.EntitlementIndex;
+import io.centercontrol.dataplane.view.Index;
+import io.centercontrol.dataplane.view.LimitIndex;
+import io.centercontrol.dataplane.view.NamedIndex;
 import io.centercontrol.dataplane.view.Offer;
-import io.centercontrol.dataplane.view.PlanIndex;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.EntitlementReader;
+import io.centercontrol.dataplane.wire.FlagReader;
 import io.centercontrol.dataplane.wire.GovernanceReader;
 import io.centercontrol.dataplane.wire.PlanReader;
+import io.centercontrol.dataplane.wire.RateLimitReader;
 import io.centercontrol.dataplane.wire.RegistryClient;
+import io.centercontrol.dataplane.wire.SchemaBook;
+import io.centercontrol.dataplane.wire.SharesReader;
+import io.centercontrol.dataplane.wire.StateReader;
 import io.centercontrol.dataplane.wire.TenantReader;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.schemas.Contract;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The data plane on real parts: puts the rooms together, and answers from what the followers serve. */
 final class LiveDataPlane implements DataPlane {
     private final StateFolder folder;
+    private final String service;
     private final Lease lease;
     private final LiveCopy<Tenant, TenantIndex> tenants;
     private final LiveCopy<Entitlements, EntitlementIndex> entitlements;
-    private final LiveCopy<Offer, PlanIndex> plans;
+    private final LiveCopy<Offer, NamedIndex<Offer>> plans;
+    private final LiveCopy<FlagEntry, NamedIndex<FlagEntry>> flags;
+    private final LiveCopy<RateLimit, LimitIndex> limits;
+    private final LiveCopy<ServiceShares, NamedIndex<ServiceShares>> shares;
     private final List<LiveCopy<?, ?>> copies;
-    private final GovernanceFollower limits;
+    private final GovernanceFollower governance;
     private final Defaults defaults;
+    private final CopiedFlags copiedFlags;
+    private final Limiter limiter;
     private final DigestFollower digests;
     private final Outbound outbound;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
     private boolean closed;
 
+    /** Makes the copies that no lease depends on. */
+    private record Unleased(DataPlaneConfig config, StateFolder folder, RegistryClient registry) {
+        <V, I extends Index<V>> LiveCopy<V, I> copy(
+                Contract.Topic topic, String name, Function<SchemaBook, StateReader<?, V>> reader, Supplier<I> empty) {
+            return new LiveCopy<>(config, folder, registry, new Lease(null), topic, name, reader, empty);
+        }
+    }
+
     private LiveDataPlane(DataPlaneConfig config, StateFolder folder, @Nullable ProvisioningHandler handler) {
         this.folder = folder;
+        service = config.service();
         var registry = new RegistryClient(config.registry(), config.registryCredentials());
         var instanceId = folder.instanceId();
         lease = new Lease(config.lease());
         tenants = new LiveCopy<>(
                 config, folder, registry, lease, Contract.TENANTS, "tenants", TenantReader::new, TenantIndex::new);
-        entitlements = new LiveCopy<>(
-                config,
-                folder,
-                registry,
-                new Lease(null),
-                Contract.ENTITLEMENTS,
-                "entitlements",
-                EntitlementReader::new,
-                EntitlementIndex::new);
-        plans = new LiveCopy<>(
-                config, folder, registry, new Lease(null), Contract.PLANS, "plans", PlanReader::new, PlanIndex::new);
-        copies = List.of(tenants, entitlements, plans);
-        limits = new GovernanceFollower(
+        var unleased = new Unleased(config, folder, registry);
+        entitlements =
+                unleased.copy(Contract.ENTITLEMENTS, "entitlements", EntitlementReader::new, EntitlementIndex::new);
+        plans = unleased.copy(Contract.PLANS, "plans", PlanReader::new, NamedIndex::new);
+        flags = unleased.copy(Contract.FLAGS, "flags", FlagReader::new, NamedIndex::new);
+        limits = unleased.copy(Contract.LIMITS, "limits", RateLimitReader::new, LimitIndex::new);
+        shares = unleased.copy(Contract.SHARES, "shares", SharesReader::new, NamedIndex::new);
+        copies = List.of(tenants, entitlements, plans, flags, limits, shares);
+        copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements);
+        flags.standing().onMark(copiedFlags::changed);
+        copiedFlags.changed();
+        limiter = new Limiter(new Parts(instanceId, this::shares), System::nanoTime);
+        governance = new GovernanceFollower(
                 config, instanceId, new GovernanceFile(folder), new GovernanceReader(tenants.schemas()));
         defaults = new Defaults(config.mostStoresUntilHeard());
         outbound = new Outbound(config, registry, tenants.disk(), instanceId);
@@ -69,13 +103,15 @@ final class LiveDataPlane implements DataPlane {
                 config,
                 instanceId,
                 new DigestReader(tenants.schemas()),
-                List.of(tenants.follower(), entitlements.follower(), plans.follower()),
+                copies.stream().<Follower<?, ?>>map(LiveCopy::follower).toList(),
                 new DifferenceWriter(config.service(), outbound));
         positions = new PositionWriter(
                 config,
                 outbound,
                 tenants.standing(),
-                List.of(tenants.standing(), limits, entitlements.standing(), plans.standing()));
+                Stream.concat(copies.stream().map(LiveCopy::standing), Stream.of(governance))
+                        .toList(),
+                limiter::demand);
         provisioner = handler == null
                 ? null
                 : new Provisioner(config, instanceId, handler, tenants.standing(), outbound, tenants.schemas());
@@ -86,7 +122,7 @@ final class LiveDataPlane implements DataPlane {
         try {
             var started = new LiveDataPlane(config, folder, handler);
             started.copies.forEach(LiveCopy::start);
-            started.limits.start();
+            started.governance.start();
             started.digests.start();
             started.positions.start();
             if (started.provisioner != null) {
@@ -147,7 +183,7 @@ final class LiveDataPlane implements DataPlane {
 
     @Override
     public @Nullable Governance governance() {
-        return limits.governance();
+        return governance.governance();
     }
 
     @Override
@@ -165,11 +201,11 @@ final class LiveDataPlane implements DataPlane {
     }
 
     private Entitlements byDefault() {
-        var governance = limits.governance();
-        var key = governance == null ? null : governance.defaultPlan();
+        var heard = governance.governance();
+        var key = heard == null ? null : heard.defaultPlan();
         var index = plans.served();
         var offer = key == null || index == null ? null : index.find(key);
-        return defaults.of(governance, offer == null ? null : offer.entitlements());
+        return defaults.of(heard, offer == null ? null : offer.entitlements());
     }
 
     @Override
@@ -178,10 +214,39 @@ final class LiveDataPlane implements DataPlane {
     }
 
     @Override
+    public Flags flags() {
+        return copiedFlags;
+    }
+
+    @Override
+    public void forEachTenant(Consumer<Tenant> visitor) {
+        var index = tenants.served();
+        if (index != null) {
+            index.forEach(visitor);
+        }
+    }
+
+    @Override
+    public Permit permit(TenantId id, String callClass) {
+        var index = limits.served();
+        if (index == null) {
+            return Permit.UNLIMITED;
+        }
+        var plan = entitlements(id).plan();
+        var limit = index.find(id, plan == null ? null : plan.key(), callClass, System.currentTimeMillis());
+        return limiter.take(id, callClass, limit);
+    }
+
+    private @Nullable ServiceShares shares() {
+        var index = shares.served();
+        return index == null ? null : index.find(service);
+    }
+
+    @Override
     public Status status() {
         var own = tenants.status();
-        var ofEntitlements = entitlements.status();
-        var ofPlans = plans.status();
+        var others = new LinkedHashMap<String, Status.CopyStatus>();
+        copies.stream().skip(1).forEach(copy -> others.put(copy.name(), copy.status()));
         return new Status(
                 own.health(),
                 own.age(),
@@ -190,25 +255,27 @@ final class LiveDataPlane implements DataPlane {
                 own.partitions(),
                 own.lag(),
                 own.quarantined(),
-                own.repairs() + limits.repairs(),
+                own.repairs() + governance.repairs(),
                 own.digests(),
                 own.records(),
                 lease.length(),
                 lease.remaining(),
-                notice(own, ofEntitlements, ofPlans),
-                ofEntitlements,
-                ofPlans);
+                notice(own, others),
+                others,
+                limiter.refused(),
+                limiter.wouldBeRefused());
     }
 
     /** The tenants' word comes first: without them nothing is served. */
-    private static String notice(Status.CopyStatus tenants, Status.CopyStatus entitlements, Status.CopyStatus plans) {
+    private static String notice(Status.CopyStatus tenants, Map<String, Status.CopyStatus> others) {
         if (!tenants.notice().isEmpty()) {
             return tenants.notice();
         }
-        if (!entitlements.notice().isEmpty()) {
-            return "entitlements: " + entitlements.notice();
-        }
-        return plans.notice().isEmpty() ? "" : "plans: " + plans.notice();
+        return others.entrySet().stream()
+                .filter(other -> !other.getValue().notice().isEmpty())
+                .map(other -> other.getKey() + ": " + other.getValue().notice())
+                .findFirst()
+                .orElse("");
     }
 
     /** The order matters: nothing is served any more before the last position says so. */
@@ -223,7 +290,7 @@ final class LiveDataPlane implements DataPlane {
         }
         digests.close();
         copies.forEach(LiveCopy::stopFollowing);
-        limits.close();
+        governance.close();
         copies.forEach(copy -> copy.standing().stopServing());
         positions.close();
         outbound.close();

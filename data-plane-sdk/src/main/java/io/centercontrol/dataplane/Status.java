@@ -2,6 +2,8 @@ package io.centercontrol.dataplane;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param leaseRemaining how long log-ins and orders are still let through without news; zero once it has run out, null
  *     without a lease
  * @param notice what is going on, for people: rebuilding, unreachable, waiting for a schema; empty when all is well
- * @param entitlements the copy of what the tenants are entitled to. It is no part of the instance's health: while it is not
- *     there, the platform's default holds, and while it is old, what was heard last
- * @param plans the copy of the plans, of which one is the default
+ * @param copies the other copies, by name: entitlements, plans, flags, limits, shares. They are no part of the instance's
+ *     health: while one is old, what was heard last holds
+ * @param refusedCalls calls in this run that were over a rate limit and refused
+ * @param shadowRefusedCalls calls in this run that would have been refused if their rate limit were enforced
  */
 public record Status(
         Health health,
@@ -38,10 +41,41 @@ public record Status(
         @Nullable Duration lease,
         @Nullable Duration leaseRemaining,
         String notice,
-        CopyStatus entitlements,
-        CopyStatus plans) {
+        Map<String, CopyStatus> copies,
+        long refusedCalls,
+        long shadowRefusedCalls) {
     public Status {
         partitions = List.copyOf(partitions);
+        copies = Map.copyOf(copies);
+    }
+
+    /** The copy of what the tenants are entitled to. While it is not there, the platform's default holds. */
+    public CopyStatus entitlements() {
+        return copy("entitlements");
+    }
+
+    /** The copy of the plans, of which one is the default. */
+    public CopyStatus plans() {
+        return copy("plans");
+    }
+
+    /** The copy of the flags. While it is not there, the caller's own default counts. */
+    public CopyStatus flags() {
+        return copy("flags");
+    }
+
+    /** The copy of the rate limits. While it is not there, nothing is limited. */
+    public CopyStatus limits() {
+        return copy("limits");
+    }
+
+    /** The copy of how the instances part the rate limits. While it is not there, this one takes the whole. */
+    public CopyStatus shares() {
+        return copy("shares");
+    }
+
+    private CopyStatus copy(String name) {
+        return Objects.requireNonNull(copies.get(name), name);
     }
 
     /**

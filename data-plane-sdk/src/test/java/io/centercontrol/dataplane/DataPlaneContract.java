@@ -7,7 +7,9 @@ import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 /** What every data plane does, the live one and the double. */
@@ -24,6 +26,12 @@ public abstract class DataPlaneContract {
 
     /** Makes it known what a tenant is entitled to, and returns when the plane has heard it. */
     protected abstract void hear(TenantId id, long version, Entitlements said);
+
+    /** Makes a flag's definition known; returns when the plane has heard it. */
+    protected abstract void hearFlag(String key, long version, String definition);
+
+    /** Makes a rate limit known; returns when the plane has heard it. */
+    protected abstract void hear(long version, RateLimit limit);
 
     private Tenant heard(String name) {
         var tenant = SampleTenant.active(name + suffix);
@@ -221,6 +229,83 @@ public abstract class DataPlaneContract {
     }
 
     @Test
+    void a_flag_is_what_was_said_last_and_rules_see_the_tenant() {
+        var tenant = heard("flagged");
+        hear(tenant.id(), 1, SampleEntitlements.of("growth").on("loyalty").build());
+        var key = "by-plan" + suffix;
+        assertThat(plane().flags().isOn(key, tenant.id(), true))
+                .as("no such flag")
+                .isTrue();
+        hearFlag(key, 1, FlagEvents.onFor("{\"==\": [{\"var\": \"plan\"}, \"growth\"]}"));
+        assertThat(plane().flags().isOn(key, tenant.id(), false)).isTrue();
+        hearFlag(
+                key,
+                2,
+                FlagEvents.onFor(
+                        "{\"and\": [{\"==\": [{\"var\": \"tenantId\"}, \"%s\"]}, {\"==\": [{\"var\": \"status\"}, \"%s\"]}, {\"==\": [{\"var\": \"kind\"}, \"%s\"]}, {\"==\": [{\"var\": \"region\"}, \"%s\"]}]}"
+                                .formatted(tenant.id(), tenant.status(), tenant.kind(), tenant.region())));
+        assertThat(plane().flags().isOn(key, tenant.id(), false)).isTrue();
+        hearFlag(key, 3, FlagEvents.onFor("{\"==\": [{\"var\": \"plan\"}, \"other\"]}"));
+        assertThat(plane().flags().isOn(key, tenant.id(), true)).isFalse();
+        assertThat(plane().flags().evaluate(key, tenant.id(), Map.of("plan", "other")))
+                .as("the application cannot say another plan")
+                .hasFieldOrPropertyWithValue("value", false);
+        assertThat(plane().flags().evaluate(key, new TenantId(UUID.randomUUID()), Map.of("plan", "other")))
+                .as("of a tenant that is not known here it can")
+                .hasFieldOrPropertyWithValue("value", true);
+        assertThat(plane().flags().text(key, tenant.id(), "of another type")).isEqualTo("of another type");
+    }
+
+    @Test
+    void a_changed_flag_is_told() {
+        var key = "told" + suffix;
+        var told = new LinkedBlockingQueue<Set<String>>();
+        try (var subscription = plane().flags().onChange(told::add)) {
+            hearFlag(key, 1, FlagEvents.on());
+            Eventually.await("it is told", () -> told.stream().anyMatch(keys -> keys.contains(key)));
+        }
+        told.clear();
+        hearFlag(key, 2, FlagEvents.off());
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void a_tenant_is_kept_within_its_rate() {
+        var tenant = heard("limited");
+        hear(
+                tenant.id(),
+                1,
+                SampleEntitlements.of("plan" + suffix).on("loyalty").build());
+        var calls = "calls-" + suffix;
+        assertThat(plane().permit(tenant.id(), calls)).isEqualTo(Permit.UNLIMITED);
+        hear(1, new RateLimit(null, "plan" + suffix, calls, 1, 3600, 2, true, null, false));
+        assertThat(plane().permit(tenant.id(), calls).remaining()).isEqualTo(1);
+        assertThat(plane().permit(tenant.id(), calls).allowed()).isTrue();
+        assertThat(plane().permit(tenant.id(), calls).reason()).isEqualTo(Permit.Reason.OVER_LIMIT);
+        hear(1, new RateLimit(tenant.id(), null, calls, 10, 3600, 5, true, null, false));
+        assertThat(plane().permit(tenant.id(), calls).limit())
+                .as("its own counts")
+                .isEqualTo(10);
+        hear(
+                2,
+                new RateLimit(
+                        tenant.id(),
+                        null,
+                        calls,
+                        10,
+                        3600,
+                        5,
+                        true,
+                        Instant.now().minusSeconds(1),
+                        false));
+        assertThat(plane().permit(tenant.id(), calls).limit())
+                .as("it has expired")
+                .isEqualTo(1);
+        hear(2, new RateLimit(null, "plan" + suffix, calls, 1, 3600, 2, true, null, true));
+        assertThat(plane().permit(tenant.id(), calls)).as("it was removed").isEqualTo(Permit.UNLIMITED);
+    }
+
+    @Test
     void nobody_is_entitled_to_anything() {
         assertThat(plane().entitlements(new TenantId(UUID.randomUUID()))).isSameAs(Entitlements.NONE);
     }
@@ -241,6 +326,8 @@ public abstract class DataPlaneContract {
         assertThat(plane().find(tenant.id())).isNull();
         assertThat(plane().entitlements(tenant.id())).isSameAs(Entitlements.NONE);
         assertThat(plane().resolve(null, tenant.slug(), null, null)).isEqualTo(new Resolution.NotReady());
+        assertThat(plane().flags().isReady()).isFalse();
+        assertThat(plane().permit(tenant.id(), "any")).isEqualTo(Permit.UNLIMITED);
         assertThat(plane().status().health()).isEqualTo(Health.NOT_READY);
     }
 }

@@ -54,6 +54,22 @@ class LiveDataPlaneIT extends DataPlaneContract {
                         .anyMatch(at -> at.partition() == sent.partition() && at.nextOffset() > sent.offset()));
     }
 
+    @Override
+    protected void hearFlag(String key, long version, String definition) {
+        var sent = PLATFORM.say(FlagEvents.of(key, version, definition));
+        Eventually.await("the flag is applied", () -> isPast(plane.status().flags(), sent.offset()));
+    }
+
+    @Override
+    protected void hear(long version, RateLimit limit) {
+        var sent = PLATFORM.say(FlagEvents.of(version, limit));
+        Eventually.await("the limit is applied", () -> isPast(plane.status().limits(), sent.offset()));
+    }
+
+    private static boolean isPast(Status.CopyStatus copy, long offset) {
+        return copy.partitions().stream().anyMatch(at -> at.nextOffset() > offset);
+    }
+
     private void awaitPast(int partition, long offset) {
         Eventually.await(
                 "offset " + offset + " is applied",

@@ -8,13 +8,16 @@ import io.centercontrol.dataplane.wire.Poison;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.dataplane.wire.SchemaMissing;
+import io.centercontrol.events.Change;
 import io.centercontrol.events.Digest;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.flags.Flag;
 import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.provisioning.Provisioning;
+import io.centercontrol.events.provisioning.Shares;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.local.parts.KafkaUser;
@@ -235,6 +238,32 @@ public final class Platform implements AutoCloseable {
                 plan.getKey(),
                 bytes(plans, plan),
                 List.of(new RecordHeader("version", version)));
+    }
+
+    /** Says a state that goes by a name. */
+    @SuppressWarnings("unchecked") // a record's class is its own
+    public <T extends SpecificRecordBase> RecordMetadata say(Contract.Topic topic, String key, Change change, T state) {
+        var version = Long.toString(change.getVersion()).getBytes(UTF_8);
+        return send(
+                topic(topic),
+                key,
+                bytes(writer(topic, (Class<T>) state.getClass()), state),
+                List.of(new RecordHeader("version", version)));
+    }
+
+    /** Says a flag. */
+    public RecordMetadata say(Flag flag) {
+        return say(Contract.FLAGS, flag.getKey(), flag.getChange(), flag);
+    }
+
+    /** Says a rate limit. */
+    public RecordMetadata say(io.centercontrol.events.limits.RateLimit limit) {
+        return say(Contract.LIMITS, limit.getId(), limit.getChange(), limit);
+    }
+
+    /** Says how instances part the limits. */
+    public RecordMetadata say(Shares shares) {
+        return say(Contract.SHARES, shares.getService(), shares.getChange(), shares);
     }
 
     /** Says what the owner holds in a bucket. */

@@ -11,7 +11,8 @@ class HouseRulesTest {
                 "io.centercontrol.provisioning.progress",
                 "io.centercontrol.provisioning.exports",
                 "io.centercontrol.provisioning.ledger",
-                "io.centercontrol.provisioning.onboarding"
+                "io.centercontrol.provisioning.onboarding",
+                "io.centercontrol.provisioning.shares"
             })
     void eachHallIsBuiltAsTheHouseIs(String hall) {
         HouseRules.check(hall);

@@ -6,6 +6,7 @@ import io.centercontrol.events.Change;
 import io.centercontrol.events.Kept;
 import io.centercontrol.events.Sender;
 import io.centercontrol.events.Task;
+import io.centercontrol.events.dataplane.Demand;
 import io.centercontrol.events.dataplane.Health;
 import io.centercontrol.events.dataplane.Outcome;
 import io.centercontrol.events.dataplane.PartitionPosition;
@@ -179,7 +180,19 @@ public final class WorldFixture implements AutoCloseable {
                 .build();
     }
 
+    /** An instance's position that tells of demand. */
+    public RecordMetadata demand(InstanceFixture instance, Demand... demands) {
+        return raw(
+                Contract.positions(instance.service()),
+                instance.id(),
+                positionBytes(instance, List.of(), List.of(demands)));
+    }
+
     private byte[] positionBytes(InstanceFixture instance, List<PartitionPosition> partitions) {
+        return positionBytes(instance, partitions, List.of());
+    }
+
+    private byte[] positionBytes(InstanceFixture instance, List<PartitionPosition> partitions, List<Demand> demands) {
         var record = Position.newBuilder()
                 .setSender(new Sender(instance.service(), instance.id(), "1.2.3", instance.startedAt()))
                 .setHealth(Health.READY)
@@ -187,6 +200,7 @@ public final class WorldFixture implements AutoCloseable {
                 .setSinceEndMillis(5L)
                 .setStopping(instance.stopping())
                 .setPartitions(partitions)
+                .setDemand(demands)
                 .build();
         return encode(Contract.positions(instance.service()), record);
     }

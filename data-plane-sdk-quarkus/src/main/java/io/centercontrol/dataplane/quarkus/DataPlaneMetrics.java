@@ -55,6 +55,18 @@ final class DataPlaneMetrics implements MeterBinder {
                 status -> status.digests().differences());
         copy(registry, "entitlements", "tenants with entitlements", Status::entitlements);
         copy(registry, "plans", "plans and add-ons", Status::plans);
+        copy(registry, "flags", "flags", Status::flags);
+        copy(registry, "limits", "rate limits", Status::limits);
+        counter(
+                registry,
+                "cc.sdk.calls.refused",
+                "Calls that were over a rate limit and refused",
+                Status::refusedCalls);
+        counter(
+                registry,
+                "cc.sdk.calls.shadow.refused",
+                "Calls that would have been refused if their rate limit were enforced",
+                Status::shadowRefusedCalls);
     }
 
     /** The copies that are no part of the instance's health: an old one goes on being obeyed. */

@@ -35,6 +35,9 @@ final class DataPlaneReadiness implements HealthCheck {
                 .withData("entitlementsHealth", status.entitlements().health().name())
                 .withData("entitlementsLag", status.entitlements().lag())
                 .withData("plans", status.plans().records())
+                .withData("flags", status.flags().records())
+                .withData("flagsHealth", status.flags().health().name())
+                .withData("limits", status.limits().records())
                 .withData("notice", status.notice());
         var age = status.age();
         if (age != null) {

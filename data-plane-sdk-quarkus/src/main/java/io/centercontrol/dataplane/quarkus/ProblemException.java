@@ -24,6 +24,11 @@ public final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** As many seconds as it takes at least: who comes back too early is refused again. */
+    static long wholeSeconds(Duration time) {
+        return time.plusMillis(999).toSeconds();
+    }
+
     /** What is wrong. */
     public Problem problem() {
         return problem;
@@ -34,7 +39,7 @@ public final class ProblemException extends RuntimeException {
         var response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (retryAfter != null) {
-            response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
+            response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(retryAfter));
         }
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

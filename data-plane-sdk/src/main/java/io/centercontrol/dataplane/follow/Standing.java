@@ -5,6 +5,8 @@ import io.centercontrol.dataplane.view.Index;
 import io.centercontrol.schemas.Contract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public final class Standing<I extends Index<?>> implements Marked {
     private volatile @Nullable Instant endReachedBefore;
     private volatile long lag;
     private volatile String notice = "starting";
-    private volatile Runnable onMark = () -> {};
+    private final List<Runnable> onMark = new CopyOnWriteArrayList<>();
 
     /** @param staleAfter how long after the end was last reached the copy counts as stale */
     public Standing(Contract.Topic topic, Lease lease, Duration staleAfter) {
@@ -88,7 +90,7 @@ public final class Standing<I extends Index<?>> implements Marked {
 
     @Override
     public void onMark(Runnable listener) {
-        onMark = listener;
+        onMark.add(listener);
     }
 
     /** Serves a copy that was at the end of the log in an earlier run. */
@@ -109,7 +111,7 @@ public final class Standing<I extends Index<?>> implements Marked {
 
     void mark(Mark moved) {
         mark = moved;
-        onMark.run();
+        onMark.forEach(Runnable::run);
     }
 
     void lag(long offsets) {

@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.follow.Mark;
 import io.centercontrol.dataplane.follow.Marked;
 import io.centercontrol.dataplane.follow.Standing;
+import io.centercontrol.dataplane.limit.Demand;
 import io.centercontrol.dataplane.wire.AvroWriter;
 import io.centercontrol.events.dataplane.Health;
 import io.centercontrol.events.dataplane.PartitionPosition;
@@ -12,9 +13,11 @@ import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +28,14 @@ public final class PositionWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PositionWriter.class.getName());
     private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(1);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(50);
+    private static final int MOST_DEMANDS = 200;
     private static final Duration CLOSING = Duration.ofSeconds(4);
 
     private final DataPlaneConfig config;
     private final Outbound outbound;
     private final Standing<?> tenants;
     private final List<Marked> all;
+    private final Supplier<List<Demand>> demand;
     private final Contract.Topic topic;
     private final AvroWriter<Position> writer;
     private final Semaphore moved = new Semaphore(0);
@@ -44,12 +49,19 @@ public final class PositionWriter implements AutoCloseable {
      *
      * @param tenants whose health and lease are the instance's
      * @param all what is followed, the tenants too
+     * @param demand what comes near its rate limit here
      */
-    public PositionWriter(DataPlaneConfig config, Outbound outbound, Standing<?> tenants, List<Marked> all) {
+    public PositionWriter(
+            DataPlaneConfig config,
+            Outbound outbound,
+            Standing<?> tenants,
+            List<Marked> all,
+            Supplier<List<Demand>> demand) {
         this.config = config;
         this.outbound = outbound;
         this.tenants = tenants;
         this.all = List.copyOf(all);
+        this.demand = demand;
         this.topic = Contract.positions(config.service());
         this.writer = outbound.writer(topic, Position.class);
         all.forEach(marked -> marked.onMark(moved::release));
@@ -98,7 +110,18 @@ public final class PositionWriter implements AutoCloseable {
                 .setSinceEndMillis(since == null ? null : since.toMillis() + 1)
                 .setStopping(stopping)
                 .setPartitions(partitions())
+                .setDemand(stopping ? List.of() : demands())
                 .build();
+    }
+
+    /** The greatest alone: a position stays small, and of the others an equal part is right enough. */
+    private List<io.centercontrol.events.dataplane.Demand> demands() {
+        return demand.get().stream()
+                .sorted(Comparator.comparingDouble(Demand::perSecond).reversed())
+                .limit(MOST_DEMANDS)
+                .map(near -> new io.centercontrol.events.dataplane.Demand(
+                        near.tenant().value(), near.callClass(), (float) near.perSecond()))
+                .toList();
     }
 
     private List<PartitionPosition> partitions() {

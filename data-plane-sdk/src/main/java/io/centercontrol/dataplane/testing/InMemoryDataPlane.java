@@ -4,14 +4,23 @@ import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Decision;
 import io.centercontrol.dataplane.Entitlements;
 import io.centercontrol.dataplane.Erased;
+import io.centercontrol.dataplane.Flags;
 import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
+import io.centercontrol.dataplane.Permit;
 import io.centercontrol.dataplane.ProvisioningHandler;
+import io.centercontrol.dataplane.RateLimit;
 import io.centercontrol.dataplane.Resolution;
 import io.centercontrol.dataplane.Status;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.flag.CopiedFlags;
+import io.centercontrol.dataplane.flag.FlagEntry;
+import io.centercontrol.dataplane.limit.Limiter;
+import io.centercontrol.dataplane.limit.Parts;
 import io.centercontrol.dataplane.view.Defaults;
+import io.centercontrol.dataplane.view.LimitIndex;
+import io.centercontrol.dataplane.view.NamedIndex;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.kernel.TenantId;
@@ -19,8 +28,11 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +55,14 @@ public final class InMemoryDataPlane implements DataPlane {
     private final TenantIndex index = new TenantIndex();
     private final ConcurrentHashMap<TenantId, Entitlements> entitlements = new ConcurrentHashMap<>();
     private final Defaults defaults = new Defaults(1);
+    private final LimitIndex limits = new LimitIndex();
+    private final AtomicLong nanosAhead = new AtomicLong();
+    private final Limiter limiter =
+            new Limiter(new Parts("in-memory", () -> null), () -> System.nanoTime() + nanosAhead.get());
+    private final NamedIndex<FlagEntry> flags = new NamedIndex<>();
+    private final CopiedFlags copiedFlags =
+            new CopiedFlags(() -> isReady() ? flags : null, this::find, this::entitlements);
+    private final AtomicLong versions = new AtomicLong();
     private volatile @Nullable Entitlements defaultPlan;
     private volatile Health health = Health.READY;
     private volatile Duration age = Duration.ZERO;
@@ -174,6 +194,69 @@ public final class InMemoryDataPlane implements DataPlane {
         defaultPlan = offer;
     }
 
+    /**
+     * Makes this the platform's definition of a flag, in place of what it was.
+     *
+     * @param definition flagd's flag definition, as JSON text
+     * @throws io.centercontrol.evaluation.InvalidDefinition when it makes no sense, with all that is wrong with it
+     */
+    public void flag(String key, String definition) {
+        flags.put(key, versions.incrementAndGet(), new FlagEntry(key, definition, false));
+        copiedFlags.changed();
+    }
+
+    /** Turns a boolean flag on or off for everybody. */
+    public void flag(String key, boolean on) {
+        flag(
+                key,
+                "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"%s\"}"
+                        .formatted(on ? "on" : "off"));
+    }
+
+    /** Takes a flag away, as archiving it does: the caller's own fallback counts. */
+    public void removeFlag(String key) {
+        flags.remove(key);
+        copiedFlags.changed();
+    }
+
+    @Override
+    public Flags flags() {
+        return copiedFlags;
+    }
+
+    @Override
+    public void forEachTenant(Consumer<Tenant> visitor) {
+        if (isReady()) {
+            index.forEach(visitor);
+        }
+    }
+
+    /** Makes this the platform's word on what it limits, in place of what it was; returns it. */
+    public RateLimit limit(RateLimit said) {
+        limits.put(
+                (said.tenant() == null ? "plan/" + said.plan() : "tenant/" + said.tenant()) + "/" + said.callClass(),
+                versions.incrementAndGet(),
+                said);
+        return said;
+    }
+
+    /** Lets time go by for the rate limits, and for nothing else. */
+    public void pass(Duration time) {
+        nanosAhead.addAndGet(time.toNanos());
+    }
+
+    @Override
+    public Permit permit(TenantId id, String callClass) {
+        if (!isReady()) {
+            return Permit.UNLIMITED;
+        }
+        var plan = entitlements(id).plan();
+        return limiter.take(
+                id,
+                callClass,
+                limits.find(id, plan == null ? null : plan.key(), callClass, System.currentTimeMillis()));
+    }
+
     @Override
     public @Nullable Governance governance() {
         return governance;
@@ -250,8 +333,14 @@ public final class InMemoryDataPlane implements DataPlane {
                 length,
                 length == null ? null : leaseRanOut ? Duration.ZERO : length,
                 "",
-                copyStatus(entitlements.size()),
-                copyStatus(defaultPlan == null ? 0 : 1));
+                Map.of(
+                        "entitlements", copyStatus(entitlements.size()),
+                        "plans", copyStatus(defaultPlan == null ? 0 : 1),
+                        "flags", copyStatus(flags.size()),
+                        "limits", copyStatus(limits.size()),
+                        "shares", copyStatus(0)),
+                limiter.refused(),
+                limiter.wouldBeRefused());
     }
 
     private Status.CopyStatus copyStatus(int records) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,11 @@ public final class TenantIndex implements Index<Tenant> {
     @Override
     public void versions(ObjLongConsumer<String> visitor) {
         byId.values().forEach(tenant -> visitor.accept(tenant.id().toString(), tenant.version()));
+    }
+
+    /** Walks through the tenants. */
+    public void forEach(Consumer<Tenant> visitor) {
+        byId.values().forEach(visitor);
     }
 
     @Override

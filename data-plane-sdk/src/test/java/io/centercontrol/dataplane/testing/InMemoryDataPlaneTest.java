@@ -12,6 +12,7 @@ import io.centercontrol.dataplane.Erased;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.ProvisioningHandler;
+import io.centercontrol.dataplane.RateLimit;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.kernel.TenantId;
 import java.io.IOException;
@@ -40,6 +41,31 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
     @Override
     protected void hear(TenantId id, long version, Entitlements said) {
         plane.entitle(id, said);
+    }
+
+    @Override
+    protected void hearFlag(String key, long version, String definition) {
+        plane.flag(key, definition);
+    }
+
+    @Override
+    protected void hear(long version, RateLimit limit) {
+        plane.limit(limit);
+    }
+
+    @Test
+    void turns_flags_and_lets_time_go_by() {
+        var shop = plane.put(SampleTenant.active("acme"));
+        plane.flag("new-checkout", true);
+        assertThat(plane.flags().isOn("new-checkout", shop.id(), false)).isTrue();
+        plane.removeFlag("new-checkout");
+        assertThat(plane.flags().isOn("new-checkout", shop.id(), false)).isFalse();
+
+        plane.limit(new RateLimit(shop.id(), null, "checkout", 60, 60, 1, true, null, false));
+        assertThat(plane.permit(shop.id(), "checkout").allowed()).isTrue();
+        assertThat(plane.permit(shop.id(), "checkout").allowed()).isFalse();
+        plane.pass(Duration.ofSeconds(1));
+        assertThat(plane.permit(shop.id(), "checkout").allowed()).isTrue();
     }
 
     @Test

@@ -23,20 +23,26 @@ public final class PlaceOrder {
     private final Provider<DataPlane> plane;
     private final Shops shops;
     private final Orders orders;
+    private final Checkout checkout;
 
-    PlaceOrder(Provider<DataPlane> plane, Shops shops, Orders orders) {
+    PlaceOrder(Provider<DataPlane> plane, Shops shops, Orders orders, Checkout checkout) {
         this.plane = plane;
         this.shops = shops;
         this.orders = orders;
+        this.checkout = checkout;
     }
 
     /**
      * What is ordered; already checked for form.
      *
+     * @param payment null when the customer does not say how it is paid
      * @param once what makes the same command the same; null when it is not to be recognised
      */
     public record Command(
-            Customer customer, List<Item> items, @Nullable OnceKey once) {
+            Customer customer,
+            List<Item> items,
+            @Nullable Payment payment,
+            @Nullable OnceKey once) {
         public Command {
             items = List.copyOf(items);
         }
@@ -51,7 +57,7 @@ public final class PlaceOrder {
     /**
      * The order, made once for each key.
      *
-     * @throws ShopRefusedException when the shop does not sell an item, is not provisioned, or the key stands for another
+     * @throws ShopRefusedException when the shop does not sell an item, is not provisioned, the way to pay is not there, or the key stands for another
      *     command
      */
     public Uni<Placed> run(Command command) {
@@ -83,7 +89,7 @@ public final class PlaceOrder {
                 throw new ShopRefusal.NotProvisioned().asException();
             }
             return shops.products(tenant)
-                    .map(products -> order(command, shop, products))
+                    .map(products -> order(command, shop, products, checkout.ways(tenant)))
                     .chain(order -> orders.add(command.customer(), order, points(tenant, order), command.once())
                             .chain(added -> added
                                     ? Uni.createFrom().item(new Placed(order, false))
@@ -99,7 +105,7 @@ public final class PlaceOrder {
         return plane.get().entitlements(tenant).isOn(Features.LOYALTY) ? order.totalMinor() / MINOR_PER_POINT : 0;
     }
 
-    private static Order order(Command command, Shop shop, List<Product> products) {
+    private static Order order(Command command, Shop shop, List<Product> products, Checkout.Ways ways) {
         var bySku = products.stream().collect(Collectors.toMap(Product::sku, Function.identity()));
         var lines = new ArrayList<Order.Line>();
         var total = 0L;
@@ -113,6 +119,12 @@ public final class PlaceOrder {
             total = Math.addExact(total, Math.multiplyExact(product.priceMinor(), (long) item.quantity()));
         }
         return new Order(
-                UUID.randomUUID(), shop.currency(), total, Instant.now().truncatedTo(ChronoUnit.MICROS), lines);
+                UUID.randomUUID(),
+                shop.currency(),
+                total,
+                ways.payment(command.payment()),
+                ways.express(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                lines);
     }
 }

@@ -1,6 +1,7 @@
 package io.centercontrol.storefront;
 
 import io.centercontrol.dataplane.Check;
+import java.util.List;
 
 /** What the shop itself says no to. The door turns it into an answer; nothing in here knows of HTTP. */
 public sealed interface ShopRefusal {
@@ -12,6 +13,9 @@ public sealed interface ShopRefusal {
 
     /** The customer has no such order. */
     record UnknownOrder() implements ShopRefusal {}
+
+    /** The way to pay is not there at the moment; others are. */
+    record PaymentUnavailable(Payment payment, List<Payment> others) implements ShopRefusal {}
 
     /** The key was used before, with another body. */
     record KeyReused(String key) implements ShopRefusal {}

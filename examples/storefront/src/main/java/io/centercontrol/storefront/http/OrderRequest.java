@@ -2,6 +2,7 @@ package io.centercontrol.storefront.http;
 
 import io.centercontrol.storefront.Customer;
 import io.centercontrol.storefront.OnceKey;
+import io.centercontrol.storefront.Payment;
 import io.centercontrol.storefront.PlaceOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,13 +10,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /orders}. */
-record OrderRequest(@Nullable List<@Nullable ItemRequest> items) {
+record OrderRequest(
+        @Nullable List<@Nullable ItemRequest> items,
+        @Nullable String payment) {
     private static final int MOST_ITEMS = 50;
     private static final int MOST_OF_ONE = 1000;
     private static final int LONGEST_SKU = 64;
 
     /** One line of the order. */
     record ItemRequest(@Nullable String sku, @Nullable Integer quantity) {}
+
+    private @Nullable Payment paymentWished() {
+        if (payment == null) {
+            return null;
+        }
+        for (var known : Payment.values()) {
+            if (known.name().equals(payment)) {
+                return known;
+            }
+        }
+        throw Body.invalid("/payment", "PAYMENT_INVALID", "Pay by one of " + List.of(Payment.values()) + ".");
+    }
 
     PlaceOrder.Command command(Customer customer, @Nullable OnceKey once) {
         if (items == null || items.isEmpty() || items.size() > MOST_ITEMS) {
@@ -43,6 +58,6 @@ record OrderRequest(@Nullable List<@Nullable ItemRequest> items) {
             }
             checked.add(new PlaceOrder.Command.Item(sku, quantity));
         }
-        return new PlaceOrder.Command(customer, checked, once);
+        return new PlaceOrder.Command(customer, checked, paymentWished(), once);
     }
 }

@@ -2,10 +2,12 @@ package io.centercontrol.storefront.http;
 
 import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.quarkus.CurrentTenant;
+import io.centercontrol.dataplane.quarkus.RateLimited;
 import io.centercontrol.dataplane.quarkus.Serves;
 import io.centercontrol.storefront.Orders;
 import io.centercontrol.storefront.PlaceOrder;
 import io.centercontrol.storefront.ShopRefusal;
+import io.centercontrol.storefront.Switches;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,6 +43,7 @@ public final class OrderResource {
     /** Places an order; sent again with the same Idempotency-Key it gives the same one, and none is made anew. */
     @POST
     @Serves(Operation.ORDER)
+    @RateLimited(Switches.CHECKOUT)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> place(@HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, byte[] body) {
         var command = Body.read(body, OrderRequest.class).command(customer.get(), IdempotencyKeys.of(key, body));

@@ -1,12 +1,14 @@
 package io.centercontrol.storefront.http;
 
 import io.centercontrol.storefront.Order;
+import io.centercontrol.storefront.Payment;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** An order as customers see it. */
-public record OrderView(UUID id, Instant placedAt, Money total, List<LineView> lines) {
+public record OrderView(
+        UUID id, Instant placedAt, Money total, Payment payment, boolean express, List<LineView> lines) {
     /** One line of an order. */
     public record LineView(String sku, String name, Money price, int quantity) {}
 
@@ -15,6 +17,8 @@ public record OrderView(UUID id, Instant placedAt, Money total, List<LineView> l
                 order.id(),
                 order.placedAt(),
                 new Money(order.totalMinor(), order.currency()),
+                order.payment(),
+                order.express(),
                 order.lines().stream()
                         .map(line -> new LineView(
                                 line.sku(),

@@ -15,6 +15,7 @@ import java.util.Map;
 /** Turns the hall's refusals into problems. */
 @Provider
 public final class ShopRefusalMapper implements ExceptionMapper<ShopRefusedException> {
+    private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(2);
 
     @Override
@@ -42,6 +43,17 @@ public final class ShopRefusalMapper implements ExceptionMapper<ShopRefusedExcep
             case ShopRefusal.UnknownOrder unknown ->
                 new ProblemException(
                                 Problem.of(404, "ORDER_UNKNOWN", "Unknown order", "There is no such order of yours."))
+                        .response();
+            case ShopRefusal.PaymentUnavailable gone ->
+                new ProblemException(
+                                Problem.of(
+                                                503,
+                                                "PAYMENT_UNAVAILABLE",
+                                                "Way to pay not available",
+                                                gone.payment() + " is not available at the moment. Pay by "
+                                                        + gone.others() + " instead.")
+                                        .with(Map.of("payments", gone.others())),
+                                LATER)
                         .response();
             case ShopRefusal.KeyReused reused ->
                 new ProblemException(Problem.of(

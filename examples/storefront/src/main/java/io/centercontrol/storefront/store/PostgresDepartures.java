@@ -28,7 +28,8 @@ final class PostgresDepartures implements Departures {
             select json_build_object('type', 'customer', 'id', id, 'email', email, 'createdAt', created_at)::text
             from customer where tenant_id = $1 order by id""", """
             select json_build_object('type', 'order', 'id', o.id, 'customerId', o.customer_id,
-                'currency', o.currency, 'totalMinor', o.total_minor, 'placedAt', o.placed_at, 'lines', (
+                'currency', o.currency, 'totalMinor', o.total_minor, 'placedAt', o.placed_at,
+                'payment', o.payment, 'express', o.express, 'lines', (
                     select json_agg(json_build_object('sku', l.sku, 'name', l.name, 'priceMinor', l.price_minor,
                         'quantity', l.quantity) order by l.number)
                     from order_line l where l.tenant_id = o.tenant_id and l.order_id = o.id))::text

@@ -4,6 +4,7 @@ import io.centercontrol.storefront.Customer;
 import io.centercontrol.storefront.OnceKey;
 import io.centercontrol.storefront.Order;
 import io.centercontrol.storefront.Orders;
+import io.centercontrol.storefront.Payment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -83,15 +84,17 @@ final class PostgresOrders implements Orders {
         }
         return connection
                 .preparedQuery("""
-                        insert into customer_order (tenant_id, id, customer_id, currency, total_minor, placed_at)
-                        values ($1, $2, $3, $4, $5, $6)""")
-                .execute(Tuple.of(
-                        tenant,
-                        order.id(),
-                        customer.id(),
-                        order.currency(),
-                        order.totalMinor(),
-                        order.placedAt().atOffset(ZoneOffset.UTC)))
+                        insert into customer_order (tenant_id, id, customer_id, currency, total_minor, placed_at, payment, express)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8)""")
+                .execute(Tuple.tuple()
+                        .addValue(tenant)
+                        .addValue(order.id())
+                        .addValue(customer.id())
+                        .addValue(order.currency())
+                        .addValue(order.totalMinor())
+                        .addValue(order.placedAt().atOffset(ZoneOffset.UTC))
+                        .addValue(order.payment().name())
+                        .addValue(order.express()))
                 .chain(() -> connection.preparedQuery("""
                                 insert into order_line (tenant_id, order_id, number, sku, name, price_minor, quantity)
                                 values ($1, $2, $3, $4, $5, $6, $7)""").executeBatch(lines))
@@ -115,7 +118,8 @@ final class PostgresOrders implements Orders {
     @Override
     public Uni<@Nullable Order> find(Customer customer, UUID id) {
         return pool.preparedQuery("""
-                        select o.currency, o.total_minor, o.placed_at, l.sku, l.name, l.price_minor, l.quantity
+                        select o.currency, o.total_minor, o.placed_at, l.sku, l.name, l.price_minor, l.quantity,
+                            o.payment, o.express
                         from customer_order o join order_line l on l.tenant_id = o.tenant_id and l.order_id = o.id
                         where o.tenant_id = $1 and o.customer_id = $2 and o.id = $3
                         order by l.number""")
@@ -134,6 +138,8 @@ final class PostgresOrders implements Orders {
                                     id,
                                     first.getString(0),
                                     first.getLong(1),
+                                    Payment.valueOf(first.getString(7)),
+                                    first.getBoolean(8),
                                     first.getOffsetDateTime(2).toInstant(),
                                     lines);
                 });

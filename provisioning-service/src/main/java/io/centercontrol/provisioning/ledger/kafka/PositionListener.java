@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.ledger.kafka;
 
 import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.events.dataplane.Position;
+import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.inbox.BatchInbox;
 import io.centercontrol.kit.inbox.Replayable;
@@ -9,10 +10,14 @@ import io.centercontrol.provisioning.TopicNames;
 import io.centercontrol.provisioning.ledger.RecordPositions;
 import io.centercontrol.provisioning.ledger.model.Health;
 import io.centercontrol.provisioning.ledger.model.HeardPosition;
+import io.centercontrol.provisioning.shares.HearDemand;
+import io.centercontrol.provisioning.shares.model.Call;
+import io.centercontrol.provisioning.shares.model.HeardDemand;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,12 +34,19 @@ class PositionListener implements Replayable {
     private final AvroWire wire;
     private final TopicNames topics;
     private final RecordPositions recordPositions;
+    private final HearDemand hearDemand;
 
-    PositionListener(BatchInbox inbox, AvroWire wire, TopicNames topics, RecordPositions recordPositions) {
+    PositionListener(
+            BatchInbox inbox,
+            AvroWire wire,
+            TopicNames topics,
+            RecordPositions recordPositions,
+            HearDemand hearDemand) {
         this.inbox = inbox;
         this.wire = wire;
         this.topics = topics;
         this.recordPositions = recordPositions;
+        this.hearDemand = hearDemand;
     }
 
     @Override
@@ -52,19 +64,27 @@ class PositionListener implements Replayable {
         return inbox.receive(CHANNEL, records, this::decode, this::record);
     }
 
-    private Uni<Void> record(List<Optional<HeardPosition>> positions) {
-        return recordPositions.run(new RecordPositions.Command(
-                positions.stream().flatMap(Optional::stream).toList()));
+    private Uni<Void> record(List<Optional<Heard>> records) {
+        var heard = records.stream().flatMap(Optional::stream).toList();
+        return recordPositions
+                .run(new RecordPositions.Command(
+                        heard.stream().map(Heard::position).toList()))
+                .invoke(() -> hearDemand.run(
+                        new HearDemand.Command(heard.stream().map(Heard::demand).toList())));
     }
 
+    /** The two things that a position tells. */
+    private record Heard(HeardPosition position, HeardDemand demand) {}
+
     /** Empty for a tombstone, which says nothing that the ledger would want to forget. */
-    private Uni<Optional<HeardPosition>> decode(ConsumerRecord<String, byte[]> record) {
+    private Uni<Optional<Heard>> decode(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             return Uni.createFrom().item(Optional.empty());
         }
         return wire.decode(record.value(), Position.class).map(position -> {
             topics.checkPositionSender(record.topic(), position.getSender().getService());
-            return Optional.of(heard(position, Instant.ofEpochMilli(record.timestamp())));
+            var appendedAt = Instant.ofEpochMilli(record.timestamp());
+            return Optional.of(new Heard(heard(position, appendedAt), demand(position, appendedAt)));
         });
     }
 
@@ -82,6 +102,20 @@ class PositionListener implements Replayable {
                 position.getPartitions().stream()
                         .map(PositionListener::partition)
                         .toList(),
+                appendedAt);
+    }
+
+    private static HeardDemand demand(Position position, Instant appendedAt) {
+        var perSecond = new HashMap<Call, Double>();
+        position.getDemand()
+                .forEach(demand ->
+                        perSecond.put(new Call(new TenantId(demand.getTenantId()), demand.getCallClass()), (double)
+                                demand.getPerSecond()));
+        return new HeardDemand(
+                position.getSender().getService(),
+                position.getSender().getInstanceId(),
+                position.getStopping(),
+                perSecond,
                 appendedAt);
     }
 

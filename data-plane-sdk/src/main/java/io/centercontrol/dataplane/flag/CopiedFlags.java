@@ -1,0 +1,138 @@
+package io.centercontrol.dataplane.flag;
+
+import io.centercontrol.dataplane.Entitlements;
+import io.centercontrol.dataplane.Flags;
+import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.view.NamedIndex;
+import io.centercontrol.evaluation.Flag;
+import io.centercontrol.evaluation.FlagContext;
+import io.centercontrol.evaluation.Resolution;
+import io.centercontrol.kernel.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The flags of a copy. */
+public final class CopiedFlags implements Flags {
+    private final Supplier<@Nullable NamedIndex<FlagEntry>> copy;
+    private final KnownTenants tenants;
+    private final FlagWatch watch = new FlagWatch();
+
+    /**
+     * Asks for the copy each time.
+     *
+     * @param copy what is served; null when there is nothing
+     */
+    public CopiedFlags(
+            Supplier<@Nullable NamedIndex<FlagEntry>> copy,
+            Function<TenantId, @Nullable Tenant> tenants,
+            Function<TenantId, Entitlements> entitlements) {
+        this.copy = copy;
+        this.tenants = new KnownTenants(tenants, entitlements);
+    }
+
+    /** To be called when the copy may have changed; tells those who listen. */
+    public void changed() {
+        var index = copy.get();
+        if (index != null) {
+            watch.look(byKey(index));
+        }
+    }
+
+    @Override
+    public boolean isOn(String flag, TenantId tenant, boolean fallback) {
+        var found = find(flag);
+        return found == null ? fallback : found.booleanValue(tenants.context(tenant), fallback);
+    }
+
+    @Override
+    public String text(String flag, TenantId tenant, String fallback) {
+        var found = find(flag);
+        return found == null ? fallback : found.stringValue(tenants.context(tenant), fallback);
+    }
+
+    @Override
+    public long whole(String flag, TenantId tenant, long fallback) {
+        var found = find(flag);
+        return found == null ? fallback : found.longValue(tenants.context(tenant), fallback);
+    }
+
+    @Override
+    public double number(String flag, TenantId tenant, double fallback) {
+        var found = find(flag);
+        return found == null ? fallback : found.doubleValue(tenants.context(tenant), fallback);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    public Map<String, ?> object(String flag, TenantId tenant, Map<String, ?> fallback) {
+        var found = find(flag);
+        return found == null ? fallback : (Map<String, ?>) found.objectValue(tenants.context(tenant), fallback);
+    }
+
+    @Override
+    public @Nullable Resolution evaluate(String flag, @Nullable TenantId tenant, Map<String, ?> attributes) {
+        var found = find(flag);
+        return found == null ? null : found.evaluate(context(tenant, attributes));
+    }
+
+    @Override
+    public FlagContext context(@Nullable TenantId tenant, Map<String, ?> attributes) {
+        if (tenant == null) {
+            return FlagContext.of(null, attributes);
+        }
+        var known = tenants.context(tenant);
+        return attributes.isEmpty() ? known : new Attributes(known, attributes);
+    }
+
+    @Override
+    public @Nullable Flag find(String key) {
+        var index = copy.get();
+        var entry = index == null ? null : index.find(key);
+        return entry == null ? null : entry.flag();
+    }
+
+    @Override
+    public Collection<Flag> all() {
+        var index = copy.get();
+        return index == null ? List.of() : byKey(index).values();
+    }
+
+    private static Map<String, Flag> byKey(NamedIndex<FlagEntry> index) {
+        var flags = new TreeMap<String, Flag>();
+        index.forEach((key, entry) -> {
+            if (entry.flag() != null) {
+                flags.put(key, entry.flag());
+            }
+        });
+        return flags;
+    }
+
+    @Override
+    public @Nullable String definition(String key) {
+        var index = copy.get();
+        var entry = index == null ? null : index.find(key);
+        return entry == null || entry.flag() == null ? null : entry.definition();
+    }
+
+    @Override
+    public boolean isReady() {
+        return copy.get() != null;
+    }
+
+    @Override
+    public long stamp() {
+        return watch.stamp();
+    }
+
+    @Override
+    public Subscription onChange(Consumer<Set<String>> listener) {
+        return watch.add(listener);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.evaluation.logic;
+
+import org.jspecify.annotations.NullMarked;
