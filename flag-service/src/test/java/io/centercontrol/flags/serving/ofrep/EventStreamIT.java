@@ -103,7 +103,7 @@ class EventStreamIT {
         var reader = open(EVENTS, bearer());
         await().atMost(BOUND).until(() -> reader.text().contains("retry:"));
         FlagsFixture.revoke(key);
-        await().atMost(Duration.ofSeconds(3)).until(() -> reader.closed);
+        await().atMost(Duration.ofSeconds(10)).until(() -> reader.closed);
     }
 
     @Test

@@ -277,7 +277,8 @@ class OfrepIT {
         ask().get(path).then().statusCode(405).header("Allow", equalTo("POST"));
         ask().body("{}").post("/ofrep/v1/nothing").then().statusCode(404);
         FlagsFixture.revoke(key);
-        await().atMost(Duration.ofSeconds(2))
+        // An instance looks twice a second; the rest is for a machine that does much else.
+        await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         given().auth().oauth2(key).body("{}").post(path).then().statusCode(401));
     }
