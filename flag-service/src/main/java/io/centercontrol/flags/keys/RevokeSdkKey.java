@@ -1,0 +1,27 @@
+package io.centercontrol.flags.keys;
+
+import io.centercontrol.kernel.Cause;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/** A key shall open nothing any more, for good. */
+@ApplicationScoped
+public class RevokeSdkKey {
+    private final SdkKeys keys;
+    private final Clock clock;
+
+    RevokeSdkKey(SdkKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Which one. */
+    public record Command(UUID id, Cause cause) {}
+
+    /** Revokes; a second time changes nothing. Every instance refuses the key within a second. */
+    public Uni<Kept> run(Command command) {
+        return keys.change(command.id(), command.cause(), key -> key.revoke(clock.instant()));
+    }
+}

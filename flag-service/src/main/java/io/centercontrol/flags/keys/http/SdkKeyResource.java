@@ -1,0 +1,153 @@
+package io.centercontrol.flags.keys.http;
+
+import io.centercontrol.flags.keys.FindSdkKeys;
+import io.centercontrol.flags.keys.IssueSdkKey;
+import io.centercontrol.flags.keys.RevokeSdkKey;
+import io.centercontrol.flags.keys.SdkKeyFilter;
+import io.centercontrol.flags.keys.SdkKeyHistory;
+import io.centercontrol.flags.keys.model.Scope;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Writes;
+import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of programs that ask for flags. */
+@Path("/api/v1/sdk-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "SDK keys")
+public class SdkKeyResource {
+    private final IssueSdkKey issueSdkKey;
+    private final RevokeSdkKey revokeSdkKey;
+    private final FindSdkKeys findSdkKeys;
+    private final SdkKeyHistory sdkKeyHistory;
+    private final Writes writes;
+    private final Caller caller;
+
+    SdkKeyResource(
+            IssueSdkKey issueSdkKey,
+            RevokeSdkKey revokeSdkKey,
+            FindSdkKeys findSdkKeys,
+            SdkKeyHistory sdkKeyHistory,
+            Writes writes,
+            Caller caller) {
+        this.issueSdkKey = issueSdkKey;
+        this.revokeSdkKey = revokeSdkKey;
+        this.findSdkKeys = findSdkKeys;
+        this.sdkKeyHistory = sdkKeyHistory;
+        this.writes = writes;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(
+            summary = "Find SDK keys",
+            description = "The newest last; pages by cursor: hand 'next' of one answer to the next request.")
+    public Uni<Page<SdkKeyView>> find(
+            @RestQuery @Nullable String scope,
+            @RestQuery @Nullable String tenantId,
+            @RestQuery @Nullable String revoked,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var filter = new SdkKeyFilter(
+                Parameters.oneOf("scope", Scope.class, scope),
+                tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
+                revoked == null ? null : Parameters.flag("revoked", revoked));
+        return findSdkKeys
+                .run(new FindSdkKeys.Command(filter, Parameters.limit(limit), cursor))
+                .map(page -> page.map(SdkKeyView::of));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Issue an SDK key",
+            description = "The key stands in this one answer and nowhere else, not in that to a repeat with the same"
+                    + " Idempotency-Key either. Scopes: OFREP, SYNC. An OFREP key can be bound to tenants. Takes"
+                    + " Idempotency-Key and dryRun.")
+    public Uni<Response> issue(@Nullable IssueRequest request) {
+        var body = Bodies.required(request);
+        var command = body.toCommand(caller);
+        var secret = new AtomicReference<String>();
+        return writes.once(
+                        body,
+                        () -> issueSdkKey.run(command).map(issued -> {
+                            secret.set(issued.secret());
+                            var id = issued.kept().key().id();
+                            return new Answer(
+                                    201, SdkKeyView.of(issued.kept()), Map.of("Location", "/api/v1/sdk-keys/" + id));
+                        }))
+                .map(kept -> show(kept, secret.get()))
+                .map(Answer::toResponse);
+    }
+
+    /** What is kept for a repeat has no secret, and a dry run has none to show. */
+    private static Answer show(Answer kept, @Nullable String secret) {
+        return kept.body() instanceof SdkKeyView view && secret != null
+                ? new Answer(kept.status(), view.with(secret), kept.headers()).with("Cache-Control", "no-store")
+                : kept;
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "Look at an SDK key")
+    public Uni<SdkKeyView> show(@RestPath String id) {
+        return findSdkKeys.one(id(id)).map(SdkKeyView::of);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            summary = "Revoke an SDK key",
+            description = "Every instance refuses it within a second, and ends its streams. Needs 'reason' as a"
+                    + " parameter; takes dryRun.")
+    public Uni<Response> revoke(@RestPath String id, @RestQuery @Nullable String reason) {
+        var why = Reasons.required(reason);
+        var command = new RevokeSdkKey.Command(id(id), caller.because(why));
+        return writes.once(
+                        List.of(id, why), () -> revokeSdkKey.run(command).map(kept -> Answer.ok(SdkKeyView.of(kept))))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("{id}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "The audit trail of an SDK key", description = "Who issued and who revoked it; newest first.")
+    public Uni<Page<HistoryView>> history(
+            @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return sdkKeyHistory
+                .run(new SdkKeyHistory.Command(id(id), Parameters.limit(limit), cursor))
+                .map(page -> page.map(HistoryView::of));
+    }
+
+    private static UUID id(String id) {
+        return Parameters.uuid("id", id);
+    }
+}

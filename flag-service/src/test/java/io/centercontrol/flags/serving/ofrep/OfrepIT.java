@@ -1,0 +1,328 @@
+package io.centercontrol.flags.serving.ofrep;
+
+import static io.centercontrol.flags.serving.FlagsFixture.bool;
+import static io.centercontrol.flags.serving.FlagsFixture.newKey;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.evaluation.KillSwitch;
+import io.centercontrol.evaluation.Layers;
+import io.centercontrol.flags.keys.KeyRing;
+import io.centercontrol.flags.keys.model.Scope;
+import io.centercontrol.flags.serving.FlagsFixture;
+import io.centercontrol.local.tokens.Role;
+import io.centercontrol.testkit.Environment;
+import io.centercontrol.testkit.ServiceStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** OFREP as its OpenAPI and its ADRs say. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "flag-service"))
+class OfrepIT {
+    private static final String ALL = "/ofrep/v1/evaluate/flags";
+
+    @Inject
+    DataPlane plane;
+
+    @Inject
+    KeyRing ring;
+
+    private FlagsFixture flags;
+    private String key;
+    private String flag;
+
+    @BeforeEach
+    void begin() {
+        flags = new FlagsFixture(plane, ring);
+        key = flags.key(Scope.OFREP);
+        flag = newKey();
+    }
+
+    @AfterEach
+    void end() {
+        flags.archive(flag);
+        flags.close();
+    }
+
+    @Test
+    void a_tenant_is_known_by_its_id_and_the_client_cannot_say_otherwise() {
+        var tenant = flags.platform().tenant(plane, "gold", Map.of("tier", "a"));
+        flags.put(
+                flag,
+                bool("{\"if\":[{\"and\":[{\"==\":[{\"var\":\"plan\"},\"gold\"]},{\"==\":[{\"var\":\"kind\"},\"LIVE\"]},"
+                        + "{\"==\":[{\"var\":\"region\"},\"eu\"]},{\"==\":[{\"var\":\"status\"},\"ACTIVE\"]},"
+                        + "{\"==\":[{\"var\":\"labels.tier\"},\"a\"]}]},\"on\"]}"));
+        one(Map.of("tenantId", tenant.toString()))
+                .statusCode(200)
+                .body("key", equalTo(flag))
+                .body("value", equalTo(true))
+                .body("variant", equalTo("on"))
+                .body("reason", equalTo("TARGETING_MATCH"));
+        one(Map.of("targetingKey", tenant.toString())).body("value", equalTo(true));
+        one(Map.of("tenantId", tenant.toString(), "plan", "basic", "region", "us"))
+                .body("value", equalTo(true));
+        one(Map.of("targetingKey", "somebody", "tenantId", tenant.toString())).body("value", equalTo(true));
+        one(Map.of("targetingKey", "somebody")).body("value", equalTo(false)).body("reason", equalTo("DEFAULT"));
+        // Of a tenant that the platform does not know, the client's own word counts.
+        one(Map.of(
+                        "tenantId", UUID.randomUUID().toString(),
+                        "plan", "gold",
+                        "kind", "LIVE",
+                        "region", "eu",
+                        "status", "ACTIVE",
+                        "labels", Map.of("tier", "a")))
+                .body("value", equalTo(true));
+    }
+
+    @Test
+    void every_layer_is_answered_at_once() {
+        var tenant = flags.platform().tenant(plane, "basic");
+        var authored = Layers.of(bool("{\"if\":[{\"==\":[{\"var\":\"plan\"},\"gold\"]},\"on\"]}"));
+        flags.put(flag, authored);
+        one(Map.of("tenantId", tenant.toString())).body("value", equalTo(false));
+        flags.put(flag, authored.overrides(Map.of(tenant.toString(), "on"), Map.of()));
+        one(Map.of("tenantId", tenant.toString())).body("value", equalTo(true));
+        flags.put(
+                flag,
+                authored.overrides(Map.of(tenant.toString(), "on"), Map.of()).off("off", KillSwitch.forEveryone()));
+        one(Map.of("tenantId", tenant.toString())).body("value", equalTo(false));
+        flags.archive(flag);
+        one(Map.of("tenantId", tenant.toString()))
+                .statusCode(404)
+                .body("key", equalTo(flag))
+                .body("errorCode", equalTo("FLAG_NOT_FOUND"));
+    }
+
+    @Test
+    void every_type_of_value_comes_as_it_is() {
+        var definition =
+                "{\"state\":\"ENABLED\",\"variants\":{\"v\":%s},\"defaultVariant\":\"v\",\"metadata\":{\"owner\":\"team\",\"n\":1}}";
+        for (var value : List.of("\"text\"", "12", "1.5", "{\"a\":[1,{\"b\":null}]}", "true")) {
+            flags.put(flag, definition.formatted(value));
+            var answer = one(Map.of())
+                    .statusCode(200)
+                    .body("reason", equalTo("STATIC"))
+                    .body("metadata.owner", equalTo("team"))
+                    .extract()
+                    .asString();
+            assertThat(answer).contains("\"value\":" + value);
+        }
+    }
+
+    @Test
+    void a_flag_without_a_value_has_none() {
+        flags.put(flag, "{\"state\":\"DISABLED\",\"variants\":{\"on\":true},\"defaultVariant\":\"on\"}");
+        var disabled = one(Map.of())
+                .statusCode(200)
+                .body("reason", equalTo("DISABLED"))
+                .extract()
+                .<Map<String, Object>>path("$");
+        assertThat(disabled).doesNotContainKeys("value", "variant", "errorCode");
+        flags.put(flag, "{\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"defaultVariant\":null}");
+        assertThat(one(Map.of()).statusCode(200).extract().<Map<String, Object>>path("$"))
+                .doesNotContainKeys("value", "variant", "errorCode")
+                .containsKey("reason");
+    }
+
+    @Test
+    void all_flags_come_with_a_tag_until_something_changes() {
+        var tenant = flags.platform().tenant(plane, "basic");
+        flags.put(flag, bool("{\"if\":[{\"==\":[{\"var\":\"plan\"},\"gold\"]},\"on\"]}"));
+        var context = Map.<String, Object>of("tenantId", tenant.toString());
+        var first = all(context).statusCode(200).extract();
+        assertThat(first.<Boolean>path("flags.find { it.key == '" + flag + "' }.value"))
+                .isFalse();
+        assertThat(first.<String>path("eventStreams[0].endpoint.requestUri")).startsWith("/ofrep/v1/events?ticket=");
+        var tag = first.header("ETag");
+        assertThat(tag).matches("\"[0-9a-f]{32}\"");
+        ask().header("If-None-Match", tag)
+                .body(Map.of("context", context))
+                .post(ALL)
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(tag))
+                .body(equalTo(""));
+        ask().header("If-None-Match", "\"other\", " + tag)
+                .body(Map.of("context", context))
+                .post(ALL)
+                .then()
+                .statusCode(304);
+        // A change that this instance has not heard of must not be taken for none.
+        ask().header("If-None-Match", tag)
+                .body(Map.of("context", context))
+                .post(ALL + "?flagConfigEtag=%22other%22")
+                .then()
+                .statusCode(200);
+        // A value that changes makes another tag.
+        flags.put(flag, bool("{\"if\":[{\"==\":[{\"var\":\"plan\"},\"basic\"]},\"on\"]}"));
+        ask().header("If-None-Match", tag)
+                .body(Map.of("context", context))
+                .post(ALL)
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(tag)))
+                .body("flags.find { it.key == '" + flag + "' }.value", equalTo(true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                                     | PARSE_ERROR",
+                "[]                                    | PARSE_ERROR",
+                "{} {}                                 | PARSE_ERROR",
+                "{\"context\":{\"a\":1,\"a\":2}}       | PARSE_ERROR",
+                "{\"context\":7}                       | INVALID_CONTEXT",
+                "{\"context\":{\"tenantId\":7}}        | INVALID_CONTEXT",
+                "{\"context\":{\"tenantId\":\"shop\"}} | INVALID_CONTEXT",
+                "{\"context\":{\"targetingKey\":{}}}   | INVALID_CONTEXT",
+                "{\"context\":{\"targetingKey\":\"\"}} | TARGETING_KEY_MISSING",
+            })
+    void a_context_that_makes_no_sense_is_refused(String body, String code) {
+        flags.put(flag, bool("{}"));
+        ask().body(body)
+                .post(ALL + "/" + flag)
+                .then()
+                .statusCode(400)
+                .contentType(ContentType.JSON)
+                .body("key", equalTo(flag))
+                .body("errorCode", equalTo(code))
+                .body("errorDetails", notNullValue());
+        ask().body(body)
+                .post(ALL)
+                .then()
+                .statusCode(400)
+                .body("errorCode", equalTo(code))
+                .body("key", nullValue());
+    }
+
+    @Test
+    void a_body_that_is_too_deep_or_too_large_is_refused() {
+        flags.put(flag, bool("{}"));
+        ask().body("{\"context\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}")
+                .post(ALL + "/" + flag)
+                .then()
+                .statusCode(400)
+                .body("errorCode", equalTo("PARSE_ERROR"));
+        ask().body("{\"context\":{\"a\":\"" + "x".repeat(70_000) + "\"}}")
+                .post(ALL + "/" + flag)
+                .then()
+                .statusCode(413)
+                .body("errorCode", equalTo("INVALID_CONTEXT"));
+        for (var length : List.of(999_900, 1_000_100)) {
+            ask().body("{\"context\":{\"a\":\"" + "x".repeat(length) + "\"}}")
+                    .post(ALL + "/" + flag)
+                    .then()
+                    .statusCode(413);
+        }
+        one(Map.of()).statusCode(200);
+    }
+
+    @Test
+    void without_a_context_nobody_is_meant() {
+        flags.put(flag, bool("{}"));
+        ask().body("{}").post(ALL + "/" + flag).then().statusCode(200).body("value", equalTo(false));
+        ask().body("{\"context\":null}").post(ALL + "/" + flag).then().statusCode(200);
+        ask().post(ALL + "/" + flag).then().statusCode(200);
+        ask().body("{}").post(ALL + "/no%20such%2ething").then().statusCode(404).body("key", equalTo("no such.thing"));
+    }
+
+    @Test
+    void only_a_good_key_of_the_scope_opens_it() {
+        flags.put(flag, bool("{}"));
+        var path = ALL + "/" + flag;
+        given().header("X-API-Key", key).body("{}").post(path).then().statusCode(200);
+        given().auth().oauth2(key).body("{}").post(path).then().statusCode(200);
+        given().body("{}").post(path).then().statusCode(401).header("WWW-Authenticate", equalTo("Bearer"));
+        given().auth()
+                .oauth2(key.substring(0, 100) + "x")
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(flags.key(Scope.SYNC))
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(Environment.current().tokens().of(Role.PLATFORM_ADMIN))
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(401);
+        ask().get(path).then().statusCode(405).header("Allow", equalTo("POST"));
+        ask().body("{}").post("/ofrep/v1/nothing").then().statusCode(404);
+        FlagsFixture.revoke(key);
+        // An instance looks twice a second; the rest is for a machine that does much else.
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        given().auth().oauth2(key).body("{}").post(path).then().statusCode(401));
+    }
+
+    @Test
+    void a_bound_key_asks_for_its_tenants_alone() {
+        var own = flags.platform().tenant(plane, "basic").toString();
+        var other = flags.platform().tenant(plane, "basic").toString();
+        flags.put(flag, bool("{}"));
+        key = flags.key(Scope.OFREP, List.of(own));
+        one(Map.of("tenantId", own)).statusCode(200);
+        one(Map.of("targetingKey", own)).statusCode(200);
+        for (var context : List.<Map<String, Object>>of(
+                Map.of("tenantId", other),
+                Map.of("targetingKey", other),
+                Map.of("targetingKey", own, "tenantId", other),
+                Map.of())) {
+            one(context).statusCode(403);
+            all(context).statusCode(403).body("flags", nullValue());
+        }
+    }
+
+    @Test
+    void a_flag_whose_targeting_cannot_be_carried_through_takes_no_other_with_it() {
+        var other = newKey();
+        flags.put(other, bool("{}"));
+        flags.put(flag, bool("{\"if\":[true,\"neither\"]}").replace("\"neither\"", "{\"var\":\"picked\"}"));
+        one(Map.of("picked", "neither")).statusCode(400).body("errorCode", equalTo("GENERAL"));
+        all(Map.of("picked", "neither"))
+                .statusCode(200)
+                .body("flags.find { it.key == '" + flag + "' }.errorCode", equalTo("GENERAL"))
+                .body("flags.find { it.key == '" + other + "' }.value", equalTo(false));
+        flags.archive(other);
+    }
+
+    private ValidatableResponse one(Map<String, ?> context) {
+        return ask().body(Map.of("context", context)).post(ALL + "/" + flag).then();
+    }
+
+    private ValidatableResponse all(Map<String, ?> context) {
+        return ask().body(Map.of("context", new HashMap<>(context))).post(ALL).then();
+    }
+
+    private RequestSpecification ask() {
+        return given().urlEncodingEnabled(false).auth().oauth2(key).contentType(ContentType.JSON);
+    }
+}
