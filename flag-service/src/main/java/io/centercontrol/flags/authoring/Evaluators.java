@@ -50,6 +50,9 @@ public interface Evaluators {
     /** All that are not deleted, as flags refer to them. In an open transaction they hold still until that ends. */
     Uni<EvaluatorSet> all();
 
+    /** The same for who is alone with them and with all flags until the transaction that is open ends. */
+    Uni<EvaluatorSet> alone();
+
     /** Keys of the flags that use one, archived ones left out. */
     Uni<List<String>> usedBy(String name);
 

@@ -56,6 +56,9 @@ public interface Flags {
      */
     Uni<List<Altered>> changeUsing(String evaluator, Cause cause, Function<List<Flag>, List<Change<Flag>>> decide);
 
+    /** Locks a flag for who is about to change it in the transaction that is open; refuses when there is none. */
+    Uni<Held> hold(String key);
+
     /** Sends a flag's newest event again, under the row's lock and unchanged; refuses when there is none. */
     Uni<Void> republish(String key);
 

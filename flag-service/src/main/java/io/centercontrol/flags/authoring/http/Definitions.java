@@ -8,14 +8,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /** Definitions that are kept as text, as a part of a JSON answer. */
-final class Definitions {
+public final class Definitions {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private Definitions() {}
 
-    static JsonNode read(String text) {
+    /** Reads one. */
+    public static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which tenants get another value, as clients see it: all are counted, the first are named. */
-record EffectsView(long total, List<EffectView> tenants) {
+public record EffectsView(long total, List<EffectView> tenants) {
     /**
      * One tenant.
      *
      * @param before null when its services' own default counted
      * @param after null when its services' own default counts
      */
-    record EffectView(
+    public record EffectView(
             UUID id,
             String slug,
             @Nullable Given before,
@@ -36,7 +36,8 @@ record EffectsView(long total, List<EffectView> tenants) {
     /** A tenant by its names. */
     record NamedView(UUID id, String slug) {}
 
-    static EffectsView of(Effects effects) {
+    /** As they are told. */
+    public static EffectsView of(Effects effects) {
         return new EffectsView(
                 effects.total(),
                 effects.tenants().stream()

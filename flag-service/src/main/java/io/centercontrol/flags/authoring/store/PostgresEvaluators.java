@@ -47,6 +47,11 @@ class PostgresEvaluators implements Evaluators {
                 : shared(session));
     }
 
+    @Override
+    public Uni<EvaluatorSet> alone() {
+        return sessions.withTransaction((session, tx) -> locked(session));
+    }
+
     /** All of them, which nobody changes until the transaction ends. */
     Uni<EvaluatorSet> shared(Mutiny.Session session) {
         return EvaluatorStamp.share(session).chain(stamp -> set(session, stamp));

@@ -2,9 +2,11 @@ package io.centercontrol.flags.authoring.store;
 
 import io.centercontrol.flags.authoring.Altered;
 import io.centercontrol.flags.authoring.AuthoringVersion;
+import io.centercontrol.flags.authoring.ContentWatch;
 import io.centercontrol.flags.authoring.EventEncoder;
 import io.centercontrol.flags.authoring.FlagFilter;
 import io.centercontrol.flags.authoring.Flags;
+import io.centercontrol.flags.authoring.Held;
 import io.centercontrol.flags.authoring.SavedFlag;
 import io.centercontrol.flags.authoring.Standing;
 import io.centercontrol.flags.authoring.model.EvaluatorSet;
@@ -48,6 +50,7 @@ class PostgresFlags implements Flags {
     private final Mutiny.SessionFactory sessions;
     private final PostgresEvaluators evaluators;
     private final ErasedTenants erased;
+    private final ContentWatch watch;
     private final EventEncoder encoder;
     private final Outbox outbox;
     private final Ids ids;
@@ -56,12 +59,14 @@ class PostgresFlags implements Flags {
             Mutiny.SessionFactory sessions,
             PostgresEvaluators evaluators,
             ErasedTenants erased,
+            ContentWatch watch,
             EventEncoder encoder,
             Outbox outbox,
             Ids ids) {
         this.sessions = sessions;
         this.evaluators = evaluators;
         this.erased = erased;
+        this.watch = watch;
         this.encoder = encoder;
         this.outbox = outbox;
         this.ids = ids;
@@ -177,6 +182,7 @@ class PostgresFlags implements Flags {
                     }
                     return outbox.append(session, event);
                 })
+                .chain(() -> moved(before, change.next(), cause))
                 .replaceWith(
                         new Altered(new SavedFlag(change.next(), eventId), before, change.type(), change.fields()));
     }
@@ -184,6 +190,18 @@ class PostgresFlags implements Flags {
     /** A kill switch is never held up. */
     private static boolean isSwitched(@Nullable Flag before, Flag next) {
         return before != null && before.content().equals(next.content());
+    }
+
+    private Uni<Void> moved(@Nullable Flag before, Flag next, Cause cause) {
+        return before == null || before.content().equals(next.content())
+                ? Uni.createFrom().voidItem()
+                : watch.moved(next, cause);
+    }
+
+    @Override
+    public Uni<Held> hold(String key) {
+        return sessions.withTransaction((session, tx) ->
+                evaluators.shared(session).chain(all -> locked(session, key).map(row -> new Held(row.toSaved(), all))));
     }
 
     @Override

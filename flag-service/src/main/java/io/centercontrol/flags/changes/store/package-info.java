@@ -1,0 +1,5 @@
+/** Change requests in PostgreSQL. */
+@NullMarked
+package io.centercontrol.flags.changes.store;
+
+import org.jspecify.annotations.NullMarked;

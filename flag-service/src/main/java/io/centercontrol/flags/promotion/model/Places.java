@@ -1,0 +1,35 @@
+package io.centercontrol.flags.promotion.model;
+
+import io.centercontrol.evaluation.json.Json;
+import io.centercontrol.kernel.Violation;
+
+/** Where in a document stands what a flag or an evaluator is refused for. */
+public final class Places {
+    private static final String DEFINITION = "/definition";
+    private static final String RULE = "/rule";
+
+    private Places() {}
+
+    /** The same with its place in the document, of a flag. */
+    public static Violation ofFlag(String key, Violation found) {
+        return new Violation(Json.pointer("/flags", key) + ofField(found.pointer()), found.code(), found.message());
+    }
+
+    /** Overrides are of the environment, so what is wrong with them is wrong with the flag as a whole. */
+    private static String ofField(String pointer) {
+        if (pointer.startsWith(DEFINITION)) {
+            return pointer.substring(DEFINITION.length());
+        }
+        var member = pointer.isEmpty() ? null : Labels.member(pointer.substring(1));
+        return member == null ? "" : Json.pointer("/metadata", member);
+    }
+
+    /** The same with its place in the document, of a shared evaluator. */
+    public static Violation ofEvaluator(String name, Violation found) {
+        var pointer = found.pointer();
+        return new Violation(
+                Json.pointer("/$evaluators", name) + (pointer.startsWith(RULE) ? pointer.substring(RULE.length()) : ""),
+                found.code(),
+                found.message());
+    }
+}

@@ -1,0 +1,14 @@
+package io.centercontrol.flags.promotion;
+
+import io.centercontrol.testkit.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+    @Test
+    void the_hall_is_built_as_the_house_is() {
+        HouseRules.check(
+                "io.centercontrol.flags.promotion",
+                "io.centercontrol.flags.authoring.model",
+                "io.centercontrol.evaluation..");
+    }
+}
