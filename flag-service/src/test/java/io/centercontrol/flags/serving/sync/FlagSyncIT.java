@@ -25,6 +25,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +52,9 @@ class FlagSyncIT {
 
     @Inject
     KeyRing ring;
+
+    @Inject
+    MeterRegistry meters;
 
     @ConfigProperty(name = "quarkus.grpc.server.test-port")
     int port;
@@ -160,6 +164,8 @@ class FlagSyncIT {
             var expected = "\"v\":\"" + number + "x";
             await().atMost(BOUND).until(() -> quick.newest.contains(expected));
         }
+        await().atMost(BOUND).until(() -> meters.get("cc.sync.streams").gauge().value() == 1);
+        // It hears of its end behind what lies in its connection.
         slow.requestAll();
         await().atMost(BOUND).until(() -> slow.end == Status.Code.RESOURCE_EXHAUSTED);
         assertThat(slow.seen.get()).isLessThan(quick.seen.get());
