@@ -97,6 +97,8 @@ final class FlagChanges implements Callable<Integer> {
                 "A number",
                 "kind",
                 "OPERATIONAL",
+                "sensitive",
+                false,
                 "owner",
                 "benchmark",
                 "offVariant",

@@ -199,8 +199,19 @@ final class Api {
     }
 
     private static Map<String, Object> flag(String kind, String name, Map<String, Object> definition) {
-        return new HashMap<>(
-                Map.of("name", name, "kind", kind, "owner", "demo", "definition", definition, "reason", "the demo"));
+        return new HashMap<>(Map.of(
+                "name",
+                name,
+                "kind",
+                kind,
+                "owner",
+                "demo",
+                "sensitive",
+                false,
+                "definition",
+                definition,
+                "reason",
+                "the demo"));
     }
 
     /** Gives one tenant this variant of a flag. */
