@@ -106,6 +106,7 @@ final class Switching {
                                 .formatted(
                                         killed.json().path("hit").path("total").asText("?"), eventId));
         everywhere("obeyed", tenant, ways -> !ways.path("payments").toString().contains("SWIFTPAY"));
+        steps.done("obeyed", "no instance offers it any more");
         var token = Steps.demand("refused", 200, api.login(storefronts.getFirst(), tenant))
                 .path("token")
                 .asText();
