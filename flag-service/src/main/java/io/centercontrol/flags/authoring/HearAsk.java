@@ -17,8 +17,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class HearAsk {
     private static final List<Kept> HISTORY = List.of(new Kept(
-            "the tenant's id in past versions of flags that named it, without a name or any other data",
-            "flag-service's history",
+            "the tenant's id in past versions of flags and in change requests that named it, without a name or any other data",
+            "flag-service's history and change requests",
             "the record of who changed what, and when and why"));
 
     private final Transactions transactions;

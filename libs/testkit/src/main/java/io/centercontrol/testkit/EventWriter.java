@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +36,23 @@ import org.jspecify.annotations.Nullable;
 public final class EventWriter implements AutoCloseable {
     private final Environment environment;
     private final Map<String, Integer> ids = new HashMap<>();
-    private final KafkaProducer<String, byte[]> transactional;
+    private KafkaProducer<String, byte[]> transactional;
     private final KafkaProducer<String, byte[]> plain;
     private @Nullable String traceparent;
 
     /** A writer that may write to every topic of the environment. */
     public EventWriter(Environment environment) {
         this.environment = environment;
+        transactional = transactional();
+        plain = new KafkaProducer<>(environment.kafkaProperties(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private KafkaProducer<String, byte[]> transactional() {
         var settings = environment.kafkaProperties();
         settings.put("transactional.id", environment.prefix() + UUID.randomUUID());
-        transactional = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        transactional.initTransactions();
-        plain = new KafkaProducer<>(environment.kafkaProperties(), new StringSerializer(), new ByteArraySerializer());
+        var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
     }
 
     /** A new UUIDv7. */
@@ -84,6 +91,17 @@ public final class EventWriter implements AutoCloseable {
         if (traceparent != null) {
             header(record, "traceparent", traceparent);
         }
+        try {
+            return commit(record);
+        } catch (InvalidTxnStateException e) {
+            // On a busy machine the broker may not have ended the transaction before. Nothing of this one is visible.
+            transactional.close(Duration.ZERO);
+            transactional = transactional();
+            return commit(record);
+        }
+    }
+
+    private RecordMetadata commit(ProducerRecord<String, byte[]> record) {
         transactional.beginTransaction();
         var sent = transactional.send(record);
         transactional.commitTransaction();

@@ -17,7 +17,7 @@ final class FlagRules {
 
     static void check(String key, FlagContent content) {
         var found = new ArrayList<Violation>();
-        Words.key("/key", key, found);
+        Words.flagKey("/key", key, found);
         Words.name("/name", content.name(), found);
         Words.description("/description", content.description(), found);
         Words.name("/owner", content.owner(), found);

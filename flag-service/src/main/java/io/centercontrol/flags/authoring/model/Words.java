@@ -2,11 +2,15 @@ package io.centercontrol.flags.authoring.model;
 
 import io.centercontrol.kernel.Violation;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Keys, names and other words that people choose. */
 final class Words {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    /** Addresses beside those of the flags: {@code /flags/export}. */
+    private static final Set<String> TAKEN = Set.of("export", "import");
+
     private static final Pattern PLAN = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._:-]{0,49}");
     private static final int LONGEST_NAME = 100;
@@ -20,6 +24,15 @@ final class Words {
                     pointer,
                     "INVALID_KEY",
                     "A key has 1 to 100 letters, digits, dots, dashes and underscores, a letter or digit first."));
+        }
+    }
+
+    /** A key of a flag, which is a part of its address. */
+    static void flagKey(String pointer, String key, List<Violation> found) {
+        key(pointer, key, found);
+        if (TAKEN.contains(key)) {
+            found.add(new Violation(
+                    pointer, "RESERVED_KEY", "'" + key + "' is an address of its own; choose another key."));
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlagTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -268,6 +270,19 @@ class FlagTest {
         var permission = FlagContent.first(
                 "Name", "", FlagKind.PERMISSION, "owner", Set.of(), false, 0, ON_FOR_ENTERPRISE, null);
         assertThat(flag(permission).staleAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "import", "", "with space", "-dash", "ä"})
+    void a_key_is_a_part_of_an_address_and_none_that_is_taken(String key) {
+        var refused = catchThrowableOfType(
+                RefusedException.class, () -> Flag.create(key, content(ON_FOR_ENTERPRISE), EvaluatorSet.EMPTY, NOW));
+        assertThat(refused.refusal())
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .extracting(Violation::pointer)
+                                .containsExactly("/key"));
     }
 
     @Test
