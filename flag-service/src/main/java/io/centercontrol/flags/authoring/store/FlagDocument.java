@@ -2,15 +2,11 @@ package io.centercontrol.flags.authoring.store;
 
 import io.centercontrol.flags.authoring.model.Compiled;
 import io.centercontrol.flags.authoring.model.Flag;
-import io.centercontrol.flags.authoring.model.FlagContent;
-import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.FlagType;
 import io.centercontrol.flags.authoring.model.KillSwitch;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,57 +18,6 @@ record FlagDocument(
         CompiledDocument compiled,
         String createdAt,
         String updatedAt) {
-    /** What its authors say; definitions are texts here, since JSON in JSON would lose the order of its members. */
-    record ContentDocument(
-            String name,
-            String description,
-            String kind,
-            String owner,
-            List<String> tags,
-            boolean sensitive,
-            int lifetimeDays,
-            String definition,
-            @Nullable String offVariant,
-            Map<String, String> tenantOverrides,
-            Map<String, String> planOverrides,
-            boolean archived) {
-        static ContentDocument of(FlagContent content) {
-            var tenants = new TreeMap<String, String>();
-            content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
-            return new ContentDocument(
-                    content.name(),
-                    content.description(),
-                    content.kind().name(),
-                    content.owner(),
-                    List.copyOf(content.tags()),
-                    content.sensitive(),
-                    content.lifetimeDays(),
-                    content.definition(),
-                    content.offVariant(),
-                    tenants,
-                    content.planOverrides(),
-                    content.archived());
-        }
-
-        FlagContent toContent() {
-            var tenants = new TreeMap<TenantId, String>();
-            tenantOverrides.forEach((tenant, variant) -> tenants.put(TenantId.parse(tenant), variant));
-            return new FlagContent(
-                    name,
-                    description,
-                    FlagKind.valueOf(kind),
-                    owner,
-                    new TreeSet<>(tags),
-                    sensitive,
-                    lifetimeDays,
-                    definition,
-                    offVariant,
-                    tenants,
-                    new TreeMap<>(planOverrides),
-                    archived);
-        }
-    }
-
     /** A kill switch. */
     record SwitchDocument(
             String id,

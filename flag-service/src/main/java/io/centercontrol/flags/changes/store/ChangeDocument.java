@@ -1,5 +1,6 @@
 package io.centercontrol.flags.changes.store;
 
+import io.centercontrol.flags.authoring.store.ContentDocument;
 import io.centercontrol.flags.changes.model.Approval;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.flags.changes.model.Ending;

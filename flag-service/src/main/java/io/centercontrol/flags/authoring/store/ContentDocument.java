@@ -1,4 +1,4 @@
-package io.centercontrol.flags.changes.store;
+package io.centercontrol.flags.authoring.store;
 
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.FlagKind;
@@ -9,8 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A flag's content; the definition is a text here, since JSON in JSON would lose the order of its members. */
-record ContentDocument(
+/**
+ * What a flag's authors say, as the JSON that is kept of it: in the flag, and in a change request before and after. The
+ * definition is a text here, since JSON in JSON would lose the order of its members.
+ */
+public record ContentDocument(
         String name,
         String description,
         String kind,
@@ -23,7 +26,8 @@ record ContentDocument(
         Map<String, String> tenantOverrides,
         Map<String, String> planOverrides,
         boolean archived) {
-    static ContentDocument of(FlagContent content) {
+    /** The document of a content. */
+    public static ContentDocument of(FlagContent content) {
         var tenants = new TreeMap<String, String>();
         content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
         return new ContentDocument(
@@ -41,7 +45,8 @@ record ContentDocument(
                 content.archived());
     }
 
-    FlagContent toContent() {
+    /** The content of the document. */
+    public FlagContent toContent() {
         var tenants = new TreeMap<TenantId, String>();
         tenantOverrides.forEach((tenant, variant) -> tenants.put(TenantId.parse(tenant), variant));
         return new FlagContent(
