@@ -91,7 +91,7 @@ final class LiveDataPlane implements DataPlane {
         limits = unleased.copy(Contract.LIMITS, "limits", RateLimitReader::new, LimitIndex::new);
         shares = unleased.copy(Contract.SHARES, "shares", SharesReader::new, NamedIndex::new);
         copies = List.of(tenants, entitlements, plans, flags, limits, shares);
-        copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements);
+        copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements, this::changesOfTenants);
         flags.standing().onMark(copiedFlags::changed);
         copiedFlags.changed();
         limiter = new Limiter(new Parts(instanceId, this::shares), System::nanoTime);
@@ -235,6 +235,19 @@ final class LiveDataPlane implements DataPlane {
         var plan = entitlements(id).plan();
         var limit = index.find(id, plan == null ? null : plan.key(), callClass, System.currentTimeMillis());
         return limiter.take(id, callClass, limit);
+    }
+
+    /** Of all that {@link #find} and {@link #entitlements} answer by. */
+    private long changesOfTenants() {
+        var ofTenants = tenants.served();
+        if (ofTenants == null) {
+            return -1;
+        }
+        return ofTenants.changes() + changes(entitlements.served()) + changes(plans.served()) + governance.changes();
+    }
+
+    private static long changes(@Nullable Index<?> served) {
+        return served == null ? 0 : served.changes();
     }
 
     private @Nullable ServiceShares shares() {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,16 @@ public final class CopiedFlags implements Flags {
      * Asks for the copy each time.
      *
      * @param copy what is served; null when there is nothing
+     * @param changes rises with each change of anything that tenants and entitlements answer by; negative while they have no
+     *     answers
      */
     public CopiedFlags(
             Supplier<@Nullable NamedIndex<FlagEntry>> copy,
             Function<TenantId, @Nullable Tenant> tenants,
-            Function<TenantId, Entitlements> entitlements) {
+            Function<TenantId, Entitlements> entitlements,
+            LongSupplier changes) {
         this.copy = copy;
-        this.tenants = new KnownTenants(tenants, entitlements);
+        this.tenants = new KnownTenants(tenants, entitlements, changes);
     }
 
     /** To be called when the copy may have changed; tells those who listen. */

@@ -10,11 +10,17 @@ final class TenantAttributes implements FlagContext {
     private final Tenant tenant;
     private final Entitlements entitlements;
     private final String id;
+    private final @Nullable String plan;
+
+    /** The last moment, by {@link KnownTenants}' changes, at which this was what is known. */
+    volatile long seenAt = -1;
 
     TenantAttributes(Tenant tenant, Entitlements entitlements) {
         this.tenant = tenant;
         this.entitlements = entitlements;
         id = tenant.id().toString();
+        var entitledBy = entitlements.plan();
+        plan = entitledBy == null ? null : entitledBy.key();
     }
 
     boolean isOf(Tenant newest, Entitlements newestEntitlements) {
@@ -25,10 +31,7 @@ final class TenantAttributes implements FlagContext {
     public @Nullable Object attribute(String name) {
         return switch (name) {
             case "tenantId" -> id;
-            case "plan" -> {
-                var plan = entitlements.plan();
-                yield plan == null ? null : plan.key();
-            }
+            case "plan" -> plan;
             case "kind" -> tenant.kind().name();
             case "status" -> tenant.status();
             case "region" -> tenant.region();

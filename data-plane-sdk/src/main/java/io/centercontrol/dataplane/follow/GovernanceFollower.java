@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.copy.GovernanceFile;
 import io.centercontrol.dataplane.thread.Loop;
+import io.centercontrol.dataplane.view.Changes;
 import io.centercontrol.dataplane.wire.GovernanceReader;
 import io.centercontrol.dataplane.wire.Poison;
 import io.centercontrol.schemas.Contract;
@@ -41,6 +42,7 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
     private final GovernanceFile file;
     private final GovernanceReader reader;
     private final AtomicLong repairs = new AtomicLong();
+    private final Changes changes = new Changes();
     private final Loop loop = new Loop("cc-governance", CLOSING, this::turn);
     private final List<Long> quarantined = new ArrayList<>();
     private @Nullable String topicId;
@@ -166,6 +168,7 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
 
     private void serve(Governance heard) {
         served = heard;
+        changes.made();
         mark = new Mark(
                 Objects.requireNonNull(topicId), List.of(new Mark.Partition(partition.partition(), next, quarantined)));
     }
@@ -173,6 +176,11 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
     /** The platform's limits as last heard; null when they never were. */
     public @Nullable Governance governance() {
         return served;
+    }
+
+    /** Another number after each change; see {@link Changes}. */
+    public long changes() {
+        return changes.number();
     }
 
     /** How often limits of an equal version with other content were taken. */

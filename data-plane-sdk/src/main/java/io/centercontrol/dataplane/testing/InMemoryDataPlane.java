@@ -18,6 +18,7 @@ import io.centercontrol.dataplane.flag.CopiedFlags;
 import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.limit.Limiter;
 import io.centercontrol.dataplane.limit.Parts;
+import io.centercontrol.dataplane.view.Changes;
 import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.LimitIndex;
 import io.centercontrol.dataplane.view.NamedIndex;
@@ -61,8 +62,9 @@ public final class InMemoryDataPlane implements DataPlane {
             new Limiter(new Parts("in-memory", () -> null), () -> System.nanoTime() + nanosAhead.get());
     private final NamedIndex<FlagEntry> flags = new NamedIndex<>();
     private final CopiedFlags copiedFlags =
-            new CopiedFlags(() -> isReady() ? flags : null, this::find, this::entitlements);
+            new CopiedFlags(() -> isReady() ? flags : null, this::find, this::entitlements, this::changesOfTenants);
     private final AtomicLong versions = new AtomicLong();
+    private final Changes said = new Changes();
     private volatile @Nullable Entitlements defaultPlan;
     private volatile Health health = Health.READY;
     private volatile Duration age = Duration.ZERO;
@@ -175,23 +177,27 @@ public final class InMemoryDataPlane implements DataPlane {
                 Instant.now(),
                 before == null ? null : before.defaultPlan());
         governance = after;
+        said.made();
         return after;
     }
 
     /** Makes this the platform's word on what a tenant is entitled to, in place of what it was; returns it. */
-    public Entitlements entitle(TenantId id, Entitlements said) {
-        entitlements.put(id, said);
-        return said;
+    public Entitlements entitle(TenantId id, Entitlements granted) {
+        entitlements.put(id, granted);
+        said.made();
+        return granted;
     }
 
     /** Takes the platform's word on a tenant back, as a purge does: the default holds again. */
     public void removeEntitlements(TenantId id) {
         entitlements.remove(id);
+        said.made();
     }
 
     /** Says what the default plan offers to tenants on which there is no word; null for no default plan. */
     public void defaultPlan(@Nullable Entitlements offer) {
         defaultPlan = offer;
+        said.made();
     }
 
     /**
@@ -232,12 +238,13 @@ public final class InMemoryDataPlane implements DataPlane {
     }
 
     /** Makes this the platform's word on what it limits, in place of what it was; returns it. */
-    public RateLimit limit(RateLimit said) {
+    public RateLimit limit(RateLimit limit) {
         limits.put(
-                (said.tenant() == null ? "plan/" + said.plan() : "tenant/" + said.tenant()) + "/" + said.callClass(),
+                (limit.tenant() == null ? "plan/" + limit.plan() : "tenant/" + limit.tenant()) + "/"
+                        + limit.callClass(),
                 versions.incrementAndGet(),
-                said);
-        return said;
+                limit);
+        return limit;
     }
 
     /** Lets time go by for the rate limits, and for nothing else. */
@@ -356,6 +363,10 @@ public final class InMemoryDataPlane implements DataPlane {
                 new Status.DigestStatus(0, 0, 0, 0),
                 ready ? records : 0,
                 "");
+    }
+
+    private long changesOfTenants() {
+        return isReady() ? index.changes() + said.number() : -1;
     }
 
     private boolean isReady() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What every tenant of one copy is entitled to. */
 public final class EntitlementIndex implements Index<Entitlements> {
     private final EntitlementTable table = new EntitlementTable();
+    private final Changes changes = new Changes();
 
     /** What the tenant is entitled to; null when the copy does not say. */
     public @Nullable Entitlements find(TenantId id) {
@@ -18,11 +19,13 @@ public final class EntitlementIndex implements Index<Entitlements> {
     @Override
     public synchronized void put(String id, long version, Entitlements value) {
         table.put(UUID.fromString(id), version, value);
+        changes.made();
     }
 
     @Override
     public synchronized void remove(String id) {
         table.remove(UUID.fromString(id));
+        changes.made();
     }
 
     @Override
@@ -38,6 +41,11 @@ public final class EntitlementIndex implements Index<Entitlements> {
     @Override
     public synchronized void versions(ObjLongConsumer<String> visitor) {
         table.versions((id, version) -> visitor.accept(id.toString(), version));
+    }
+
+    @Override
+    public long changes() {
+        return changes.number();
     }
 
     @Override

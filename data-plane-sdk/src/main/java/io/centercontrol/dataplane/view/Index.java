@@ -24,6 +24,9 @@ public interface Index<V> {
     /** Walks through ids and versions. The writer's question. */
     void versions(ObjLongConsumer<String> visitor);
 
+    /** Another number after each change; see {@link Changes}. */
+    long changes();
+
     /** How many values there are. */
     int size();
 }

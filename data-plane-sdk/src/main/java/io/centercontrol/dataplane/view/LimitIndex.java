@@ -94,6 +94,11 @@ public final class LimitIndex implements Index<RateLimit> {
     }
 
     @Override
+    public long changes() {
+        return byId.changes();
+    }
+
+    @Override
     public int size() {
         return byId.size();
     }

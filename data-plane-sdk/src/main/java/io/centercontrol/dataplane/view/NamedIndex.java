@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Values of one copy that are asked for by their names alone. */
 public final class NamedIndex<V> implements Index<V> {
     private final ConcurrentHashMap<String, Entry<V>> byName = new ConcurrentHashMap<>();
+    private final Changes changes = new Changes();
 
     private record Entry<V>(long version, V value) {}
 
     @Override
     public void put(String id, long version, V value) {
         byName.put(id, new Entry<>(version, value));
+        changes.made();
     }
 
     @Override
     public void remove(String id) {
         byName.remove(id);
+        changes.made();
     }
 
     @Override
@@ -41,6 +44,11 @@ public final class NamedIndex<V> implements Index<V> {
     /** Walks through the values. */
     public void forEach(BiConsumer<String, V> visitor) {
         byName.forEach((id, entry) -> visitor.accept(id, entry.value));
+    }
+
+    @Override
+    public long changes() {
+        return changes.number();
     }
 
     @Override

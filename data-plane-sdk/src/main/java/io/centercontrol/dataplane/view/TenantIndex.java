@@ -20,6 +20,7 @@ public final class TenantIndex implements Index<Tenant> {
     private final Claims slugs = new Claims();
     private final Claims hosts = new Claims();
     private final OperationTable operations = new OperationTable();
+    private final Changes changes = new Changes();
 
     /** Puts a tenant in, in place of its former version. */
     public synchronized void put(Tenant tenant) {
@@ -37,6 +38,7 @@ public final class TenantIndex implements Index<Tenant> {
         }
         slugs.claim(slug, tenant.id());
         names.forEach(name -> hosts.claim(name, tenant.id()));
+        changes.made();
     }
 
     /** Takes a tenant out; nothing happens when it is not there. */
@@ -47,6 +49,7 @@ public final class TenantIndex implements Index<Tenant> {
             slugs.giveUp(slugOf(before), id);
             hostsOf(before).forEach(name -> hosts.giveUp(name, id));
         }
+        changes.made();
     }
 
     /** The tenant; null when it is not there. */
@@ -154,6 +157,11 @@ public final class TenantIndex implements Index<Tenant> {
     /** Walks through the tenants. */
     public void forEach(Consumer<Tenant> visitor) {
         byId.values().forEach(visitor);
+    }
+
+    @Override
+    public long changes() {
+        return changes.number();
     }
 
     @Override
