@@ -69,6 +69,7 @@ public final class Evaluation implements Callable<Integer> {
             "sdk", "the same by the SDK, which finds the tenant first",
             "openFeature", "the SDK's provider behind the OpenFeature client",
             "constant", "a provider that returns a constant behind the OpenFeature client",
+            "lambda", "a provider that asks the lambda behind the OpenFeature client",
             "flagd", "flagd's Java provider",
             "launchDarkly", "LaunchDarkly's Java server SDK",
             "unleash", "Unleash's Java client");
@@ -102,7 +103,7 @@ public final class Evaluation implements Callable<Integer> {
         var results = new Runner(options).run();
         Table.begin();
         var floor = processorTime(find(results, "byHand"));
-        for (var name : List.of("direct", "sdk", "constant", "openFeature", "launchDarkly", "unleash", "flagd")) {
+        for (var name : List.of("direct", "sdk", "constant", "lambda", "openFeature", "launchDarkly", "unleash", "flagd")) {
             var result = find(results, name);
             Table.row(
                     "evaluation, %,d flags, %,d tenants: %s, processor time".formatted(flags, tenants, ASKED.get(name)),
@@ -121,6 +122,12 @@ public final class Evaluation implements Callable<Integer> {
                 processorTime(find(results, "constant")),
                 "ns",
                 "≤ 1.3 x");
+        Table.row(
+                "the same, beside a provider that asks the lambda",
+                processorTime(find(results, "openFeature")),
+                processorTime(find(results, "lambda")),
+                "ns",
+                "-");
         return 0;
     }
 
@@ -195,6 +202,7 @@ public final class Evaluation implements Callable<Integer> {
         private final InMemoryDataPlane plane = new InMemoryDataPlane();
         private Client client;
         private Client constantClient;
+        private Client lambdaClient;
         private FlagdProvider flagdProvider;
         private LDClient launchDarklyClient;
         private DefaultUnleash unleashClient;
@@ -230,9 +238,16 @@ public final class Evaluation implements Callable<Integer> {
             }
             var api = OpenFeatureAPI.getInstance();
             api.setProviderAndWait("ours", new CenterControlProvider(plane));
-            api.setProviderAndWait("constant", new ConstantProvider());
+            api.setProviderAndWait("constant", new HandProvider((key, tenant) -> true));
+            var byId = new HashMap<String, Shop>();
+            everybody.forEach(shop -> byId.put(shop.id(), shop));
+            api.setProviderAndWait(
+                    "lambda",
+                    new HandProvider((key, tenant) ->
+                            requireNonNull(byHand.get(key)).test(requireNonNull(byId.get(tenant)))));
             client = api.getClient("ours");
             constantClient = api.getClient("constant");
+            lambdaClient = api.getClient("lambda");
         }
 
         private List<Shop> everybody() {
@@ -333,6 +348,10 @@ public final class Evaluation implements Callable<Integer> {
             return constantClient.getBooleanValue(keys[at], false, named[at]);
         }
 
+        private boolean onByLambda(int at) {
+            return lambdaClient.getBooleanValue(keys[at], false, named[at]);
+        }
+
         private boolean onByFlagd(int at) {
             return flagdProvider
                     .getBooleanEvaluation(keys[at], false, openFeature[at])
@@ -376,6 +395,12 @@ public final class Evaluation implements Callable<Integer> {
         @OperationsPerInvocation(AT_ONCE)
         public int constant(Processor processor) {
             return processor.ask(this::onByConstant);
+        }
+
+        @Benchmark
+        @OperationsPerInvocation(AT_ONCE)
+        public int lambda(Processor processor) {
+            return processor.ask(this::onByLambda);
         }
 
         @Benchmark

@@ -24,6 +24,7 @@ public final class CopiedFlags implements Flags {
     private final Supplier<@Nullable NamedIndex<FlagEntry>> copy;
     private final KnownTenants tenants;
     private final FlagWatch watch = new FlagWatch();
+    private long looked;
 
     /**
      * Asks for the copy each time.
@@ -42,9 +43,15 @@ public final class CopiedFlags implements Flags {
     }
 
     /** To be called when the copy may have changed; tells those who listen. */
-    public void changed() {
+    public synchronized void changed() {
         var index = copy.get();
-        if (index != null) {
+        if (index == null) {
+            return;
+        }
+        // Read first: what is changed meanwhile is looked at again.
+        var now = index.changes();
+        if (now != looked) {
+            looked = now;
             watch.look(byKey(index));
         }
     }
