@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             Registrations.class,
             Writers.class,
             Search.class,
+            Ofrep.class,
             Migrations.class,
             Start.class,
             CommandLine.HelpCommand.class
