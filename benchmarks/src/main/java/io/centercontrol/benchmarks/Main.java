@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             Registrations.class,
             Writers.class,
             Search.class,
+            Ofrep.class,
             Migrations.class,
             FlagChanges.class,
             RateLimits.class,

@@ -115,6 +115,7 @@ final class Suite implements AutoCloseable {
             own.put("cc.http.rate-limits." + allowance + ".per-second", "1000000");
             own.put("cc.http.rate-limits." + allowance + ".burst", "1000000");
         }
+        own.put("cc.ofrep.per-key-per-second", "1000000");
         var command = new ArrayList<String>();
         command.add(Jvm.java());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
@@ -153,6 +154,16 @@ final class Suite implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    /** The service that was started last. */
+    ProcessHandle process() {
+        return processes.getLast().toHandle();
+    }
+
+    /** Where it answers. */
+    String url() {
+        return url;
     }
 
     /** Asks the service as an administrator. */
