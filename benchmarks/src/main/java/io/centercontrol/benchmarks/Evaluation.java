@@ -103,7 +103,8 @@ public final class Evaluation implements Callable<Integer> {
         var results = new Runner(options).run();
         Table.begin();
         var floor = processorTime(find(results, "byHand"));
-        for (var name : List.of("direct", "sdk", "constant", "lambda", "openFeature", "launchDarkly", "unleash", "flagd")) {
+        for (var name :
+                List.of("direct", "sdk", "constant", "lambda", "openFeature", "launchDarkly", "unleash", "flagd")) {
             var result = find(results, name);
             Table.row(
                     "evaluation, %,d flags, %,d tenants: %s, processor time".formatted(flags, tenants, ASKED.get(name)),
@@ -243,8 +244,8 @@ public final class Evaluation implements Callable<Integer> {
             everybody.forEach(shop -> byId.put(shop.id(), shop));
             api.setProviderAndWait(
                     "lambda",
-                    new HandProvider((key, tenant) ->
-                            requireNonNull(byHand.get(key)).test(requireNonNull(byId.get(tenant)))));
+                    new HandProvider(
+                            (key, tenant) -> requireNonNull(byHand.get(key)).test(requireNonNull(byId.get(tenant)))));
             client = api.getClient("ours");
             constantClient = api.getClient("constant");
             lambdaClient = api.getClient("lambda");

@@ -41,7 +41,7 @@ final class Ofrep implements Callable<Integer> {
     @Option(names = "--flags", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
     private int flags;
 
-    @Option(names = "--requests", defaultValue = "20000", description = "Of each kind. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--requests", defaultValue = "60000", description = "Of each kind. Default: ${DEFAULT-VALUE}.")
     private int requests;
 
     @Option(
@@ -61,7 +61,8 @@ final class Ofrep implements Callable<Integer> {
             tell(suite);
             var key = key(suite);
             awaitFlags(suite, key);
-            var one = measure("OFREP, one flag", suite.process(), i -> ask(suite.url() + ALL + "/flag-" + i % flags, key, i));
+            var one = measure(
+                    "OFREP, one flag", suite.process(), i -> ask(suite.url() + ALL + "/flag-" + i % flags, key, i));
             var all = measure("OFREP, all flags", suite.process(), i -> ask(suite.url() + ALL, key, i));
             var folder = peer;
             if (folder == null) {
@@ -73,7 +74,12 @@ final class Ofrep implements Callable<Integer> {
             try (var unleash = UnleashPeer.start(folder, flags)) {
                 var theirs = measure("unleash-server, all flags", unleash.process(), unleash::question);
                 Table.begin();
-                Table.row("OFREP, %d flags at once, beside unleash-server's front-end API".formatted(flags), all, theirs, "/ CPU s", "5 times");
+                Table.row(
+                        "OFREP, %d flags at once, beside unleash-server's front-end API".formatted(flags),
+                        all,
+                        theirs,
+                        "/ CPU s",
+                        "5 times");
                 // It has no question for one flag: who wants one asks for all.
                 Table.row("OFREP, one flag, beside the same", one, theirs, "/ CPU s", "5 times");
             }

@@ -34,7 +34,9 @@ final class UnleashPeer implements AutoCloseable {
         var made = backend.createDatabase(database);
         var log = Files.createTempFile("center-control-bench-unleash-", ".log");
         var builder = new ProcessBuilder(
-                        "node", "-e", "require('unleash-server').start({checkVersion: false}).catch(e => {console.error(e);"
+                        "node",
+                        "-e",
+                        "require('unleash-server').start({checkVersion: false}).catch(e => {console.error(e);"
                                 + " process.exit(1)})")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.OpenFeatureAPI;
+import dev.openfeature.sdk.ProviderState;
 import io.centercontrol.dataplane.openfeature.CenterControlProvider;
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.schemas.Contract;
@@ -144,6 +145,39 @@ class FlagsIT {
 
                 client.track("checkout-completed", context);
                 assertThat(tracked).containsExactly("checkout-completed of " + tenant.id());
+            } finally {
+                api.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void openfeature_clients_are_told_when_the_copy_grows_old_and_when_it_is_fresh_again() throws Exception {
+        platform.say(tenant);
+        platform.say(FlagEvents.of(KEY, 1, FlagEvents.on()));
+        var config = platform.config(folder).staleAfter(Duration.ofSeconds(1)).build();
+        try (var instance = Instance.start(platform, config, null).ready()) {
+            isOn(instance, true);
+            var api = OpenFeatureAPI.getInstance();
+            api.setProviderAndWait("shop", new CenterControlProvider(instance.plane));
+            try {
+                var client = api.getClient("shop");
+                var context = new ImmutableContext(tenant.id().toString());
+                var told = new CopyOnWriteArrayList<ProviderState>();
+                client.onProviderStale(event -> told.add(ProviderState.STALE));
+                platform.delete(Contract.FLAGS);
+                Eventually.await("it is told", () -> told.equals(List.of(ProviderState.STALE)));
+                assertThat(client.getProviderState()).isEqualTo(ProviderState.STALE);
+                assertThat(client.getBooleanValue(KEY, false, context))
+                        .as("by the copy that grew old")
+                        .isTrue();
+
+                client.onProviderReady(event -> told.add(ProviderState.READY));
+                platform.createTopics();
+                platform.say(FlagEvents.of(KEY, 1, FlagEvents.off()));
+                Eventually.await("it is fresh", () -> told.equals(List.of(ProviderState.STALE, ProviderState.READY)));
+                assertThat(client.getProviderState()).isEqualTo(ProviderState.READY);
+                isOn(instance, false);
             } finally {
                 api.shutdown();
             }

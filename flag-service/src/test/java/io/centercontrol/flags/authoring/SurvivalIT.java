@@ -2,17 +2,25 @@ package io.centercontrol.flags.authoring;
 
 import static io.centercontrol.flags.authoring.http.FlagFixture.EVALUATORS;
 import static io.centercontrol.flags.authoring.http.FlagFixture.FLAGS;
+import static io.centercontrol.flags.authoring.http.FlagFixture.as;
 import static io.centercontrol.flags.authoring.http.FlagFixture.body;
+import static io.centercontrol.flags.authoring.http.FlagFixture.newKey;
 import static io.centercontrol.flags.authoring.http.FlagFixture.onOff;
 import static io.centercontrol.flags.authoring.http.FlagFixture.operator;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
 
+import io.centercontrol.local.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceProcess;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.TopicReader;
+import io.restassured.http.ContentType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,25 +30,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service as a process that is killed while one change of an evaluator changes many flags. */
+/** The packaged service as a process that is killed: in the midst of a change, and beside another one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurvivalIT {
     private static final int USING = 200;
+    private static final String TENANT = "01a20474-66fd-731c-94bd-000000000001";
     private static final Duration BOUND = Duration.ofSeconds(90);
 
     private final ServiceStack stack = new ServiceStack();
     private Map<String, String> configuration = Map.of();
 
-    @BeforeEach
+    @BeforeAll
     void begin() {
         stack.init(Map.of("service", "flag-service"));
         configuration = stack.start();
     }
 
-    @AfterEach
+    @AfterAll
     void end() {
         stack.stop();
     }
@@ -97,13 +109,65 @@ class SurvivalIT {
         }
     }
 
+    @Test
+    void clients_are_answered_by_another_instance_while_one_is_down(@TempDir Path folder) throws Exception {
+        try (var first = ServiceProcess.start(configuration);
+                var second = ServiceProcess.start(beside(configuration, folder))) {
+            var key = newKey();
+            operator()
+                    .body(body(key, onOff(null)))
+                    .post(first.url() + FLAGS)
+                    .then()
+                    .statusCode(201);
+            var secret = as(Role.PLATFORM_ADMIN)
+                    .body(Map.of("name", "shop", "scopes", List.of("OFREP"), "reason", "a test"))
+                    .post(first.url() + "/api/v1/sdk-keys")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("key");
+            awaitAnswer(first, secret, key, false);
+            awaitAnswer(second, secret, key, false);
+            first.kill();
+            awaitAnswer(second, secret, key, false);
+            operator()
+                    .header("If-Match", "*")
+                    .body(body(null, onOff(Map.of("if", List.of(true, "on")))))
+                    .put(second.url() + FLAGS + "/" + key)
+                    .then()
+                    .statusCode(200);
+            awaitAnswer(second, secret, key, true);
+            try (var again = ServiceProcess.start(configuration)) {
+                awaitAnswer(again, secret, key, true);
+            }
+        }
+    }
+
+    private static Map<String, String> beside(Map<String, String> configuration, Path folder) {
+        var own = new HashMap<>(configuration);
+        own.put("cc.state.dir", folder.toString());
+        own.put("quarkus.grpc.server.port", "0");
+        return own;
+    }
+
+    private static void awaitAnswer(ServiceProcess instance, String secret, String key, boolean value) {
+        await().atMost(BOUND)
+                .untilAsserted(() -> given().header("Authorization", "Bearer " + secret)
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("context", Map.of("tenantId", TENANT)))
+                        .post(instance.url() + "/ofrep/v1/evaluate/flags/" + key)
+                        .then()
+                        .statusCode(200)
+                        .body("value", equalTo(value)));
+    }
+
     private static void putEvaluator(ServiceProcess service, String region) {
         operator()
                 .header("If-Match", "*")
                 .body(Map.of("rule", Map.of("==", List.of(Map.of("var", "region"), region))))
                 .put(service.url() + EVALUATORS + "/where")
                 .then()
-                .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
+                .statusCode(oneOf(200, 201));
     }
 
     private static void eachToldOnce(List<String> keys) {
@@ -121,7 +185,7 @@ class SurvivalIT {
                         .as("%s is told once of each version", record.key())
                         .isTrue();
             }
-            assertThat(versions).hasSize(keys.size());
+            assertThat(versions).containsKeys(keys.toArray(String[]::new));
         }
     }
 }
