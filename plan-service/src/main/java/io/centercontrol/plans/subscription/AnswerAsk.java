@@ -1,9 +1,9 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.provision.Ask;
+import io.centercontrol.kit.provision.Outcome;
 import io.centercontrol.kit.sql.Transactions;
-import io.centercontrol.plans.subscription.Asks.Ask;
-import io.centercontrol.plans.subscription.Asks.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

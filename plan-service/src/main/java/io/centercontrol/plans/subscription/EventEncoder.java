@@ -2,8 +2,6 @@ package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.outbox.OutboxEvent;
-import io.centercontrol.plans.subscription.Asks.Ask;
-import io.centercontrol.plans.subscription.Asks.Outcome;
 import io.centercontrol.plans.subscription.Subscriptions.Decided;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,7 +13,4 @@ public interface EventEncoder {
 
     /** That nothing is left of a tenant: a tombstone. */
     OutboxEvent erased(UUID eventId, TenantId tenant, long version, Instant now);
-
-    /** The answer to what provisioning-service asked for. */
-    OutboxEvent report(UUID eventId, Ask ask, Outcome outcome, Instant now);
 }

@@ -1,27 +1,25 @@
 package io.centercontrol.plans.subscription;
 
-import io.centercontrol.kernel.Actor;
-import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.provision.Ask;
+import io.centercontrol.kit.provision.AskHandler;
+import io.centercontrol.kit.provision.Exports;
+import io.centercontrol.kit.provision.Outcome;
 import io.centercontrol.kit.sql.Transactions;
-import io.centercontrol.plans.subscription.Asks.Ask;
-import io.centercontrol.plans.subscription.Asks.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
 
 /** provisioning-service asks for an attempt: at a subscription, at an export of all that is kept, at its erasure. */
 @ApplicationScoped
-public class HearAsk {
-    private static final Cause ERASED = new Cause(Actor.service("plan-service"), "The tenant is deleted.", null, null);
-
+public class HearAsk implements AskHandler {
     private final Transactions transactions;
     private final Asks asks;
     private final BeginSubscription beginSubscription;
     private final AnswerAsk answerAsk;
     private final TenantsView tenants;
     private final Subscriptions subscriptions;
-    private final HandOver handOver;
+    private final TenantExport tenantExport;
+    private final Exports exports;
     private final Clock clock;
 
     HearAsk(
@@ -31,7 +29,8 @@ public class HearAsk {
             AnswerAsk answerAsk,
             TenantsView tenants,
             Subscriptions subscriptions,
-            HandOver handOver,
+            TenantExport tenantExport,
+            Exports exports,
             Clock clock) {
         this.transactions = transactions;
         this.asks = asks;
@@ -39,37 +38,27 @@ public class HearAsk {
         this.answerAsk = answerAsk;
         this.tenants = tenants;
         this.subscriptions = subscriptions;
-        this.handOver = handOver;
+        this.tenantExport = tenantExport;
+        this.exports = exports;
         this.clock = clock;
     }
 
-    /** What is asked for. */
-    public record Command(Ask ask, Cause cause) {}
-
-    /** Never refuses. Making the same attempt again does no harm. */
-    public Uni<Void> run(Command command) {
-        var ask = command.ask();
+    @Override
+    public Uni<Void> run(Ask.Caused asked) {
+        var ask = asked.ask();
         return switch (ask.task()) {
             case PROVISION ->
                 transactions.run(() -> asks.put(ask)
-                        .chain(() ->
-                                beginSubscription.run(new BeginSubscription.Command(ask.tenant(), command.cause())))
+                        .chain(() -> beginSubscription.run(new BeginSubscription.Command(ask.tenant(), asked.cause())))
                         .chain(() -> answerAsk.run(new AnswerAsk.Command(ask.tenant()))));
-            case EXPORT -> export(ask);
+            case EXPORT ->
+                exports.handOver(ask, tenantExport.of(ask.tenant()))
+                        .chain(outcome -> transactions.run(() -> asks.answer(ask, outcome)));
             case ERASE ->
                 transactions.run(() -> subscriptions
-                        .erase(ask.tenant(), ERASED, clock.instant())
+                        .erase(ask.tenant(), asked.cause(), clock.instant())
                         .chain(() -> tenants.erased(ask.tenant()))
                         .chain(() -> asks.answer(ask, Outcome.success(ask.version(), "Erased"))));
         };
-    }
-
-    /** Outside of a transaction: it may take long. A failure is reported, and asked for again. */
-    private Uni<Void> export(Ask ask) {
-        return handOver.run(ask.tenant(), ask.attempt())
-                .map(handed -> new Outcome(true, ask.version(), "Exported", "", Optional.of(handed)))
-                .onFailure()
-                .recoverWithItem(failure -> Outcome.failure(ask.version(), "ExportFailed", String.valueOf(failure)))
-                .chain(outcome -> transactions.run(() -> asks.answer(ask, outcome)));
     }
 }

@@ -1,13 +1,7 @@
 package io.centercontrol.flags.authoring.kafka;
 
-import io.centercontrol.events.Kept;
-import io.centercontrol.events.Sender;
-import io.centercontrol.events.dataplane.Outcome;
-import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.flags.FlagKind;
 import io.centercontrol.events.flags.FlagType;
-import io.centercontrol.flags.authoring.Asks;
-import io.centercontrol.flags.authoring.Asks.Ask;
 import io.centercontrol.flags.authoring.EventEncoder;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch;
@@ -23,42 +17,28 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What became of a flag as the Avro record of {@code cc.flags.v1}, and reports on what was asked for. */
+/** What became of a flag as the Avro record of {@code cc.flags.v1}. */
 @ApplicationScoped
 class FlagEventCodec implements EventEncoder {
-    /** The key that provisioning-service knows this service by. */
-    static final String SERVICE = "flag-service";
+    private static final String SERVICE = "flag-service";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Contract.Topic REPORTS = Contract.reports(SERVICE);
 
     private final AvroWire wire;
     private final ChangeRecords changes;
-    private final String release;
-    private final Instant startedAt;
 
-    FlagEventCodec(
-            AvroWire wire,
-            ChangeRecords changes,
-            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String release,
-            Clock clock) {
+    FlagEventCodec(AvroWire wire, ChangeRecords changes) {
         this.wire = wire;
         this.changes = changes;
-        this.release = release;
-        this.startedAt = clock.instant();
     }
 
     void prepare(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) {
         wire.prepareNow(Contract.FLAGS, PATIENCE);
-        wire.prepareNow(REPORTS, PATIENCE);
     }
 
     @Override
@@ -118,37 +98,5 @@ class FlagEventCodec implements EventEncoder {
                 .setSince(one.since())
                 .setExpiresAt(one.expiresAt())
                 .build();
-    }
-
-    @Override
-    public OutboxEvent report(UUID eventId, Ask ask, Asks.Outcome outcome, Instant now) {
-        var handed = outcome.export();
-        var report = Report.newBuilder()
-                .setSender(new Sender(SERVICE, SERVICE, release, startedAt))
-                .setTenantId(ask.tenant().value())
-                .setObservedVersion(outcome.observedVersion())
-                .setAttempt(ask.attempt())
-                .setOutcome(outcome.succeeded() ? Outcome.SUCCEEDED : Outcome.FAILED)
-                .setReason(outcome.reason())
-                .setMessage(outcome.message())
-                .setStartedAt(now)
-                .setFinishedAt(now)
-                .setTask(io.centercontrol.events.Task.valueOf(ask.task().name()))
-                .setExportSha256(handed.map(Asks.HandedOver::sha256).orElse(null))
-                .setExportBytes(handed.map(Asks.HandedOver::bytes).orElse(null))
-                .setKept(outcome.kept().stream()
-                        .map(kept -> new Kept(kept.what(), kept.where(), null, kept.basis()))
-                        .toList())
-                .build();
-        return new OutboxEvent(
-                eventId,
-                wire.name(REPORTS),
-                ask.tenant().toString(),
-                outcome.succeeded() ? "attempt.succeeded" : "attempt.failed",
-                ask.tenant().value(),
-                outcome.observedVersion(),
-                SERVICE,
-                now,
-                wire.encode(REPORTS, report));
     }
 }

@@ -1,6 +1,7 @@
 package io.centercontrol.flags.authoring.store;
 
 import io.centercontrol.flags.authoring.FlagFilter;
+import io.centercontrol.kit.sql.Conditions;
 import java.util.Locale;
 
 /** What a filter of flags is in SQL. */

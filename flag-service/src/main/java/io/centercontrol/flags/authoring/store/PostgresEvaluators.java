@@ -8,6 +8,8 @@ import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.sql.Conditions;
+import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -181,6 +183,7 @@ class PostgresEvaluators implements Evaluators {
                         row.version,
                         limit,
                         cursor,
+                        past -> past.key.version(),
                         EvaluatorHistoryRow::toVersion)));
     }
 }

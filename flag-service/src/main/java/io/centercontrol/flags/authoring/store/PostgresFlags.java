@@ -17,6 +17,7 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -258,6 +259,7 @@ class PostgresFlags implements Flags {
                 newest.flag().version(),
                 limit,
                 cursor,
+                row -> row.key.version(),
                 FlagHistoryRow::toVersion)));
     }
 

@@ -1,4 +1,4 @@
-/** What native SQL needs beyond Hibernate. */
+/** What native SQL needs beyond Hibernate, and pages of what it finds. */
 @NullMarked
 package io.centercontrol.kit.sql;
 

@@ -4,6 +4,8 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.sql.Conditions;
+import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.plans.catalog.CatalogVersion;
 import io.centercontrol.plans.catalog.EventEncoder;
@@ -144,6 +146,7 @@ class PostgresFeatures implements Features {
                 newest.entry().version(),
                 limit,
                 cursor,
+                row -> row.key.version(),
                 FeatureHistoryRow::toVersion)));
     }
 }

@@ -4,6 +4,8 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.sql.Conditions;
+import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.plans.catalog.CatalogVersion;
 import io.centercontrol.plans.catalog.EventEncoder;
@@ -166,6 +168,7 @@ class PostgresPlans implements Plans {
                 newest.plan().version(),
                 limit,
                 cursor,
+                row -> row.key.version(),
                 PlanHistoryRow::toVersion)));
     }
 }

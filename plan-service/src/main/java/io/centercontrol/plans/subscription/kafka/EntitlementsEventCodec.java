@@ -1,8 +1,5 @@
 package io.centercontrol.plans.subscription.kafka;
 
-import io.centercontrol.events.Sender;
-import io.centercontrol.events.dataplane.Outcome;
-import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.plans.AddOnUse;
 import io.centercontrol.events.plans.Entitlement;
 import io.centercontrol.events.plans.EntitlementLayer;
@@ -14,8 +11,6 @@ import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.ChangeRecords;
 import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.plans.catalog.kafka.GrantRecords;
-import io.centercontrol.plans.subscription.Asks;
-import io.centercontrol.plans.subscription.Asks.Ask;
 import io.centercontrol.plans.subscription.EventEncoder;
 import io.centercontrol.plans.subscription.Subscriptions.Decided;
 import io.centercontrol.plans.subscription.model.Assignment;
@@ -28,41 +23,28 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What happened to a subscription as the Avro record of {@code cc.entitlements.v1}, and reports on what was asked for. */
+/** What happened to a subscription as the Avro record of {@code cc.entitlements.v1}. */
 @ApplicationScoped
 class EntitlementsEventCodec implements EventEncoder {
-    /** The key that provisioning-service knows this service by. */
-    static final String SERVICE = "plan-service";
+    private static final String SERVICE = "plan-service";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Contract.Topic REPORTS = Contract.reports(SERVICE);
 
     private final AvroWire wire;
     private final ChangeRecords changes;
-    private final String release;
-    private final Instant startedAt;
 
-    EntitlementsEventCodec(
-            AvroWire wire,
-            ChangeRecords changes,
-            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String release,
-            Clock clock) {
+    EntitlementsEventCodec(AvroWire wire, ChangeRecords changes) {
         this.wire = wire;
         this.changes = changes;
-        this.release = release;
-        this.startedAt = clock.instant();
     }
 
     void prepare(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) {
         wire.prepareNow(Contract.ENTITLEMENTS, PATIENCE);
-        wire.prepareNow(REPORTS, PATIENCE);
     }
 
     @Override
@@ -92,36 +74,6 @@ class EntitlementsEventCodec implements EventEncoder {
                 SERVICE,
                 now,
                 null);
-    }
-
-    @Override
-    public OutboxEvent report(UUID eventId, Ask ask, Asks.Outcome outcome, Instant now) {
-        var handed = outcome.export();
-        var report = Report.newBuilder()
-                .setSender(new Sender(SERVICE, SERVICE, release, startedAt))
-                .setTenantId(ask.tenant().value())
-                .setObservedVersion(outcome.observedVersion())
-                .setAttempt(ask.attempt())
-                .setOutcome(outcome.succeeded() ? Outcome.SUCCEEDED : Outcome.FAILED)
-                .setReason(outcome.reason())
-                .setMessage(outcome.message())
-                .setStartedAt(now)
-                .setFinishedAt(now)
-                .setTask(io.centercontrol.events.Task.valueOf(ask.task().name()))
-                .setExportSha256(handed.map(Asks.HandedOver::sha256).orElse(null))
-                .setExportBytes(handed.map(Asks.HandedOver::bytes).orElse(null))
-                .setKept(List.of())
-                .build();
-        return new OutboxEvent(
-                eventId,
-                wire.name(REPORTS),
-                ask.tenant().toString(),
-                outcome.succeeded() ? "attempt.succeeded" : "attempt.failed",
-                ask.tenant().value(),
-                outcome.observedVersion(),
-                SERVICE,
-                now,
-                wire.encode(REPORTS, report));
     }
 
     private Entitlements record(Decided decided) {

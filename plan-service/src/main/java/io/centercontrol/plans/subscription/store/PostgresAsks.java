@@ -1,16 +1,15 @@
 package io.centercontrol.plans.subscription.store;
 
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.provision.Answers;
+import io.centercontrol.kit.provision.Ask;
+import io.centercontrol.kit.provision.Outcome;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
-import io.centercontrol.kit.time.Ids;
 import io.centercontrol.plans.subscription.Asks;
-import io.centercontrol.plans.subscription.EventEncoder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,23 +26,19 @@ class PostgresAsks implements Asks {
             """;
 
     private final Mutiny.SessionFactory sessions;
-    private final EventEncoder encoder;
-    private final Outbox outbox;
-    private final Ids ids;
+    private final Answers answers;
     private final Clock clock;
 
-    PostgresAsks(Mutiny.SessionFactory sessions, EventEncoder encoder, Outbox outbox, Ids ids, Clock clock) {
+    PostgresAsks(Mutiny.SessionFactory sessions, Answers answers, Clock clock) {
         this.sessions = sessions;
-        this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
+        this.answers = answers;
         this.clock = clock;
     }
 
     /** A row of {@code ask}. */
     private record Row(UUID tenantId, long version, int attempt) {
         Ask toAsk() {
-            return new Ask(new TenantId(tenantId), Task.PROVISION, version, attempt);
+            return new Ask(new TenantId(tenantId), Ask.Task.PROVISION, version, attempt);
         }
     }
 
@@ -72,10 +67,9 @@ class PostgresAsks implements Asks {
 
     @Override
     public Uni<Void> answer(Ask ask, Outcome outcome) {
-        Instant now = clock.instant();
         return sessions.withSession(session -> session.createNativeQuery("delete from ask where tenant_id = :tenant")
                 .setParameter("tenant", ask.tenant().value())
                 .executeUpdate()
-                .chain(() -> outbox.append(session, encoder.report(ids.next(), ask, outcome, now))));
+                .chain(() -> answers.answer(ask, outcome)));
     }
 }

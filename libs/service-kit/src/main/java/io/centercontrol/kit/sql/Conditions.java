@@ -1,4 +1,4 @@
-package io.centercontrol.flags.authoring.store;
+package io.centercontrol.kit.sql;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,12 +8,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a search, with named parameters, never with values in the text. */
-final class Conditions {
+public final class Conditions {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
     /** Adds a condition, unless its value is null. */
-    Conditions add(String condition, String parameter, @Nullable Object value) {
+    public Conditions add(String condition, String parameter, @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             parameters.put(parameter, value);
@@ -21,11 +21,13 @@ final class Conditions {
         return this;
     }
 
-    String where() {
+    /** The text, beginning with {@code where} unless there is no condition. */
+    public String where() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query) {
+    /** Gives a query with that text its parameters. */
+    public <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query) {
         parameters.forEach(query::setParameter);
         return query;
     }

@@ -1,36 +1,42 @@
-package io.centercontrol.flags.authoring.kafka;
+package io.centercontrol.kit.provision;
 
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.provisioning.ServiceProvisioning;
-import io.centercontrol.flags.authoring.Asks.Ask;
-import io.centercontrol.flags.authoring.Asks.Task;
-import io.centercontrol.flags.authoring.HearAsk;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.inbox.Inbox;
 import io.centercontrol.kit.inbox.Replayable;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears from {@code cc.provisioning.v1} what this service is asked for, as every tenant service is. */
+/** Hears from {@code cc.provisioning.v1} what this service is asked for. */
 @ApplicationScoped
-class ProvisioningListener implements Replayable {
+@IfBuildProperty(name = "cc.provisioned", stringValue = "true")
+class AskListener implements Replayable {
     private static final String CHANNEL = "provisioning";
 
     private final Inbox inbox;
     private final AvroWire wire;
-    private final HearAsk hearAsk;
+    private final AskHandler handler;
+    private final String service;
 
-    ProvisioningListener(Inbox inbox, AvroWire wire, HearAsk hearAsk) {
+    AskListener(
+            Inbox inbox,
+            AvroWire wire,
+            AskHandler handler,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
         this.inbox = inbox;
         this.wire = wire;
-        this.hearAsk = hearAsk;
+        this.handler = handler;
+        this.service = service;
     }
 
     @Override
@@ -48,50 +54,49 @@ class ProvisioningListener implements Replayable {
         return inbox.receive(CHANNEL, record, this::decode, this::apply);
     }
 
-    private Uni<Optional<HearAsk.Command>> decode(ConsumerRecord<String, byte[]> record) {
+    private Uni<Optional<Ask.Caused>> decode(ConsumerRecord<String, byte[]> record) {
         return record.value() == null
                 ? Uni.createFrom().item(Optional.empty())
-                : wire.decode(record.value(), Provisioning.class).map(ProvisioningListener::asked);
+                : wire.decode(record.value(), Provisioning.class).map(this::asked);
     }
 
-    private Uni<Void> apply(Optional<HearAsk.Command> asked) {
-        return asked.map(hearAsk::run).orElseGet(() -> Uni.createFrom().voidItem());
+    private Uni<Void> apply(Optional<Ask.Caused> asked) {
+        return asked.map(handler::run).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private static Optional<HearAsk.Command> asked(Provisioning provisioning) {
+    private Optional<Ask.Caused> asked(Provisioning provisioning) {
         var change = provisioning.getChange();
         var cause = new Cause(
-                Actor.service(FlagEventCodec.SERVICE),
-                "The tenant is deleted.",
+                Actor.service(service),
+                provisioning.getDeletion() == null ? "The tenant was registered." : "The tenant is deleted.",
                 change.getCorrelationId(),
                 change.getEventId().toString());
-        return ask(provisioning).map(ask -> new HearAsk.Command(ask, cause));
+        return ask(provisioning).map(ask -> new Ask.Caused(ask, cause));
     }
 
-    private static Optional<Ask> ask(Provisioning provisioning) {
+    private Optional<Ask> ask(Provisioning provisioning) {
         var tenant = new TenantId(provisioning.getTenantId());
         var version = provisioning.getDesiredVersion();
         var deletion = provisioning.getDeletion();
         if (deletion == null) {
             return provisioning.getServices().stream()
-                    .filter(service -> service.getService().equals(FlagEventCodec.SERVICE))
+                    .filter(one -> one.getService().equals(service))
                     .filter(ServiceProvisioning::getAwaiting)
                     .findFirst()
-                    .map(service -> new Ask(tenant, Task.PROVISION, version, service.getAttempt()));
+                    .map(one -> new Ask(tenant, Ask.Task.PROVISION, version, one.getAttempt()));
         }
         return deletion.getServices().stream()
-                .filter(service -> service.getService().equals(FlagEventCodec.SERVICE))
+                .filter(one -> one.getService().equals(service))
                 .filter(ServiceDeletion::getAwaiting)
                 .findFirst()
-                .flatMap(service ->
-                        task(deletion.getTask()).map(task -> new Ask(tenant, task, version, service.getAttempt())));
+                .flatMap(one -> task(deletion.getTask()).map(task -> new Ask(tenant, task, version, one.getAttempt())));
     }
 
     /** A task of tomorrow is none that can be done. */
-    private static Optional<Task> task(io.centercontrol.events.Task task) {
+    private static Optional<Ask.Task> task(io.centercontrol.events.Task task) {
         return switch (task) {
-            case EXPORT -> Optional.of(Task.EXPORT);
-            case ERASE -> Optional.of(Task.ERASE);
+            case EXPORT -> Optional.of(Ask.Task.EXPORT);
+            case ERASE -> Optional.of(Ask.Task.ERASE);
             case PROVISION, UNKNOWN -> Optional.empty();
         };
     }

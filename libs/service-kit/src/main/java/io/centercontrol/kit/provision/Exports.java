@@ -1,11 +1,8 @@
-package io.centercontrol.plans.subscription.handover;
+package io.centercontrol.kit.provision;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.VertxContext;
-import io.centercontrol.kit.sql.OneColumn;
-import io.centercontrol.plans.subscription.Asks.HandedOver;
-import io.centercontrol.plans.subscription.HandOver;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,28 +21,19 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/**
- * Hands a tenant's subscription with its history over to provisioning-service, as JSON. It is the same as long as nothing
- * changes, so that a second attempt hands the same over.
- */
+/** Hands all that is kept of a tenant over to provisioning-service, as JSON. */
 @ApplicationScoped
-class HttpHandOver implements HandOver {
+@IfBuildProperty(name = "cc.provisioned", stringValue = "true")
+public class Exports {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String EXPORT = """
-            select cast(json_build_object(
-              'subscription', (select document from subscription where id = :tenant),
-              'history', coalesce((select json_agg(json_build_object('version', version, 'type', type, 'time', time,
-                'cause', cause, 'changes', changes) order by version) from subscription_history where id = :tenant),
-                json_build_array())) as text)
-            """;
 
-    private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;
+    private final String service;
     private final String url;
     private final Optional<Path> tokenFile;
     private final HttpClient http = HttpClient.newBuilder()
@@ -53,29 +41,34 @@ class HttpHandOver implements HandOver {
             .connectTimeout(CONNECTING)
             .build();
 
-    HttpHandOver(
-            Mutiny.SessionFactory sessions,
+    Exports(
             ObjectMapper json,
+            @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "cc.exports.url", defaultValue = "http://127.0.0.1:8084") String url,
             @ConfigProperty(name = "cc.exports.token-file") Optional<Path> tokenFile) {
-        this.sessions = sessions;
         this.json = json;
+        this.service = service;
         this.url = url.replaceAll("/+$", "");
         this.tokenFile = tokenFile;
     }
 
-    @Override
-    public Uni<HandedOver> run(TenantId tenant, int attempt) {
-        return sessions.withSession(session -> OneColumn.select(session, EXPORT, String.class)
-                        .setParameter("tenant", tenant.value())
-                        .getSingleResult())
-                .chain(text -> put(tenant, attempt, text.getBytes(StandardCharsets.UTF_8)));
+    /**
+     * To be called outside of a transaction: it may take up to 20 seconds. A failure is an outcome too, which is reported, and
+     * asked for again.
+     *
+     * @param export a JSON document; the same as long as nothing changes, so that a second attempt hands the same over
+     */
+    public Uni<Outcome> handOver(Ask ask, Uni<String> export) {
+        return export.chain(text -> put(ask, text.getBytes(StandardCharsets.UTF_8)))
+                .map(handed -> new Outcome(true, ask.version(), "Exported", "", Optional.of(handed), List.of()))
+                .onFailure()
+                .recoverWithItem(failure -> Outcome.failure(ask.version(), "ExportFailed", String.valueOf(failure)));
     }
 
-    private Uni<HandedOver> put(TenantId tenant, int attempt, byte[] export) {
+    private Uni<Outcome.HandedOver> put(Ask ask, byte[] export) {
         var sha256 = sha256(export);
-        var request = HttpRequest.newBuilder(
-                        URI.create(url + "/api/v1/tenants/" + tenant + "/exports/plan-service?attempt=" + attempt))
+        var request = HttpRequest.newBuilder(URI.create("%s/api/v1/tenants/%s/exports/%s?attempt=%d"
+                        .formatted(url, ask.tenant(), service, ask.attempt())))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
@@ -84,10 +77,11 @@ class HttpHandOver implements HandOver {
                 .build();
         return VertxContext.backHere(
                         Uni.createFrom().completionStage(() -> http.sendAsync(request, BodyHandlers.ofByteArray())))
-                .map(answer -> taken(answer, new HandedOver(HexFormat.of().formatHex(sha256), export.length)));
+                .map(answer ->
+                        taken(answer, new Outcome.HandedOver(HexFormat.of().formatHex(sha256), export.length)));
     }
 
-    private HandedOver taken(HttpResponse<byte[]> answer, HandedOver handed) {
+    private Outcome.HandedOver taken(HttpResponse<byte[]> answer, Outcome.HandedOver handed) {
         if (answer.statusCode() / 100 == 2) {
             return handed;
         }

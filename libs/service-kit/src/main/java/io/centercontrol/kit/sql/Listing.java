@@ -1,19 +1,20 @@
-package io.centercontrol.plans.catalog.store;
+package io.centercontrol.kit.sql;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Cursor;
-import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of features as of plans: of those there are by key, and of a history the newest first. */
-final class Listing {
-    private static final Pattern KEY = Pattern.compile("[a-z0-9-]+");
+/** Pages of a table by key, and of a history the newest first. */
+public final class Listing {
+    /** PostgreSQL takes no NUL, and what is no UTF-8 was no key. */
+    private static final Pattern KEY = Pattern.compile("[^\\p{Cntrl}\uFFFD]+");
 
     private Listing() {}
 
@@ -23,7 +24,7 @@ final class Listing {
      * @param columns those of the row's class, and no others
      * @param conditions gives them anew at each call, since the page adds one to those of the count
      */
-    static <R, S> Uni<Page<S>> page(
+    public static <R, S> Uni<Page<S>> page(
             Mutiny.Session session,
             Class<R> type,
             String columns,
@@ -60,15 +61,18 @@ final class Listing {
     /**
      * One page of an aggregate's history.
      *
-     * @param newest the aggregate's version
+     * @param type an entity whose {@code key} has {@code id} and {@code version}
+     * @param newest the aggregate's version, so how many there are
+     * @param number a row's version
      */
-    static <R extends HistoryRow, S> Uni<Page<S>> history(
+    public static <R, S> Uni<Page<S>> history(
             Mutiny.Session session,
             Class<R> type,
             String id,
             long newest,
             int limit,
             @Nullable String cursor,
+            ToLongFunction<R> number,
             Function<R, S> version) {
         return session.createSelectionQuery(
                         "from " + type.getSimpleName()
@@ -80,9 +84,9 @@ final class Listing {
                 .getResultList()
                 .map(rows -> new Page<>(
                         rows.stream().map(version).toList(),
-                        rows.isEmpty() || rows.getLast().key.version() == 1
+                        rows.isEmpty() || number.applyAsLong(rows.getLast()) == 1
                                 ? null
-                                : Cursor.of(Long.toString(rows.getLast().key.version())),
+                                : Cursor.of(Long.toString(number.applyAsLong(rows.getLast()))),
                         newest));
     }
 }
