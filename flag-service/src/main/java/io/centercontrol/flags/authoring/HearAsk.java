@@ -18,14 +18,15 @@ import java.util.List;
 @ApplicationScoped
 public class HearAsk implements AskHandler {
     private static final List<Kept> HISTORY = List.of(new Kept(
-            "the tenant's id in past versions of flags and in change requests that named it, without a name or any other data",
-            "flag-service's history and change requests",
+            "the tenant's id in past versions of flags, in change requests and in SDK keys that named it, without a name or any other data",
+            "flag-service's history, change requests and revoked SDK keys",
             "the record of who changed what, and when and why"));
 
     private final Transactions transactions;
     private final Answers answers;
     private final ForgetTenant forgetTenant;
     private final io.centercontrol.flags.limits.ForgetTenant forgetLimits;
+    private final io.centercontrol.flags.keys.ForgetTenant forgetKeys;
     private final TenantExport tenantExport;
     private final Exports exports;
 
@@ -34,12 +35,14 @@ public class HearAsk implements AskHandler {
             Answers answers,
             ForgetTenant forgetTenant,
             io.centercontrol.flags.limits.ForgetTenant forgetLimits,
+            io.centercontrol.flags.keys.ForgetTenant forgetKeys,
             TenantExport tenantExport,
             Exports exports) {
         this.transactions = transactions;
         this.answers = answers;
         this.forgetTenant = forgetTenant;
         this.forgetLimits = forgetLimits;
+        this.forgetKeys = forgetKeys;
         this.tenantExport = tenantExport;
         this.exports = exports;
     }
@@ -58,6 +61,8 @@ public class HearAsk implements AskHandler {
                         .run(new ForgetTenant.Command(ask.tenant(), asked.cause()))
                         .chain(() -> forgetLimits.run(
                                 new io.centercontrol.flags.limits.ForgetTenant.Command(ask.tenant(), asked.cause())))
+                        .chain(() -> forgetKeys.run(
+                                new io.centercontrol.flags.keys.ForgetTenant.Command(ask.tenant(), asked.cause())))
                         .chain(() -> answers.answer(ask, Outcome.erased(ask.version(), HISTORY))));
         };
     }

@@ -22,6 +22,7 @@ public class RevokeSdkKey {
 
     /** Revokes; a second time changes nothing. Every instance refuses the key within a second. */
     public Uni<Kept> run(Command command) {
-        return keys.change(command.id(), command.cause(), key -> key.revoke(clock.instant()));
+        var now = clock.instant();
+        return keys.change(command.id(), command.cause(), now, key -> key.revoke(now));
     }
 }

@@ -4,6 +4,7 @@ import io.centercontrol.flags.keys.model.SdkKey;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,10 @@ public interface SdkKeys {
     Uni<Kept> create(Change<SdkKey> issue, byte[] hash, Cause cause);
 
     /** Locks a key, lets the model decide, and saves what it decided; refuses when there is none. */
-    Uni<Kept> change(UUID id, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide);
+    Uni<Kept> change(UUID id, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide);
+
+    /** The same for each that is bound to a tenant and not revoked. */
+    Uni<Void> changeAll(TenantId bound, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide);
 
     /** Tells when keys were last used; earlier news changes nothing. */
     Uni<Void> used(Map<UUID, Instant> times);

@@ -215,7 +215,13 @@ class KeyRingTest {
         }
 
         @Override
-        public Uni<Kept> change(UUID id, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
+        public Uni<Kept> change(UUID id, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Void> changeAll(
+                TenantId bound, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
             throw new UnsupportedOperationException();
         }
 

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What flags and rate limits say of a tenant, as one document. */
+/** What flags, rate limits and SDK keys say of a tenant, as one document. */
 @ApplicationScoped
 class PostgresTenantExport implements TenantExport {
     private static final String EXPORT = """
@@ -25,7 +25,11 @@ class PostgresTenantExport implements TenantExport {
               'rateLimitHistory', coalesce((select json_agg(json_build_object('id', h.id, 'version', h.version, 'type',
                 h.type, 'time', h.time, 'cause', h.cause, 'changes', h.changes) order by h.id, h.version)
                 from rate_limit_history h join rate_limit r on r.id = h.id
-                where r.holder = 'tenant/' || cast(:tenant as text)), json_build_array())) as text)
+                where r.holder = 'tenant/' || cast(:tenant as text)), json_build_array()),
+              'sdkKeys', coalesce((select json_agg(json_build_object('id', id, 'name', document ->> 'name', 'scopes',
+                document -> 'scopes', 'createdAt', document ->> 'createdAt', 'revokedAt', document ->> 'revokedAt')
+                order by id) from sdk_key where jsonb_exists(document -> 'tenants', cast(:tenant as text))),
+                json_build_array())) as text)
             """;
 
     private final Mutiny.SessionFactory sessions;

@@ -53,10 +53,7 @@ public record SdkKey(
         fields.add(new FieldChange(
                 "/scopes", null, key.scopes().stream().map(Scope::name).toList()));
         if (!tenants.isEmpty()) {
-            fields.add(new FieldChange(
-                    "/tenants",
-                    null,
-                    key.tenants().stream().map(TenantId::toString).toList()));
+            fields.add(new FieldChange("/tenants", null, texts(key.tenants())));
         }
         if (expiresAt != null) {
             fields.add(new FieldChange("/expiresAt", null, expiresAt.toString()));
@@ -72,5 +69,28 @@ public record SdkKey(
                         new SdkKey(id, name, scopes, tenants, expiresAt, createdAt, createdBy, now, version + 1),
                         "sdk-key.revoked",
                         List.of(new FieldChange("/revokedAt", null, now.toString())));
+    }
+
+    /**
+     * It is good for a tenant no more; null when it was not. One that was for nobody else ends: without a tenant it would be good
+     * for all.
+     */
+    public @Nullable Change<SdkKey> forget(TenantId tenant, Instant now) {
+        if (revokedAt != null || !tenants.contains(tenant)) {
+            return null;
+        }
+        if (tenants.size() == 1) {
+            return revoke(now);
+        }
+        var others = new TreeSet<>(tenants);
+        others.remove(tenant);
+        return new Change<>(
+                new SdkKey(id, name, scopes, others, expiresAt, createdAt, createdBy, null, version + 1),
+                "sdk-key.tenant-forgotten",
+                List.of(new FieldChange("/tenants", texts(tenants), texts(others))));
+    }
+
+    private static List<String> texts(Set<TenantId> tenants) {
+        return tenants.stream().map(TenantId::toString).toList();
     }
 }

@@ -9,9 +9,11 @@ import io.centercontrol.flags.keys.model.SdkKeyRefusals;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -67,35 +69,62 @@ class PostgresSdkKeys implements SdkKeys {
                     if (count >= MOST) {
                         throw SdkKeyRefusals.tooMany(MOST);
                     }
-                    return save(session, issue, HexFormat.of().formatHex(hash), cause);
+                    return save(
+                            session,
+                            issue,
+                            HexFormat.of().formatHex(hash),
+                            cause,
+                            issue.next().createdAt());
                 })
                 .replaceWith(new Kept(issue.next(), null)));
     }
 
     @Override
-    public Uni<Kept> change(UUID id, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
+    public Uni<Kept> change(UUID id, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
         return sessions.withTransaction((session, tx) -> row(session, id, " for update")
                 .chain(row -> {
                     var change = decide.apply(row.toKey());
                     return change == null
                             ? Uni.createFrom().item(row.toKept())
-                            : save(session, change, row.hash(), cause)
+                            : save(session, change, row.hash(), cause, now)
                                     .replaceWith(new Kept(change.next(), row.lastUsedAt()));
                 }));
     }
 
-    private static Uni<Void> save(Mutiny.Session session, Change<SdkKey> change, String hash, Cause cause) {
+    @Override
+    public Uni<Void> changeAll(
+            TenantId bound, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
+        return sessions.withTransaction((session, tx) -> read(
+                        session,
+                        "where active and jsonb_exists(document -> 'tenants', :tenant) order by id for update",
+                        query -> query.setParameter("tenant", bound.toString()),
+                        row -> row)
+                .chain(rows -> Multi.createFrom()
+                        .iterable(rows)
+                        .onItem()
+                        .transformToUniAndConcatenate(row -> {
+                            var change = decide.apply(row.toKey());
+                            return change == null
+                                    ? Uni.createFrom().voidItem()
+                                    : save(session, change, row.hash(), cause, now);
+                        })
+                        .collect()
+                        .last()
+                        .replaceWithVoid()));
+    }
+
+    private static Uni<Void> save(
+            Mutiny.Session session, Change<SdkKey> change, String hash, Cause cause, Instant now) {
         var key = change.next();
-        var revokedAt = key.revokedAt();
         return session.createNativeQuery(SAVE)
                 .setParameter("id", key.id())
                 .setParameter("version", key.version())
                 .setParameter("type", change.type())
-                .setParameter("time", (revokedAt == null ? key.createdAt() : revokedAt).toString())
+                .setParameter("time", now.toString())
                 .setParameter("cause", Rows.write(cause))
                 .setParameter("changes", Rows.write(change.fields()))
                 .setParameter("document", Rows.write(SdkKeyRow.Document.of(key)))
-                .setParameter("active", revokedAt == null)
+                .setParameter("active", key.revokedAt() == null)
                 .setParameter("hash", hash)
                 .executeUpdate()
                 .replaceWithVoid();

@@ -16,7 +16,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.events.Task;
 import io.centercontrol.events.dataplane.Outcome;
@@ -29,6 +32,7 @@ import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.provisioning.ServiceProvisioning;
 import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.flags.PlatformFixture;
+import io.centercontrol.flags.authoring.TenantExport;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.local.tokens.Role;
 import io.centercontrol.schemas.Contract;
@@ -39,6 +43,7 @@ import io.centercontrol.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +64,9 @@ class FlagEventsIT {
 
     @Inject
     DataPlane plane;
+
+    @Inject
+    TenantExport export;
 
     private PlatformFixture platform;
 
@@ -168,12 +176,26 @@ class FlagEventsIT {
     }
 
     @Test
-    void an_erased_tenant_is_in_no_flag_and_in_none_again() {
+    void an_erased_tenant_is_in_no_flag_and_in_none_again() throws Throwable {
         var plan = "p" + UUID.randomUUID().toString().substring(0, 8);
         var tenant = platform.tenant(plane, plan);
         var key = created(null);
         override(key, "tenant-overrides/" + tenant, "on", "").statusCode(200);
         kill(key, "", Map.of("tenants", List.of(tenant))).statusCode(201);
+        var sdkKey = as(Role.PLATFORM_ADMIN)
+                .body(Map.of(
+                        "name", "shop", "scopes", List.of("OFREP"), "tenants", List.of(tenant), "reason", "a test"))
+                .post("/api/v1/sdk-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        var exported = exported(tenant);
+        assertThat(exported.path("overrides").get(0).path("flag").asText()).isEqualTo(key);
+        assertThat(exported.path("overrides").get(0).path("variant").asText()).isEqualTo("on");
+        assertThat(exported.path("killSwitches").get(0).path("flag").asText()).isEqualTo(key);
+        assertThat(exported.path("sdkKeys").get(0).path("id").asText()).isEqualTo(sdkKey);
+        assertThat(exported.toString()).doesNotContain("hash");
 
         asked(tenant, 2, 3, Task.ERASE);
 
@@ -189,11 +211,17 @@ class FlagEventsIT {
                 .body("version", equalTo(4));
         assertThat(new String(events(key, 4).getLast().value(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("flag.tenant-forgotten");
+        as(Role.PLATFORM_VIEWER).get("/api/v1/sdk-keys/" + sdkKey).then().body("revokedAt", notNullValue());
         kill(key, "", Map.of("tenants", List.of(tenant))).statusCode(409).body("code", equalTo("TENANT_ERASED"));
         override(key, "tenant-overrides/" + tenant, "on", "").statusCode(409);
 
         asked(tenant, 2, 4, Task.ERASE);
         assertThat(report(tenant, 4).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    private JsonNode exported(UUID tenant) throws Throwable {
+        return new ObjectMapper()
+                .readTree(VertxContextSupport.subscribeAndAwait(() -> export.of(new TenantId(tenant))));
     }
 
     @Test

@@ -35,6 +35,24 @@ class SdkKeyTest {
     }
 
     @Test
+    void one_for_several_forgets_a_tenant_and_one_for_it_alone_ends() {
+        var other = new TenantId(UUID.fromString("01900000-0000-7000-8000-000000000003"));
+        var both = SdkKey.issue(
+                        ID, "both", Set.of(Scope.OFREP), Set.of(TENANT, other), null, Actor.user("alice", null), NOW)
+                .next();
+        var left = both.forget(TENANT, NOW);
+        assertThat(left).isNotNull();
+        assertThat(left.type()).isEqualTo("sdk-key.tenant-forgotten");
+        assertThat(left.next().tenants()).containsExactly(other);
+        assertThat(left.next().version()).isEqualTo(2);
+        assertThat(left.next().forget(TENANT, NOW)).isNull();
+        var none = left.next().forget(other, NOW);
+        assertThat(none).isNotNull();
+        assertThat(none.next().revokedAt()).as("good for nobody, not for all").isEqualTo(NOW);
+        assertThat(none.next().forget(other, NOW)).isNull();
+    }
+
+    @Test
     void what_makes_no_sense_is_refused() {
         assertThat(refused("", Set.of(), Set.of(), NOW)).containsExactly("/name", "/scopes", "/expiresAt");
         assertThat(refused("two\nlines", Set.of(Scope.SYNC), Set.of(), null)).containsExactly("/name");
