@@ -223,6 +223,11 @@ final class Api {
                 Map.of("variant", variant, "reason", "the demo"));
     }
 
+    /** What a flag is for a tenant, and why. */
+    Answer explainFlag(String key, String tenant) throws IOException, InterruptedException {
+        return operator("POST", FLAGS, "/api/v1/flags/" + key + "/explain", Map.of("tenantId", tenant));
+    }
+
     /** Holds a flag off for everyone. */
     Answer kill(String key, String reason) throws IOException, InterruptedException {
         return operator(

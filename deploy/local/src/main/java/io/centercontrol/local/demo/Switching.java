@@ -92,7 +92,20 @@ final class Switching {
                         .formatted(preview.path("effects").path("total").asText("?")));
         steps.begin();
         var eventId = eventId("rolled out", api.putFlag(EXPRESS, "RELEASE", "Express checkout", definition, "*"));
+        asExplained(tenant, "the tenant itself");
+        asExplained(neighbour, "its neighbour");
         prove(eventId);
+    }
+
+    /** Who is in the tenth is a matter of the tenant's id: the platform explains it, and both instances must agree. */
+    private void asExplained(String id, String who) throws Demo.NotSo, IOException, InterruptedException {
+        var explained = Steps.demand("explained", 200, api.explainFlag(EXPRESS, id));
+        var on = explained.path("value").asBoolean();
+        everywhere("obeyed", id, ways -> ways.path("express").asBoolean() == on);
+        steps.done(
+                "obeyed",
+                "both instances: express %s for %s, decided by %s"
+                        .formatted(on, who, explained.path("decidedBy").asText()));
     }
 
     private void kill() throws Demo.NotSo, IOException, InterruptedException {
