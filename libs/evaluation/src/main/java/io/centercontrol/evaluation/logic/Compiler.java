@@ -4,13 +4,10 @@ import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of targeting rules, and notes what is wrong with them. One for each definition; not for several threads. */
@@ -18,39 +15,22 @@ public final class Compiler {
     /** More operations than an author keeps apart, fewer than would make evaluations slow. */
     private static final int MOST_OPERATIONS = 5_000;
 
-    /** An iteration inside an iteration multiplies their lengths. */
-    private static final int MOST_ITERATIONS = 3;
-
-    /** So many elements are gone through in well under a millisecond. Lists that a context brings are its sender's to answer for. */
-    private static final long MOST_ELEMENTS = 100_000;
-
-    private static final Pattern DOT = Pattern.compile("\\.");
-    private static final String FLAG_KEY = "$flagd.flagKey";
-    private static final String TIMESTAMP = "$flagd.timestamp";
-    private static final String TARGETING_KEY = "targetingKey";
-
-    private final String flagKey;
     private final Set<String> variants;
-    private final InstantSource clock;
     private final Problems problems;
-    private final SortedSet<String> attributes = new TreeSet<>();
+    private final Complaints complaints;
+    private final VariableCompiler variables;
+    private final IterationCompiler iterations;
+    private final FractionalCompiler fractions;
     private int operations;
-
-    /** How many iterations an expression is in, and how often it is evaluated for them. */
-    private record Scope(int depth, long times) {
-        static final Scope OUTSIDE = new Scope(0, 1);
-
-        Scope inside(long length) {
-            return new Scope(depth + 1, times * Math.max(1, length));
-        }
-    }
 
     /** Compiles for one flag, whose variants a rule may name. */
     public Compiler(String flagKey, Set<String> variants, InstantSource clock, Problems problems) {
-        this.flagKey = flagKey;
         this.variants = variants;
-        this.clock = clock;
         this.problems = problems;
+        complaints = new Complaints(problems);
+        variables = new VariableCompiler(flagKey, clock, complaints);
+        iterations = new IterationCompiler(this, complaints);
+        fractions = new FractionalCompiler(flagKey, this, variables, complaints);
     }
 
     /** Compiles a whole targeting rule. What it gives is of no use when there were problems. */
@@ -74,7 +54,7 @@ public final class Compiler {
 
     /** The top-level attributes that the rules read. */
     public SortedSet<String> attributes() {
-        return attributes;
+        return variables.attributes();
     }
 
     /** Names of variants that stand in the rule as its result are checked; computed ones cannot be. */
@@ -88,7 +68,7 @@ public final class Compiler {
             case Constant constant -> {
                 var value = constant.value();
                 if (value != null && !(value instanceof List) && !variants.contains(Values.text(value))) {
-                    problem(
+                    complaints.problem(
                             constant.pointer(),
                             "UNKNOWN_VARIANT",
                             "names the variant `" + Values.text(value) + "`, which the flag does not have; it has "
@@ -99,7 +79,7 @@ public final class Compiler {
         }
     }
 
-    private Node node(@Nullable Object json, String pointer, Scope scope) {
+    Node node(@Nullable Object json, String pointer, Scope scope) {
         var elements = Json.elements(json);
         if (elements != null) {
             return list(elements, pointer, scope);
@@ -110,7 +90,7 @@ public final class Compiler {
         }
         operations++;
         if (operation.size() != 1) {
-            return problem(
+            return complaints.problem(
                     pointer,
                     "NOT_AN_OPERATION",
                     "an operation has exactly one member, its operator, and this has " + operation.size());
@@ -119,7 +99,7 @@ public final class Compiler {
         var at = Json.pointer(pointer, operator);
         var argument = operation.get(operator);
         if (operator.equals("var")) {
-            return variable(argument, at, scope);
+            return variables.variable(argument, at, scope);
         }
         var arguments = Json.elements(argument);
         return arguments == null
@@ -148,10 +128,11 @@ public final class Compiler {
     /** Those operators whose arguments mean something else than their values. */
     private Node many(String operator, List<@Nullable Object> arguments, String at, Scope scope) {
         return switch (operator) {
-            case "fractional" -> fractional(arguments, at, scope);
-            case "missing" -> missing(names(arguments), Integer.MAX_VALUE, at, scope);
-            case "missing_some" -> missingSome(arguments, at, scope);
-            case "map", "filter", "all", "some", "none", "reduce" -> iteration(operator, arguments, at, scope);
+            case "fractional" -> fractions.fractional(arguments, at, scope);
+            case "missing" -> variables.missing(VariableCompiler.names(arguments), Integer.MAX_VALUE, at, scope);
+            case "missing_some" -> variables.missingSome(arguments, at, scope);
+            case "map", "filter", "all", "some", "none", "reduce" ->
+                iterations.iteration(operator, arguments, at, scope);
             default -> operation(operator, new Operands(nodes(arguments, at, scope), at), at, scope);
         };
     }
@@ -168,19 +149,23 @@ public final class Compiler {
 
     private Node operation(String operator, Operands of, String at, Scope scope) {
         return switch (operator) {
-            case "if" -> takes(of, 1, Integer.MAX_VALUE, at) ? branch(of.nodes(), at) : nothing(at);
-            case "and" -> takes(of, 1, Integer.MAX_VALUE, at) ? new Connective(at, false, of.nodes()) : nothing(at);
-            case "or" -> takes(of, 1, Integer.MAX_VALUE, at) ? new Connective(at, true, of.nodes()) : nothing(at);
-            case "!" -> takes(of, 1, 1, at) ? new Negation(at, of.get(0), false) : nothing(at);
-            case "!!" -> takes(of, 1, 1, at) ? new Negation(at, of.get(0), true) : nothing(at);
-            case "==" -> takes(of, 2, 2, at) ? equality(of, at, false, true) : nothing(at);
-            case "===" -> takes(of, 2, 2, at) ? equality(of, at, true, true) : nothing(at);
-            case "!=" -> takes(of, 2, 2, at) ? equality(of, at, false, false) : nothing(at);
-            case "!==" -> takes(of, 2, 2, at) ? equality(of, at, true, false) : nothing(at);
-            case "<" -> takes(of, 2, 3, at) ? comparison(Comparison.Order.LESS, of, at) : nothing(at);
-            case "<=" -> takes(of, 2, 3, at) ? comparison(Comparison.Order.LESS_OR_EQUAL, of, at) : nothing(at);
-            case ">" -> takes(of, 2, 2, at) ? comparison(Comparison.Order.GREATER, of, at) : nothing(at);
-            case ">=" -> takes(of, 2, 2, at) ? comparison(Comparison.Order.GREATER_OR_EQUAL, of, at) : nothing(at);
+            case "if" -> takes(of, 1, Integer.MAX_VALUE, at) ? branch(of.nodes(), at) : complaints.nothing(at);
+            case "and" ->
+                takes(of, 1, Integer.MAX_VALUE, at) ? new Connective(at, false, of.nodes()) : complaints.nothing(at);
+            case "or" ->
+                takes(of, 1, Integer.MAX_VALUE, at) ? new Connective(at, true, of.nodes()) : complaints.nothing(at);
+            case "!" -> takes(of, 1, 1, at) ? new Negation(at, of.get(0), false) : complaints.nothing(at);
+            case "!!" -> takes(of, 1, 1, at) ? new Negation(at, of.get(0), true) : complaints.nothing(at);
+            case "==" -> takes(of, 2, 2, at) ? equality(of, at, false, true) : complaints.nothing(at);
+            case "===" -> takes(of, 2, 2, at) ? equality(of, at, true, true) : complaints.nothing(at);
+            case "!=" -> takes(of, 2, 2, at) ? equality(of, at, false, false) : complaints.nothing(at);
+            case "!==" -> takes(of, 2, 2, at) ? equality(of, at, true, false) : complaints.nothing(at);
+            case "<" -> takes(of, 2, 3, at) ? comparison(Comparison.Order.LESS, of, at) : complaints.nothing(at);
+            case "<=" ->
+                takes(of, 2, 3, at) ? comparison(Comparison.Order.LESS_OR_EQUAL, of, at) : complaints.nothing(at);
+            case ">" -> takes(of, 2, 2, at) ? comparison(Comparison.Order.GREATER, of, at) : complaints.nothing(at);
+            case ">=" ->
+                takes(of, 2, 2, at) ? comparison(Comparison.Order.GREATER_OR_EQUAL, of, at) : complaints.nothing(at);
             case "+" -> arithmetic(Arithmetic.Operation.ADD, of, 1, Integer.MAX_VALUE, at);
             case "-" -> arithmetic(Arithmetic.Operation.SUBTRACT, of, 1, 2, at);
             case "*" -> arithmetic(Arithmetic.Operation.MULTIPLY, of, 1, Integer.MAX_VALUE, at);
@@ -188,29 +173,30 @@ public final class Compiler {
             case "%" -> arithmetic(Arithmetic.Operation.REMAINDER, of, 2, 2, at);
             case "min" -> arithmetic(Arithmetic.Operation.LEAST, of, 1, Integer.MAX_VALUE, at);
             case "max" -> arithmetic(Arithmetic.Operation.GREATEST, of, 1, Integer.MAX_VALUE, at);
-            case "in" -> takes(of, 2, 2, at) ? membership(of, at) : nothing(at);
-            case "cat" -> takes(of, 1, Integer.MAX_VALUE, at) ? new Concatenation(at, flat(of.nodes())) : nothing(at);
+            case "in" -> takes(of, 2, 2, at) ? membership(of, at) : complaints.nothing(at);
+            case "cat" ->
+                takes(of, 1, Integer.MAX_VALUE, at) ? new Concatenation(at, flat(of.nodes())) : complaints.nothing(at);
             case "substr" ->
                 takes(of, 2, 3, at)
                         ? new Substring(at, of.get(0), of.get(1), of.count() > 2 ? of.get(2) : null)
-                        : nothing(at);
-            case "merge" -> takes(of, 1, Integer.MAX_VALUE, at) ? new Merge(at, of.nodes()) : nothing(at);
-            case "starts_with" -> takes(of, 2, 2, at) ? affix(of, at, true) : nothing(at);
-            case "ends_with" -> takes(of, 2, 2, at) ? affix(of, at, false) : nothing(at);
-            case "sem_ver" -> takes(of, 3, 3, at) ? versions(of, at) : nothing(at);
+                        : complaints.nothing(at);
+            case "merge" -> takes(of, 1, Integer.MAX_VALUE, at) ? new Merge(at, of.nodes()) : complaints.nothing(at);
+            case "starts_with" -> takes(of, 2, 2, at) ? affix(of, at, true) : complaints.nothing(at);
+            case "ends_with" -> takes(of, 2, 2, at) ? affix(of, at, false) : complaints.nothing(at);
+            case "sem_ver" -> takes(of, 3, 3, at) ? versions(of, at) : complaints.nothing(at);
             case "missing" ->
                 of.get(0) instanceof Constant name
-                        ? missing(names(single(name.value())), Integer.MAX_VALUE, at, scope)
-                        : literal(at, "a list of names of attributes");
+                        ? variables.missing(VariableCompiler.names(single(name.value())), Integer.MAX_VALUE, at, scope)
+                        : complaints.literal(at, "a list of names of attributes");
             case "missing_some", "map", "filter", "all", "some", "none", "reduce", "fractional" ->
-                problem(at, "WRONG_ARGUMENTS", "takes its arguments as an array");
+                complaints.problem(at, "WRONG_ARGUMENTS", "takes its arguments as an array");
             case "$ref" ->
-                problem(
+                complaints.problem(
                         at,
                         "UNRESOLVED_REFERENCE",
                         "refers to a shared evaluator, and there is none here; put it into the definition");
             default ->
-                problem(
+                complaints.problem(
                         at,
                         "UNKNOWN_OPERATOR",
                         "`" + operator + "` is no operator of flagd; the operators stand in "
@@ -224,32 +210,8 @@ public final class Compiler {
         return list;
     }
 
-    private Node nothing(String at) {
-        return new Constant(at, null);
-    }
-
-    private Node problem(String at, String code, String message) {
-        problems.add(at, code, message);
-        return nothing(at);
-    }
-
-    private Node literal(String at, String what) {
-        return problem(at, "NOT_LITERAL", "must stand in the rule as " + what + "; it cannot be computed");
-    }
-
     private boolean takes(Operands operands, int fewest, int most, String at) {
-        return takes(operands.count(), fewest, most, at);
-    }
-
-    private boolean takes(int count, int fewest, int most, String at) {
-        if (count >= fewest && count <= most) {
-            return true;
-        }
-        var wanted = most == Integer.MAX_VALUE
-                ? "at least " + fewest
-                : fewest == most ? "exactly " + fewest : fewest + " to " + most;
-        problems.add(at, "WRONG_ARGUMENTS", "takes " + wanted + " arguments, and has " + count);
-        return false;
+        return complaints.takes(operands.count(), fewest, most, at);
     }
 
     private static Node branch(List<Node> nodes, String at) {
@@ -285,7 +247,7 @@ public final class Compiler {
     }
 
     private Node arithmetic(Arithmetic.Operation operation, Operands of, int fewest, int most, String at) {
-        return takes(of, fewest, most, at) ? new Arithmetic(at, operation, of.nodes()) : nothing(at);
+        return takes(of, fewest, most, at) ? new Arithmetic(at, operation, of.nodes()) : complaints.nothing(at);
     }
 
     private static Node membership(Operands of, String at) {
@@ -319,7 +281,7 @@ public final class Compiler {
     private Node affix(Operands of, String at, boolean start) {
         for (var argument = 0; argument < 2; argument++) {
             if (of.get(argument) instanceof Constant constant && !(constant.value() instanceof String)) {
-                return problem(constant.pointer(), "NOT_A_TEXT", "must be a text");
+                return complaints.problem(constant.pointer(), "NOT_A_TEXT", "must be a text");
             }
         }
         return new Affix(at, of.get(0), of.get(1), start);
@@ -328,254 +290,16 @@ public final class Compiler {
     private Node versions(Operands of, String at) {
         var range = of.get(1) instanceof Constant sign ? VersionMatch.Range.of(sign.value()) : null;
         if (range == null) {
-            return problem(
+            return complaints.problem(
                     of.get(1).pointer(), "UNKNOWN_RANGE", "must be one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `^`, `~`");
         }
         for (var argument = 0; argument < 3; argument += 2) {
             if (of.get(argument) instanceof Constant constant
                     && !(constant.value() instanceof String text && SemanticVersion.valid(text.strip()))) {
-                return problem(constant.pointer(), "NOT_A_VERSION", "must be a semantic version, such as 1.2.3");
+                return complaints.problem(
+                        constant.pointer(), "NOT_A_VERSION", "must be a semantic version, such as 1.2.3");
             }
         }
         return new VersionMatch(at, of.get(0), range, of.get(2));
-    }
-
-    private Node variable(@Nullable Object argument, String at, Scope scope) {
-        var list = Json.elements(argument);
-        Object name = argument;
-        Object otherwise = null;
-        if (list != null) {
-            if (!takes(list.size(), 1, 2, at)) {
-                return nothing(at);
-            }
-            name = list.getFirst();
-            otherwise = list.size() > 1 ? list.get(1) : null;
-        }
-        if (otherwise instanceof Map || otherwise instanceof List) {
-            return literal(at, "a default");
-        }
-        if (scope.depth() > 0 && name instanceof Integer index) {
-            name = index.toString();
-        }
-        if (!(name instanceof String text)) {
-            return literal(at, "the name of an attribute");
-        }
-        return variable(text, otherwise, at, scope);
-    }
-
-    private Node variable(String name, @Nullable Object otherwise, String at, Scope scope) {
-        if (scope.depth() > 0) {
-            return new ElementVariable(at, name.isEmpty() ? new String[0] : DOT.split(name, -1), otherwise);
-        }
-        if (name.isEmpty()) {
-            return problem(
-                    at, "NO_NAME", "must name an attribute; all of them at once can only be read in an iteration");
-        }
-        if (name.equals(FLAG_KEY)) {
-            return new Constant(at, flagKey);
-        }
-        if (name.equals(TIMESTAMP)) {
-            return new Timestamp(at, clock);
-        }
-        var path = DOT.split(name, -1);
-        if (path[0].equals("$flagd")) {
-            return problem(
-                    at,
-                    "UNKNOWN_PROPERTY",
-                    "is no property of flagd; there are `" + FLAG_KEY + "` and `" + TIMESTAMP + "`");
-        }
-        attributes.add(path[0]);
-        return new Variable(at, path[0], Arrays.copyOfRange(path, 1, path.length), otherwise);
-    }
-
-    private @Nullable List<String> names(List<@Nullable Object> arguments) {
-        var given = arguments.size() == 1 && Json.elements(arguments.getFirst()) instanceof List<@Nullable Object> inner
-                ? inner
-                : arguments;
-        var names = new ArrayList<String>();
-        for (var name : given) {
-            if (!(name instanceof String text) || text.isEmpty()) {
-                return null;
-            }
-            names.add(text);
-        }
-        return names;
-    }
-
-    private Node missing(@Nullable List<String> names, int enough, String at, Scope scope) {
-        if (names == null) {
-            return literal(at, "a list of names of attributes");
-        }
-        var variables =
-                names.stream().map(name -> variable(name, null, at, scope)).toList();
-        return new Missing(at, names, variables, enough);
-    }
-
-    private Node missingSome(List<@Nullable Object> arguments, String at, Scope scope) {
-        if (!takes(arguments.size(), 2, 2, at)) {
-            return nothing(at);
-        }
-        var names = Json.elements(arguments.get(1));
-        return arguments.get(0) instanceof Integer enough && names != null
-                ? missing(names(names), enough, at, scope)
-                : literal(at, "a whole number and a list of names of attributes");
-    }
-
-    private Node iteration(String operator, List<@Nullable Object> arguments, String at, Scope scope) {
-        var count = operator.equals("reduce") ? 3 : 2;
-        if (!takes(arguments.size(), count, count, at)) {
-            return nothing(at);
-        }
-        if (scope.depth() == MOST_ITERATIONS) {
-            return problem(
-                    at,
-                    "TOO_MANY_ITERATIONS",
-                    "is inside of " + MOST_ITERATIONS + " others, which is the most there may be");
-        }
-        var list = node(arguments.get(0), Json.pointer(at, 0), scope);
-        var inside = scope.inside(length(list));
-        if (inside.times() > MOST_ELEMENTS) {
-            return problem(
-                    at,
-                    "TOO_MANY_ITERATIONS",
-                    "goes through " + inside.times() + " elements with those around it, of " + MOST_ELEMENTS
-                            + " at most; use `in`");
-        }
-        var rule = node(arguments.get(1), Json.pointer(at, 1), inside);
-        return switch (operator) {
-            case "map" -> new Selection(at, list, rule, false);
-            case "filter" -> new Selection(at, list, rule, true);
-            case "all" -> new Quantifier(at, Quantifier.Amount.ALL, list, rule);
-            case "some" -> new Quantifier(at, Quantifier.Amount.SOME, list, rule);
-            case "none" -> new Quantifier(at, Quantifier.Amount.NONE, list, rule);
-            default -> new Reduction(at, list, rule, node(arguments.get(2), Json.pointer(at, 2), scope));
-        };
-    }
-
-    /** How long a list can be that the rule itself brings. */
-    private static long length(Node list) {
-        return switch (list) {
-            case Constant constant -> constant.value() instanceof List<?> elements ? elements.size() : 0;
-            case Listing listing -> listing.length();
-            case Merge merge ->
-                merge.parts().stream()
-                        .mapToLong(part -> Math.max(1, length(part)))
-                        .sum();
-            case Selection selection -> length(selection.list());
-            case Branch branch ->
-                Math.max(
-                        length(branch.otherwise()),
-                        branch.results().stream()
-                                .mapToLong(Compiler::length)
-                                .max()
-                                .orElse(0));
-            case Connective connective ->
-                connective.parts().stream().mapToLong(Compiler::length).max().orElse(0);
-            case Reduction grown -> Fault.LONGEST;
-            default -> 0;
-        };
-    }
-
-    private Node fractional(List<@Nullable Object> arguments, String at, Scope scope) {
-        if (!takes(arguments.size(), 1, Integer.MAX_VALUE, at)) {
-            return nothing(at);
-        }
-        var keyed = Json.elements(arguments.getFirst()) == null;
-        var first = keyed ? 1 : 0;
-        if (arguments.size() == first) {
-            return problem(at, "NO_DISTRIBUTION", "has a key and nothing to distribute; add `[variant, weight]`");
-        }
-        var outcomes = new ArrayList<Node>();
-        var weights = new ArrayList<Node>();
-        var before = problems.count();
-        for (var next = first; next < arguments.size(); next++) {
-            var pointer = Json.pointer(at, next);
-            var entry = Json.elements(arguments.get(next));
-            if (entry == null || entry.isEmpty() || entry.size() > 2) {
-                problem(pointer, "WRONG_ARGUMENTS", "must be `[variant]` or `[variant, weight]`");
-                continue;
-            }
-            outcomes.add(outcome(entry.getFirst(), Json.pointer(pointer, 0), scope));
-            weights.add(
-                    entry.size() == 1
-                            ? new Constant(pointer, 1)
-                            : weight(entry.get(1), Json.pointer(pointer, 1), scope));
-        }
-        if (problems.count() > before) {
-            return nothing(at);
-        }
-        var ends = ends(weights, at);
-        if (!keyed) {
-            // Whom it is about is asked of the attributes themselves, inside of an iteration too.
-            var whom = new NonEmpty(variable(TARGETING_KEY, null, at, Scope.OUTSIDE));
-            return new Fractional(at, flagKey, List.of(whom), true, outcomes, ends, ends == null ? weights : null);
-        }
-        return keyed(node(arguments.getFirst(), Json.pointer(at, 0), scope), outcomes, ends, weights, at);
-    }
-
-    private Node keyed(Node key, List<Node> outcomes, long @Nullable [] ends, List<Node> weights, String at) {
-        var computed = ends == null ? weights : null;
-        if (key instanceof Concatenation parts) {
-            var prefix = new StringBuilder();
-            var rest = new ArrayList<>(parts.parts());
-            while (!rest.isEmpty() && rest.getFirst() instanceof Constant constant) {
-                prefix.append(Values.text(constant.value()));
-                rest.removeFirst();
-            }
-            return new Fractional(at, prefix.toString(), rest, false, outcomes, ends, computed);
-        }
-        if (key instanceof Constant constant) {
-            if (!(constant.value() instanceof String text)) {
-                return problem(
-                        constant.pointer(),
-                        "NOT_A_TEXT",
-                        "the key must be a text; make it one by `cat` if it is a number");
-            }
-            return new Fractional(at, text, List.of(), false, outcomes, ends, computed);
-        }
-        return new Fractional(at, "", List.of(key), true, outcomes, ends, computed);
-    }
-
-    private Node outcome(@Nullable Object json, String pointer, Scope scope) {
-        return Json.elements(json) == null
-                ? node(json, pointer, scope)
-                : problem(pointer, "NOT_A_VARIANT", "must be the name of a variant, or an operation that gives one");
-    }
-
-    private Node weight(@Nullable Object json, String pointer, Scope scope) {
-        if (Json.members(json) != null) {
-            return node(json, pointer, scope);
-        }
-        if (json instanceof Number number
-                && Values.whole(number.doubleValue())
-                && number.doubleValue() >= 0
-                && number.doubleValue() <= Fractional.HEAVIEST) {
-            return new Constant(pointer, json);
-        }
-        return problem(
-                pointer,
-                "WRONG_WEIGHT",
-                "a weight is a whole number from 0 to " + Fractional.HEAVIEST + ", not " + json);
-    }
-
-    /** Where each entry's share ends; null when weights are computed. */
-    private long @Nullable [] ends(List<Node> weights, String at) {
-        var ends = new long[weights.size()];
-        var sum = 0L;
-        for (var entry = 0; entry < ends.length; entry++) {
-            if (!(weights.get(entry) instanceof Constant constant)) {
-                return null;
-            }
-            sum += constant.value() instanceof Number weight ? weight.longValue() : 0;
-            ends[entry] = sum;
-        }
-        if (sum == 0 || sum > Fractional.HEAVIEST) {
-            problem(
-                    at,
-                    "WRONG_WEIGHTS",
-                    "the weights add up to " + sum + "; their sum must be from 1 to " + Fractional.HEAVIEST);
-            return new long[] {1};
-        }
-        return ends;
     }
 }
