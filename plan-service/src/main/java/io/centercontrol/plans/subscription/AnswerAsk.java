@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Reports that a tenant has its subscription, if that is asked for: so a tenant that is ACTIVE has entitlements. What is
- * asked for of a version that was not heard of yet waits until it is.
+ * asked for of a version that was not heard of yet waits until it is: both who asks and who brings the version work {@link
+ * TenantsView#alone}, so that neither misses the other.
  */
 @ApplicationScoped
 public class AnswerAsk {

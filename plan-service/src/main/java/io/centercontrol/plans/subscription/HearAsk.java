@@ -48,7 +48,8 @@ public class HearAsk implements AskHandler {
         var ask = asked.ask();
         return switch (ask.task()) {
             case PROVISION ->
-                transactions.run(() -> asks.put(ask)
+                transactions.run(() -> tenants.alone(ask.tenant())
+                        .chain(() -> asks.put(ask))
                         .chain(() -> beginSubscription.run(new BeginSubscription.Command(ask.tenant(), asked.cause())))
                         .chain(() -> answerAsk.run(new AnswerAsk.Command(ask.tenant()))));
             case EXPORT ->

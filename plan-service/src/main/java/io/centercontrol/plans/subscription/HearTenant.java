@@ -41,7 +41,8 @@ public class HearTenant {
                 "The tenant was registered.",
                 command.correlationId(),
                 command.eventId().toString());
-        return transactions.run(() -> tenants.observe(tenant)
+        return transactions.run(() -> tenants.alone(tenant.id())
+                .chain(() -> tenants.observe(tenant))
                 .chain(news -> news && !tenant.leaving()
                         ? beginSubscription
                                 .run(new BeginSubscription.Command(tenant.id(), cause))

@@ -26,6 +26,12 @@ public interface TenantsView {
             @Nullable String registeredPlan,
             Instant createdAt) {}
 
+    /**
+     * Lets one transaction at a time work on a tenant, also on one that was never heard of. To be called first, so that whoever
+     * comes second sees all that the first one did.
+     */
+    Uni<Void> alone(TenantId tenant);
+
     /** Takes note of a tenant; false when it knows that version, or a newer one, or that the tenant was purged. */
     Uni<Boolean> observe(KnownTenant tenant);
 

@@ -39,6 +39,8 @@ class PostgresTenantsView implements TenantsView {
             values (:id, 0, '', '', true, :created, true)
             on conflict (id) do update set leaving = true, begun = true
             """;
+    private static final String ALONE =
+            "select cast(pg_advisory_xact_lock(7249014, hashtext(cast(:id as text))) as text)";
     private static final String SELECT = "select cast(to_jsonb(t) as text) from tenant t where ";
 
     private final Mutiny.SessionFactory sessions;
@@ -59,6 +61,14 @@ class PostgresTenantsView implements TenantsView {
         KnownTenant toKnown() {
             return new KnownTenant(new TenantId(id), version, slug, name, leaving, registeredPlan, createdAt);
         }
+    }
+
+    @Override
+    public Uni<Void> alone(TenantId tenant) {
+        return sessions.withSession(session -> OneColumn.select(session, ALONE, String.class)
+                        .setParameter("id", tenant.toString())
+                        .getSingleResult())
+                .replaceWithVoid();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,18 @@ class AskIT {
         platform.tenant(tenant, 2, TenantStatus.PROVISIONING, null);
 
         assertThat(report(tenant, 1).getObservedVersion()).isEqualTo(2);
+    }
+
+    /** They come by two topics: neither may miss the other while both are under way. */
+    @Test
+    void no_ask_is_lost_that_comes_at_the_same_moment_as_its_tenant() {
+        var tenants = new ArrayList<UUID>();
+        for (var i = 0; i < 300; i++) {
+            var tenant = platform.registered(null);
+            platform.asked(tenant, 1, 1);
+            tenants.add(tenant);
+        }
+        tenants.forEach(tenant -> report(tenant, 1));
     }
 
     @Test
