@@ -39,7 +39,7 @@ final class FlagChanges implements Callable<Integer> {
                     .mapToObj(number -> "flag-" + number)
                     .toList();
             for (var key : keys) {
-                make(suite, key);
+                OperationalFlag.make(suite, key, definition(0));
             }
             Suite.say("warming up");
             run(suite, keys, 0, Math.min(30, seconds), arrivals, floor);
@@ -91,45 +91,23 @@ final class FlagChanges implements Callable<Integer> {
         arrivals.awaitAll();
     }
 
-    private static Map<String, Object> body(int number) {
+    private static Map<String, ?> definition(int number) {
         return Map.of(
-                "name",
-                "A number",
-                "kind",
-                "OPERATIONAL",
-                "sensitive",
-                false,
-                "owner",
-                "benchmark",
-                "offVariant",
-                "off",
-                "reason",
-                "the benchmark",
-                "definition",
-                Map.of(
-                        "state",
-                        "ENABLED",
-                        "variants",
-                        Map.of("number", number, "off", -1),
-                        "defaultVariant",
-                        "number",
-                        "targeting",
-                        Map.of()));
-    }
-
-    private static void make(Suite suite, String key) throws IOException, InterruptedException {
-        var body = new java.util.HashMap<>(body(0));
-        body.put("key", key);
-        var answer = suite.ask("POST", "/api/v1/flags", body, Map.of("Idempotency-Key", key));
-        if (answer.status() != 201) {
-            throw new IOException(answer.status() + " " + answer.text());
-        }
+                "state",
+                "ENABLED",
+                "variants",
+                Map.of("number", number, "off", -1),
+                "defaultVariant",
+                "number",
+                "targeting",
+                Map.of());
     }
 
     private void change(Suite suite, String key, int number, Arrivals arrivals) {
         var sentAt = System.nanoTime();
         try {
-            var answer = suite.ask("PUT", "/api/v1/flags/" + key, body(number), Map.of("If-Match", "*"));
+            var answer = suite.ask(
+                    "PUT", "/api/v1/flags/" + key, OperationalFlag.body(definition(number)), Map.of("If-Match", "*"));
             if (answer.status() != 200) {
                 throw new IOException(answer.status() + " " + answer.text());
             }

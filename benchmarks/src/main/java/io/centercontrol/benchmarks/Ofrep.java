@@ -1,15 +1,7 @@
 package io.centercontrol.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.centercontrol.events.Actor;
-import io.centercontrol.events.ActorKind;
-import io.centercontrol.events.Change;
-import io.centercontrol.events.flags.Flag;
-import io.centercontrol.events.flags.FlagKind;
-import io.centercontrol.events.flags.FlagType;
 import io.centercontrol.local.wiring.JsonHttp;
-import io.centercontrol.schemas.Contract;
-import io.centercontrol.testkit.EventWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,7 +49,9 @@ final class Ofrep implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var suite = Suite.whole("flag-service")) {
             Suite.say("making %d flags".formatted(flags));
-            tell(suite);
+            for (var number = 0; number < flags; number++) {
+                OperationalFlag.make(suite, "flag-" + number, definition(number));
+            }
             var key = key(suite);
             awaitFlags(suite, key);
             var one = measure(
@@ -88,55 +81,19 @@ final class Ofrep implements Callable<Integer> {
     }
 
     /** Half of the flags ask for the plan, half roll out to a tenth of all. */
-    private void tell(Suite suite) {
-        try (var events = new EventWriter(suite.environment())) {
-            for (var number = 0; number < flags; number++) {
-                var key = "flag-" + number;
-                var targeting = number % 2 == 0
-                        ? "{\"if\":[{\"==\":[{\"var\":\"plan\"},\"gold\"]},\"on\"]}"
-                        : "{\"fractional\":[[\"on\",10],[\"off\",90]]}";
-                var definition =
-                        "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"off\","
-                                + "\"targeting\":" + targeting + "}";
-                var eventId = EventWriter.newId();
-                events.state(Contract.FLAGS, key, eventId, 1, flag(key, definition, eventId));
-            }
-        }
-    }
-
-    private static Flag flag(String key, String definition, java.util.UUID eventId) {
-        var now = Instant.now();
-        return Flag.newBuilder()
-                .setChange(Change.newBuilder()
-                        .setEventId(eventId)
-                        .setAggregateId(key)
-                        .setVersion(1)
-                        .setType("flag.created")
-                        .setTime(now)
-                        .setActor(new Actor("bench", ActorKind.USER, null))
-                        .setReason(null)
-                        .setCorrelationId(null)
-                        .setCausationId(null)
-                        .setChanges(List.of())
-                        .build())
-                .setKey(key)
-                .setName(key)
-                .setDescription("")
-                .setType(FlagType.BOOLEAN)
-                .setKind(FlagKind.RELEASE)
-                .setOwner("bench")
-                .setTags(List.of())
-                .setSensitive(false)
-                .setStaleAt(null)
-                .setDefinition(definition)
-                .setAuthored(definition)
-                .setOffVariant("off")
-                .setKillSwitches(List.of())
-                .setTenantOverrides(Map.of())
-                .setPlanOverrides(Map.of())
-                .setArchived(false)
-                .setUpdatedAt(now)
-                .build();
+    private static Map<String, ?> definition(int number) {
+        Map<String, ?> targeting = number % 2 == 0
+                ? Map.of("if", List.of(Map.of("==", List.of(Map.of("var", "plan"), "gold")), "on"))
+                : Map.of("fractional", List.of(List.of("on", 10), List.of("off", 90)));
+        return Map.of(
+                "state",
+                "ENABLED",
+                "variants",
+                Map.of("on", true, "off", false),
+                "defaultVariant",
+                "off",
+                "targeting",
+                targeting);
     }
 
     private static String key(Suite suite) throws IOException, InterruptedException {
