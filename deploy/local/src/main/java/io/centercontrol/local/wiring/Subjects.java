@@ -3,6 +3,7 @@ package io.centercontrol.local.wiring;
 import io.centercontrol.local.parts.HttpUser;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Map;
 
@@ -28,12 +29,21 @@ public final class Subjects {
      */
     public void register(List<Contract.Topic> topics, String prefix) throws IOException, InterruptedException {
         for (var topic : topics) {
-            http.demand(
-                    "POST",
-                    addresses.registryUrl() + "/subjects/" + prefix + topic.subject() + "/versions",
-                    Map.of("schemaType", "AVRO", "schema", topic.publishedSchema()),
-                    logIn());
+            try {
+                register(topic, prefix);
+            } catch (HttpTimeoutException e) {
+                // The registry lets a request lie once in a long while. The same schema again changes nothing.
+                register(topic, prefix);
+            }
         }
+    }
+
+    private void register(Contract.Topic topic, String prefix) throws IOException, InterruptedException {
+        http.demand(
+                "POST",
+                addresses.registryUrl() + "/subjects/" + prefix + topic.subject() + "/versions",
+                Map.of("schemaType", "AVRO", "schema", topic.publishedSchema()),
+                logIn());
     }
 
     private Map<String, String> logIn() {
