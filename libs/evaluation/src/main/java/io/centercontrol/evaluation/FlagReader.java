@@ -102,6 +102,7 @@ final class FlagReader {
                     "has " + given.size() + " variants, of " + Limits.VARIANTS + " at most");
         }
         String type = null;
+        String typed = null;
         for (var variant : given.entrySet()) {
             var pointer = Json.pointer("/variants", variant.getKey());
             if (variant.getKey().isEmpty()) {
@@ -116,10 +117,13 @@ final class FlagReader {
                 problems.add(
                         pointer,
                         "WRONG_TYPE",
-                        "is a " + typeHere + ", while the first variant is a " + type
+                        "is " + typeHere + ", while the variant '" + typed + "' is " + type
                                 + "; all variants must be of one type");
             }
-            type = type == null ? typeHere : type;
+            if (type == null) {
+                type = typeHere;
+                typed = variant.getKey();
+            }
             numbers(variant.getValue(), pointer);
             variants.put(variant.getKey(), frozen(variant.getValue()));
         }
@@ -128,10 +132,10 @@ final class FlagReader {
 
     private static @Nullable String type(@Nullable Object value) {
         return switch (value) {
-            case Boolean bool -> "boolean";
-            case String text -> "text";
-            case Number number -> "number";
-            case Map<?, ?> object -> "object";
+            case Boolean bool -> "a boolean";
+            case String text -> "a text";
+            case Number number -> "a number";
+            case Map<?, ?> object -> "an object";
             case null -> null;
             default -> null;
         };

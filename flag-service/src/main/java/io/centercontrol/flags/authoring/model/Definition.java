@@ -5,6 +5,7 @@ import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -69,13 +70,13 @@ record Definition(Map<String, @Nullable Object> members) {
         };
     }
 
-    /** The first variant that is false; null when there is none. */
+    /** The variant that is false, of several the first by name; null when there is none. */
     @Nullable
     String falseVariant() {
         return variants().entrySet().stream()
                 .filter(variant -> Boolean.FALSE.equals(variant.getValue()))
                 .map(Map.Entry::getKey)
-                .findFirst()
+                .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 

@@ -31,6 +31,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -94,7 +95,8 @@ class FlagIT {
     @Test
     void what_is_wrong_with_a_definition_is_told_by_its_place() {
         var cases = new ArrayList<Map.Entry<String, Map<String, ?>>>();
-        cases.add(Map.entry("/definition/variants/off", Map.of("variants", Map.of("on", true, "off", 1))));
+        var mixed = new TreeMap<String, Object>(Map.of("a", true, "b", 1));
+        cases.add(Map.entry("/definition/variants/b", Map.of("variants", mixed, "defaultVariant", "a")));
         cases.add(Map.entry("/definition/defaultVariant", Map.of("defaultVariant", "none")));
         cases.add(Map.entry("/definition/state", Map.of("state", "ON")));
         cases.add(Map.entry("/definition/targeting/if/1", Map.of("targeting", Map.of("if", List.of(true, "blue")))));
