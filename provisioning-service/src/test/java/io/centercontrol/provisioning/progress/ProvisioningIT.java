@@ -4,7 +4,9 @@ import static io.centercontrol.provisioning.Rest.operator;
 import static io.centercontrol.provisioning.Rest.putService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.centercontrol.events.provisioning.Provisioning;
@@ -317,6 +319,22 @@ class ProvisioningIT {
 
         assertThat(quarantined("tenants")).isGreaterThanOrEqualTo(3);
         assertThat(quarantined("reports")).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatIsSetAsideOfGovernanceCanBeReplayed() {
+        var key = WorldFixture.newId().toString();
+        world.raw(Contract.GOVERNANCE, key, new byte[] {1, 2, 3});
+        var list = "/api/v1/admin/quarantine?channel=governance&key=" + key;
+        await().atMost(SOON).untilAsserted(() -> operator().get(list).then().body("items", hasSize(1)));
+
+        operator()
+                .body(Map.of("reason", "another try"))
+                .post("/api/v1/admin/quarantine/" + operator().get(list).path("items[0].id") + "/replay")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("FAILED"))
+                .body("failure", containsString("wire format"));
     }
 
     private static long quarantined(String channel) {

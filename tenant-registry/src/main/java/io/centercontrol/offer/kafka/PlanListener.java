@@ -5,8 +5,7 @@ import io.centercontrol.events.plans.PlanKind;
 import io.centercontrol.events.plans.PlanStatus;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
-import io.centercontrol.kit.inbox.Inbox;
-import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.kit.inbox.Tombstone;
 import io.centercontrol.offer.EndPlan;
 import io.centercontrol.offer.FollowPlan;
@@ -18,23 +17,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.plans.v1} which plans there are. */
 @ApplicationScoped
-class PlanListener implements Replayable {
+class PlanListener extends Listener<PlanListener.News> {
     private static final String CHANNEL = "plans";
 
-    private final Inbox inbox;
     private final AvroWire wire;
     private final FollowPlan followPlan;
     private final EndPlan endPlan;
 
-    PlanListener(Inbox inbox, AvroWire wire, FollowPlan followPlan, EndPlan endPlan) {
-        this.inbox = inbox;
+    PlanListener(AvroWire wire, FollowPlan followPlan, EndPlan endPlan) {
         this.wire = wire;
         this.followPlan = followPlan;
         this.endPlan = endPlan;
     }
 
     /** What a record of the topic can say. */
-    private sealed interface News {
+    sealed interface News {
         record Followed(FollowPlan.Command command) implements News {}
 
         record Ended(EndPlan.Command command) implements News {}
@@ -45,17 +42,13 @@ class PlanListener implements Replayable {
         return CHANNEL;
     }
 
-    @Override
-    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
-        return decode(record).chain(this::apply);
-    }
-
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CHANNEL, record, this::decode, this::apply);
+        return receive(record);
     }
 
-    private Uni<News> decode(ConsumerRecord<String, byte[]> record) {
+    @Override
+    protected Uni<News> decode(ConsumerRecord<String, byte[]> record) {
         if (record.key() == null) {
             throw new UnreadableException("a plan's record has no key", null);
         }
@@ -89,7 +82,8 @@ class PlanListener implements Replayable {
         };
     }
 
-    private Uni<Void> apply(News news) {
+    @Override
+    protected Uni<Void> apply(News news) {
         return switch (news) {
             case News.Followed(var command) -> followPlan.run(command);
             case News.Ended(var command) -> endPlan.run(command);

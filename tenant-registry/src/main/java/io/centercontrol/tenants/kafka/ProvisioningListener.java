@@ -4,8 +4,7 @@ import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.inbox.Inbox;
-import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.tenants.Confirmation;
 import io.centercontrol.tenants.HearDeletion;
 import io.centercontrol.tenants.MarkTenantReady;
@@ -16,23 +15,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.provisioning.v1} that a tenant is ready everywhere, is exported, is erased. */
 @ApplicationScoped
-class ProvisioningListener implements Replayable {
+class ProvisioningListener extends Listener<ProvisioningListener.News> {
     private static final String CHANNEL = "provisioning";
 
-    private final Inbox inbox;
     private final AvroWire wire;
     private final MarkTenantReady markTenantReady;
     private final HearDeletion hearDeletion;
 
-    ProvisioningListener(Inbox inbox, AvroWire wire, MarkTenantReady markTenantReady, HearDeletion hearDeletion) {
-        this.inbox = inbox;
+    ProvisioningListener(AvroWire wire, MarkTenantReady markTenantReady, HearDeletion hearDeletion) {
         this.wire = wire;
         this.markTenantReady = markTenantReady;
         this.hearDeletion = hearDeletion;
     }
 
     /** What a record means here. */
-    private sealed interface News {
+    sealed interface News {
         /** The tenant is gone, or nothing that matters here has happened yet. */
         record Nothing() implements News {}
 
@@ -48,17 +45,13 @@ class ProvisioningListener implements Replayable {
         return CHANNEL;
     }
 
-    @Override
-    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
-        return decode(record).chain(this::apply);
-    }
-
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CHANNEL, record, this::decode, this::apply);
+        return receive(record);
     }
 
-    private Uni<News> decode(ConsumerRecord<String, byte[]> record) {
+    @Override
+    protected Uni<News> decode(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             return Uni.createFrom().item(new News.Nothing());
         }
@@ -101,7 +94,8 @@ class ProvisioningListener implements Replayable {
                         .toList());
     }
 
-    private Uni<Void> apply(News news) {
+    @Override
+    protected Uni<Void> apply(News news) {
         return switch (news) {
             case News.Nothing _ -> Uni.createFrom().voidItem();
             case News.Ready ready -> markTenantReady.run(ready.command()).replaceWithVoid();

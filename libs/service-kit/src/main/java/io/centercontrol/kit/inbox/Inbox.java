@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * some attempts. So nothing is lost and nothing blocks its partition for ever.
  */
 @ApplicationScoped
-public class Inbox {
+class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final int MOST_ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -41,7 +41,7 @@ public class Inbox {
      * @param apply must be harmless when it is done again
      * @return completes when the record is applied or set aside; never fails
      */
-    public <T> Uni<Void> receive(
+    <T> Uni<Void> receive(
             String channel,
             ConsumerRecord<String, byte[]> record,
             Function<ConsumerRecord<String, byte[]>, Uni<T>> decode,

@@ -7,8 +7,7 @@ import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.inbox.Inbox;
-import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Listener;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,20 +19,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Hears from {@code cc.provisioning.v1} what this service is asked for. */
 @ApplicationScoped
 @IfBuildProperty(name = "cc.provisioned", stringValue = "true")
-class AskListener implements Replayable {
+class AskListener extends Listener<Optional<Ask.Caused>> {
     private static final String CHANNEL = "provisioning";
 
-    private final Inbox inbox;
     private final AvroWire wire;
     private final AskHandler handler;
     private final String service;
 
-    AskListener(
-            Inbox inbox,
-            AvroWire wire,
-            AskHandler handler,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.inbox = inbox;
+    AskListener(AvroWire wire, AskHandler handler, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.wire = wire;
         this.handler = handler;
         this.service = service;
@@ -44,23 +37,20 @@ class AskListener implements Replayable {
         return CHANNEL;
     }
 
-    @Override
-    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
-        return decode(record).chain(this::apply);
-    }
-
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CHANNEL, record, this::decode, this::apply);
+        return receive(record);
     }
 
-    private Uni<Optional<Ask.Caused>> decode(ConsumerRecord<String, byte[]> record) {
+    @Override
+    protected Uni<Optional<Ask.Caused>> decode(ConsumerRecord<String, byte[]> record) {
         return record.value() == null
                 ? Uni.createFrom().item(Optional.empty())
                 : wire.decode(record.value(), Provisioning.class).map(this::asked);
     }
 
-    private Uni<Void> apply(Optional<Ask.Caused> asked) {
+    @Override
+    protected Uni<Void> apply(Optional<Ask.Caused> asked) {
         return asked.map(handler::run).orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -3,8 +3,7 @@ package io.centercontrol.kit.truth;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
-import io.centercontrol.kit.inbox.Inbox;
-import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.schemas.Contract;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,15 +13,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.differences.<service>.v1} in which bucket a copy differs from what stands here. */
 @ApplicationScoped
-class DifferenceListener implements Replayable {
+class DifferenceListener extends Listener<Optional<Difference>> {
     private static final String CHANNEL = "differences";
 
-    private final Inbox inbox;
     private final AvroWire wire;
     private final Repairs repairs;
 
-    DifferenceListener(Inbox inbox, AvroWire wire, Repairs repairs) {
-        this.inbox = inbox;
+    DifferenceListener(AvroWire wire, Repairs repairs) {
         this.wire = wire;
         this.repairs = repairs;
     }
@@ -32,17 +29,13 @@ class DifferenceListener implements Replayable {
         return CHANNEL;
     }
 
-    @Override
-    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
-        return decode(record).chain(this::apply);
-    }
-
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CHANNEL, record, this::decode, this::apply);
+        return receive(record);
     }
 
-    private Uni<Optional<Difference>> decode(ConsumerRecord<String, byte[]> record) {
+    @Override
+    protected Uni<Optional<Difference>> decode(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -65,7 +58,8 @@ class DifferenceListener implements Replayable {
         }
     }
 
-    private Uni<Void> apply(Optional<Difference> found) {
+    @Override
+    protected Uni<Void> apply(Optional<Difference> found) {
         if (found.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

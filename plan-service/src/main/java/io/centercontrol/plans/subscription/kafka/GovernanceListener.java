@@ -3,8 +3,7 @@ package io.centercontrol.plans.subscription.kafka;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
-import io.centercontrol.kit.inbox.Inbox;
-import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.plans.subscription.HearGovernance;
 import io.centercontrol.plans.subscription.model.Defaults;
 import io.smallrye.mutiny.Uni;
@@ -14,15 +13,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.governance.v1} what holds where nothing else is said. */
 @ApplicationScoped
-class GovernanceListener implements Replayable {
+class GovernanceListener extends Listener<HearGovernance.Command> {
     private static final String CHANNEL = "governance";
 
-    private final Inbox inbox;
     private final AvroWire wire;
     private final HearGovernance hearGovernance;
 
-    GovernanceListener(Inbox inbox, AvroWire wire, HearGovernance hearGovernance) {
-        this.inbox = inbox;
+    GovernanceListener(AvroWire wire, HearGovernance hearGovernance) {
         this.wire = wire;
         this.hearGovernance = hearGovernance;
     }
@@ -32,17 +29,13 @@ class GovernanceListener implements Replayable {
         return CHANNEL;
     }
 
-    @Override
-    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
-        return decode(record).chain(hearGovernance::run);
-    }
-
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CHANNEL, record, this::decode, hearGovernance::run);
+        return receive(record);
     }
 
-    private Uni<HearGovernance.Command> decode(ConsumerRecord<String, byte[]> record) {
+    @Override
+    protected Uni<HearGovernance.Command> decode(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             throw new UnreadableException("governance is never purged", null);
         }
@@ -53,5 +46,10 @@ class GovernanceListener implements Replayable {
                                 governance.getDefaultMostStores(),
                                 governance.getChange().getVersion()),
                         governance.getUpdatedAt()));
+    }
+
+    @Override
+    protected Uni<?> apply(HearGovernance.Command command) {
+        return hearGovernance.run(command);
     }
 }

@@ -5,8 +5,7 @@ import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
-import io.centercontrol.kit.inbox.Inbox;
-import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.provisioning.TopicNames;
 import io.centercontrol.provisioning.progress.TakeReport;
 import io.centercontrol.provisioning.progress.model.Kept;
@@ -19,19 +18,17 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.reports.<service>.v1} how attempts went. */
 @ApplicationScoped
-class ReportListener implements Replayable {
+class ReportListener extends Listener<TakeReport.Command> {
     private static final String CHANNEL = "reports";
     private static final int LONGEST_REASON = 100;
     private static final int LONGEST_MESSAGE = 2_000;
     private static final int MOST_KEPT = 100;
 
-    private final Inbox inbox;
     private final AvroWire wire;
     private final TopicNames topics;
     private final TakeReport takeReport;
 
-    ReportListener(Inbox inbox, AvroWire wire, TopicNames topics, TakeReport takeReport) {
-        this.inbox = inbox;
+    ReportListener(AvroWire wire, TopicNames topics, TakeReport takeReport) {
         this.wire = wire;
         this.topics = topics;
         this.takeReport = takeReport;
@@ -42,23 +39,24 @@ class ReportListener implements Replayable {
         return CHANNEL;
     }
 
-    @Override
-    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
-        return decode(record).chain(takeReport::run).replaceWithVoid();
-    }
-
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CHANNEL, record, this::decode, takeReport::run);
+        return receive(record);
     }
 
-    private Uni<TakeReport.Command> decode(ConsumerRecord<String, byte[]> record) {
+    @Override
+    protected Uni<TakeReport.Command> decode(ConsumerRecord<String, byte[]> record) {
         return wire.decode(record.value() == null ? new byte[0] : record.value(), Report.class)
                 .map(report -> {
                     var service = report.getSender().getService();
                     topics.checkReportSender(record.topic(), service);
                     return new TakeReport.Command(new TenantId(report.getTenantId()), said(service, report));
                 });
+    }
+
+    @Override
+    protected Uni<?> apply(TakeReport.Command command) {
+        return takeReport.run(command);
     }
 
     private static io.centercontrol.provisioning.progress.model.Report said(String service, Report report) {

@@ -4,8 +4,7 @@ import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.inbox.Inbox;
-import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.kit.inbox.Tombstone;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.FollowTenant;
@@ -17,23 +16,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
 @ApplicationScoped
-class TenantListener implements Replayable {
+class TenantListener extends Listener<TenantListener.News> {
     private static final String CHANNEL = "tenants";
 
-    private final Inbox inbox;
     private final AvroWire wire;
     private final FollowTenant followTenant;
     private final EndTenant endTenant;
 
-    TenantListener(Inbox inbox, AvroWire wire, FollowTenant followTenant, EndTenant endTenant) {
-        this.inbox = inbox;
+    TenantListener(AvroWire wire, FollowTenant followTenant, EndTenant endTenant) {
         this.wire = wire;
         this.followTenant = followTenant;
         this.endTenant = endTenant;
     }
 
     /** What a record of the topic can say. */
-    private sealed interface News {
+    sealed interface News {
         record Followed(FollowTenant.Command command) implements News {}
 
         record Purged(EndTenant.Command command) implements News {}
@@ -44,17 +41,13 @@ class TenantListener implements Replayable {
         return CHANNEL;
     }
 
-    @Override
-    public Uni<Void> replay(ConsumerRecord<String, byte[]> record) {
-        return decode(record).chain(this::apply);
-    }
-
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(CHANNEL, record, this::decode, this::apply);
+        return receive(record);
     }
 
-    private Uni<News> decode(ConsumerRecord<String, byte[]> record) {
+    @Override
+    protected Uni<News> decode(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             var tombstone = Tombstone.ofTenant(record);
             return Uni.createFrom()
@@ -73,7 +66,8 @@ class TenantListener implements Replayable {
         });
     }
 
-    private Uni<Void> apply(News news) {
+    @Override
+    protected Uni<Void> apply(News news) {
         return switch (news) {
             case News.Followed(var command) -> followTenant.run(command);
             case News.Purged(var command) -> endTenant.run(command);
