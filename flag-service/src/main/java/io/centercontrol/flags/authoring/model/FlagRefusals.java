@@ -54,8 +54,9 @@ public final class FlagRefusals {
         return new Refusal.Conflict(
                         "NEEDS_APPROVAL",
                         "Sensitive flags use this evaluator: " + String.join(", ", keys)
-                                + ". Propose a change request for each that no longer refers to it; in an emergency say"
-                                + " breakGlass with a reason of at least " + Permit.SHORTEST_REASON + " characters.",
+                                + ". Write the new rule as an evaluator of another name, and propose a change request for"
+                                + " each of them that refers to that one; in an emergency say breakGlass with a reason of"
+                                + " at least " + Permit.SHORTEST_REASON + " characters.",
                         Map.of("flags", keys))
                 .asException();
     }
