@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new flag as it comes in JSON.
  *
+ * @param kind RELEASE when left away
  * @param lifetimeDays 0 for a flag that is meant to stay; as usual for its kind when left away
  * @param offVariant may be left away for a boolean flag with a variant that is false
  */
@@ -35,7 +36,7 @@ record CreateFlagRequest(
     }
 
     private FlagContent content(Required required) {
-        var of = required.value("/kind", kind, FlagKind.RELEASE);
+        var of = kind == null ? FlagKind.RELEASE : kind;
         return FlagContent.first(
                 required.text("/name", name),
                 description == null ? "" : description,
