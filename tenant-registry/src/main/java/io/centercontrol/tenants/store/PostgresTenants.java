@@ -225,8 +225,7 @@ class PostgresTenants implements Tenants {
 
     @Override
     public Uni<Page<TenantVersion>> history(TenantId id, int limit, @Nullable String cursor) {
-        var last = Cursor.read(cursor, 1);
-        long before = last == null ? Long.MAX_VALUE : version(last.getFirst());
+        var before = Cursor.number(cursor, Long.MAX_VALUE);
         return get(id).chain(newest -> sessions.withSession(session -> session.createSelectionQuery(
                         "from TenantHistoryRow where key.tenantId = :id and key.version < :before"
                                 + " order by key.version desc",
@@ -241,13 +240,5 @@ class PostgresTenants implements Tenants {
                                 ? null
                                 : Cursor.of(Long.toString(rows.getLast().key.version())),
                         newest.tenant().version()))));
-    }
-
-    private static long version(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw Cursor.invalid();
-        }
     }
 }

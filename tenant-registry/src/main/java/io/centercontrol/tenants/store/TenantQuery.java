@@ -6,7 +6,6 @@ import io.centercontrol.tenants.TenantSort;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +77,11 @@ final class TenantQuery {
                     "(%s, id) %s (:lastValue, :lastId)".formatted(column(sort), sort.descending() ? "<" : ">"),
                     "lastValue",
                     switch (sort.by()) {
-                        case CREATED_AT, UPDATED_AT -> time(Instant.parse(values.get(1)));
+                        case CREATED_AT, UPDATED_AT -> time(Cursor.time(values.get(1)));
                         case NAME, SLUG -> values.get(1);
                     });
             parameters.put("lastId", UUID.fromString(values.get(2)));
-        } catch (DateTimeParseException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
         return this;

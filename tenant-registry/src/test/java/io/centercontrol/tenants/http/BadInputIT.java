@@ -126,8 +126,11 @@ class BadInputIT {
         "/api/v1/tenants?limit=0,                                        400, INVALID_PARAMETER",
         "/api/v1/tenants?limit=x,                                        400, INVALID_PARAMETER",
         "/api/v1/tenants?cursor=x,                                       400, INVALID_CURSOR",
+        "/api/v1/tenants?sort=name&cursor=TkFNRR9hAGIfMDFhMjA0NzQtNjZmZC03MzFjLTk0YmQtYTY2NDEzNmMwMmQ2, 400, INVALID_CURSOR",
+        "/api/v1/tenants?label=a:b%00,                                   400, INVALID_PARAMETER",
         "/api/v1/tenants?sort=color,                                     400, INVALID_PARAMETER",
         "/api/v1/tenants?status=GONE,                                    400, INVALID_PARAMETER",
+        "/api/v1/tenants?createdFrom=%2B1000000-01-01T00:00:00Z,         400, INVALID_PARAMETER",
         "/api/v1/tenants?createdFrom=yesterday,                          400, INVALID_PARAMETER",
         "/api/v1/tenants?label=x,                                        400, INVALID_PARAMETER",
     })
@@ -150,6 +153,15 @@ class BadInputIT {
                 415,
                 "MEDIA_TYPE_NOT_SUPPORTED");
         refused(operator().accept("text/html").get("/api/v1/tenants").then(), 406, "NOT_ACCEPTABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "a/b/c", "a/b; c", "application/json; charset=\"utf-8"})
+    void what_is_no_media_type(String type) throws Exception {
+        var path = "/api/v1/tenants/01a20474-66fd-731c-94bd-a664136c02d6/deletion-certificate";
+        var answer = raw("GET", path, type, HttpRequest.BodyPublishers.noBody());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("\"MEDIA_TYPE_NOT_SUPPORTED\"");
     }
 
     @Test
@@ -280,12 +292,17 @@ class BadInputIT {
 
     /** RestAssured would mend what is wrong on purpose. */
     private HttpResponse<String> raw(String method, String path, HttpRequest.BodyPublisher body) throws Exception {
+        return raw(method, path, "application/json", body);
+    }
+
+    private HttpResponse<String> raw(String method, String path, String type, HttpRequest.BodyPublisher body)
+            throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(String.valueOf(root).replaceAll("/$", "") + path))
                     .header(
                             "Authorization",
                             "Bearer " + Environment.current().tokens().of(Role.PLATFORM_OPERATOR))
-                    .header("Content-Type", "application/json")
+                    .header("Content-Type", type)
                     .version(HttpClient.Version.HTTP_1_1)
                     .method(method, body)
                     .build();

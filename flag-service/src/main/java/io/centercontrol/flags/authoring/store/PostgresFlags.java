@@ -78,11 +78,11 @@ class PostgresFlags implements Flags {
         // Alone, so that of two who create the same the second is told so.
         return sessions.withTransaction((session, tx) -> evaluators
                 .locked(session)
-                .chain(all -> session.find(FlagRow.class, key).chain(taken -> {
+                .map(decide)
+                .chain(creation -> session.find(FlagRow.class, key).chain(taken -> {
                     if (taken != null) {
                         throw FlagRefusals.keyTaken(key);
                     }
-                    var creation = decide.apply(all);
                     var eventId = ids.next();
                     return session.persist(new FlagRow(creation.next(), eventId))
                             .chain(() -> tell(session, null, eventId, creation, cause));

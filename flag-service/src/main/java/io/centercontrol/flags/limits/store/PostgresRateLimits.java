@@ -14,7 +14,8 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.outbox.Outbox;
-import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kit.sql.Conditions;
+import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.time.Ids;
@@ -54,11 +55,6 @@ class PostgresRateLimits implements RateLimits {
             + " holder in (select jsonb_array_elements_text(cast(cast(:holders as text) as jsonb))) order by id";
     private static final String TENANTS = "select split_part(holder, '/', 2) from rate_limit"
             + " where not removed and call_class = :class and holder like 'tenant/%'";
-    private static final String FILTER = " from rate_limit where removed = :removed"
-            + " and (cast(:holder as text) is null or holder = :holder)"
-            + " and (cast(:plan as text) is null or holder = :plan)"
-            + " and (cast(:class as text) is null or call_class = :class)"
-            + " and (cast(:stage as text) is null or stage = :stage)";
 
     private final Mutiny.SessionFactory sessions;
     private final EventEncoder encoder;
@@ -232,66 +228,46 @@ class PostgresRateLimits implements RateLimits {
 
     @Override
     public Uni<Page<Kept>> find(RateLimitFilter filter, int limit, @Nullable String cursor) {
-        var after = Cursor.read(cursor, 1);
-        Consumer<Mutiny.SelectionQuery<?>> bind = query -> bind(query, filter);
-        return sessions.withSession(session -> {
-            var count = OneColumn.select(session, "select count(*)" + FILTER, Long.class);
-            bind.accept(count);
-            return count.getSingleResult()
-                    .chain(total -> read(
-                                    session,
-                                    "select " + RateLimitRow.COLUMNS + FILTER + " and id > :after order by id limit "
-                                            + (limit + 1),
-                                    query -> {
-                                        bind.accept(query);
-                                        query.setParameter("after", after == null ? "" : after.getFirst());
-                                    })
-                            .map(found -> page(found, limit, total)));
-        });
+        return sessions.withSession(session -> Listing.page(
+                session,
+                RateLimitRow.class,
+                RateLimitRow.COLUMNS,
+                "rate_limit",
+                () -> conditions(filter),
+                limit,
+                cursor,
+                row -> row.id,
+                row -> {
+                    session.detach(row);
+                    return row.toKept();
+                }));
     }
 
-    private static void bind(Mutiny.SelectionQuery<?> query, RateLimitFilter filter) {
+    private static Conditions conditions(RateLimitFilter filter) {
         var tenant = filter.tenant();
         var plan = filter.plan();
         var stage = filter.stage();
-        query.setParameter("removed", filter.removed());
-        query.setParameter("holder", tenant == null ? null : new Holder.OfTenant(tenant).id());
-        query.setParameter("plan", plan == null ? null : new Holder.OfPlan(plan).id());
-        query.setParameter("class", filter.callClass());
-        query.setParameter("stage", stage == null ? null : stage.name());
-    }
-
-    private static Page<Kept> page(List<Kept> found, int limit, long total) {
-        var here = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(
-                here,
-                found.size() > limit ? Cursor.of(here.getLast().limit().key().id()) : null,
-                total);
+        return new Conditions()
+                .add("removed = :removed", "removed", filter.removed())
+                .add("holder = :tenant", "tenant", tenant == null ? null : new Holder.OfTenant(tenant).id())
+                .add("holder = :plan", "plan", plan == null ? null : new Holder.OfPlan(plan).id())
+                .add("call_class = :class", "class", filter.callClass())
+                .add("stage = :stage", "stage", stage == null ? null : stage.name());
     }
 
     @Override
     public Uni<Page<LimitVersion>> history(LimitKey key, int limit, @Nullable String cursor) {
-        var before = Cursor.number(cursor, Long.MAX_VALUE);
         return find(key)
-                .chain(newest -> sessions.withSession(session -> session.createSelectionQuery(
-                                        "from RateLimitHistoryRow where key.id = :id and key.version < :before"
-                                                + " order by key.version desc",
-                                        RateLimitHistoryRow.class)
-                                .setParameter("id", key.id())
-                                .setParameter("before", before)
-                                .setMaxResults(limit)
-                                .getResultList())
-                        .map(rows -> new Page<>(
-                                rows.stream()
-                                        .map(RateLimitHistoryRow::toVersion)
-                                        .toList(),
-                                rows.isEmpty() || rows.getLast().key.version() == 1
-                                        ? null
-                                        : Cursor.of(
-                                                Long.toString(rows.getLast().key.version())),
-                                newest.orElseThrow(() -> RateLimitRefusals.notFound(key))
-                                        .limit()
-                                        .version())));
+                .map(found -> found.orElseThrow(() -> RateLimitRefusals.notFound(key)))
+                .chain(newest -> sessions.withSession(session -> Listing.history(
+                        session,
+                        RateLimitHistoryRow.class,
+                        key.id(),
+                        newest.limit().version(),
+                        limit,
+                        cursor,
+                        row -> row.key.version(),
+                        RateLimitHistoryRow::toVersion)));
     }
 
     private static Uni<List<Kept>> read(Mutiny.Session session, String sql, Consumer<Mutiny.SelectionQuery<?>> bind) {

@@ -93,6 +93,19 @@ class FlagIT {
     }
 
     @Test
+    void a_flag_of_no_stated_kind_is_one_of_a_release() {
+        var key = newKey();
+        var body = body(key, onOff(null));
+        body.remove("kind");
+        create(body).statusCode(201).body("kind", equalTo("RELEASE")).body("lifetimeDays", equalTo(40));
+    }
+
+    @Test
+    void a_key_that_no_database_takes_is_refused() {
+        create(body("a\0b", onOff(null))).statusCode(400).body("errors[0].pointer", equalTo("/key"));
+    }
+
+    @Test
     void what_is_wrong_with_a_definition_is_told_by_its_place() {
         var cases = new ArrayList<Map.Entry<String, Map<String, ?>>>();
         var mixed = new TreeMap<String, Object>(Map.of("a", true, "b", 1));

@@ -185,6 +185,8 @@ class RateLimitIT {
         var body = body(5, 1);
         body.put("expiresAt", Instant.now().minusSeconds(1).toString());
         put(at, "If-None-Match", "*", body).statusCode(400).body("code", equalTo("EXPIRES_IN_THE_PAST"));
+        body.put("expiresAt", "+1000000-01-01T00:00:00Z");
+        put(at, "If-None-Match", "*", body).statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
         body.put("expiresAt", Instant.now().plusMillis(1_500).toString());
         put(at, "If-None-Match", "*", body).statusCode(201);
         await().atMost(Duration.ofSeconds(20))

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses, before anything reads them, bodies that are too large and paths that one server understands in another way than
- * the next: encoded slashes and backslashes, path parameters, encoded control characters.
+ * the next: encoded slashes and backslashes, path parameters, encoded control characters; U+0000; what is no media type.
  */
 @ApplicationScoped
 class FrontGate {
@@ -25,6 +26,11 @@ class FrontGate {
     private static final int BEFORE_ALL_OTHERS = 10_000;
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern AMBIGUOUS = Pattern.compile(";|%2f|%5c|%3b|%0|%1|%7f|\\\\");
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    private static final String VALUE = "(?:" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*+\")";
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile(TOKEN + "/" + TOKEN + "(?:[ \t]*+;[ \t]*+(?:" + TOKEN + "=" + VALUE + ")?+)*+");
 
     private final ProblemAnswers answers;
     private final List<Larger> larger;
@@ -49,29 +55,57 @@ class FrontGate {
         return Problem.of(413, "BODY_TOO_LARGE", "The body is larger than " + mostBytes + " bytes.");
     }
 
+    static Problem mediaType() {
+        return Problem.of(
+                415, "MEDIA_TYPE_NOT_SUPPORTED", "Send application/json, or application/merge-patch+json with PATCH.");
+    }
+
     void register(@Observes Filters filters) {
         filters.register(this::check, BEFORE_ALL_OTHERS);
     }
 
     private void check(RoutingContext context) {
-        var path = context.request().path();
-        if (path != null && AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
-            answers.end(
-                    context,
-                    Problem.of(
-                            400,
-                            "AMBIGUOUS_PATH",
-                            "A path must not contain ';', a backslash, or an encoded slash, backslash, semicolon or"
-                                    + " control character."));
-        } else if (hasNoLength(context.request())) {
-            // The server below cuts such a body off with an answer that says nothing.
-            answers.end(
-                    context, Problem.of(411, "LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks."));
-        } else if (declaredLength(context) > mostBytes(context.request())) {
-            answers.end(context, tooLarge(mostBytes(context.request())));
-        } else {
+        var problem = problem(context.request());
+        if (problem == null) {
             context.next();
+        } else {
+            answers.end(context, problem);
         }
+    }
+
+    private @Nullable Problem problem(HttpServerRequest request) {
+        if (isAmbiguous(request.path())) {
+            return Problem.of(
+                    400,
+                    "AMBIGUOUS_PATH",
+                    "A path must not contain ';', a backslash, or an encoded slash, backslash, semicolon or"
+                            + " control character.");
+        }
+        if (hasNul(request.query())) {
+            return Problem.of(400, "INVALID_PARAMETER", "A parameter must not contain the character U+0000.");
+        }
+        if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            return mediaType();
+        }
+        // The server below cuts such a body off with an answer that says nothing.
+        if (hasNoLength(request)) {
+            return Problem.of(411, "LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks.");
+        }
+        return declaredLength(request) > mostBytes(request) ? tooLarge(mostBytes(request)) : null;
+    }
+
+    private static boolean isAmbiguous(@Nullable String path) {
+        return path != null && AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** No text of ours has one, and PostgreSQL takes none, not even to look for it. */
+    private static boolean hasNul(@Nullable String query) {
+        return query != null && query.contains("%00");
+    }
+
+    /** RFC 9110, 8.3.1. Where two methods stand at one address, the framework fails with anything else. */
+    private static boolean isMediaType(@Nullable String type) {
+        return type == null || MEDIA_TYPE.matcher(type).matches();
     }
 
     /** In HTTP/2 a body needs neither header to be there. */
@@ -91,8 +125,8 @@ class FrontGate {
                 .orElse(MOST_BYTES);
     }
 
-    private static long declaredLength(RoutingContext context) {
-        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    private static long declaredLength(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {

@@ -107,11 +107,7 @@ public class ProblemMappers {
             case 405 -> Problem.of(405, "METHOD_NOT_ALLOWED", "This address does not take this method.");
             case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "Answers are application/json; accept that.");
             case 413 -> FrontGate.tooLarge(FrontGate.MOST_BYTES);
-            case 415 ->
-                Problem.of(
-                        415,
-                        "MEDIA_TYPE_NOT_SUPPORTED",
-                        "Send application/json, or application/merge-patch+json with PATCH.");
+            case 415 -> FrontGate.mediaType();
             default -> status < 500 ? Problem.of(status, "REQUEST_REFUSED", "The request is refused.") : internal(e);
         };
         var response = Response.fromResponse(problem.toResponse());

@@ -1,10 +1,15 @@
 package io.centercontrol.kit.rest;
 
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.RefusedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +36,14 @@ public final class Cursor {
             return null;
         }
         try {
-            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            // Strict: what is no UTF-8 was never given out, and PostgreSQL takes no NUL.
+            var text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
             var values = Arrays.asList(text.split(SEPARATOR, -1));
-            if (values.size() == count) {
+            if (values.size() == count && text.indexOf('\0') < 0) {
                 return values;
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             // told below, like every other wrong cursor
         }
         throw invalid();
@@ -66,6 +73,15 @@ public final class Cursor {
         try {
             return values == null ? otherwise : UUID.fromString(values.getFirst());
         } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
+    }
+
+    /** A time in a cursor, as {@link Instant#toString} writes it. */
+    public static Instant time(String value) {
+        try {
+            return Objects.requireNonNull(Parameters.instant("cursor", value));
+        } catch (RefusedException e) {
             throw invalid();
         }
     }

@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.UUID;
@@ -29,16 +30,21 @@ public final class Parameters {
         throw invalid(name, "must be a UUID of 36 characters");
     }
 
-    /** A point in time, ISO 8601 with an offset or Z; null when missing. */
+    /** A point in time of the years 1 to 9999, ISO 8601 with an offset or Z; null when missing. */
     public static @Nullable Instant instant(String name, @Nullable String text) {
         if (text == null) {
             return null;
         }
         try {
-            return java.time.OffsetDateTime.parse(text).toInstant();
+            var time = OffsetDateTime.parse(text);
+            // What lies beyond fits neither into Avro's microseconds nor into PostgreSQL.
+            if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException e) {
-            throw invalid(name, "must be a time such as 2026-01-31T12:00:00Z");
+            // told below
         }
+        throw invalid(name, "must be a time such as 2026-01-31T12:00:00Z");
     }
 
     /** One of an enum's constants; null when missing. */

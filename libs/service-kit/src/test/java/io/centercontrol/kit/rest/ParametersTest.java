@@ -7,6 +7,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +54,30 @@ class ParametersTest {
         refused("/id", () -> Parameters.uuid("id", text));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "2026-01-31",
+                "2026-01-31T12:00:00",
+                "0000-12-31T23:59:59Z",
+                "+10000-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59Z",
+                "-999999999-01-01T00:00:00Z"
+            })
+    void no_times(String text) {
+        refused("/at", () -> Parameters.instant("at", text));
+        refused("/cursor", () -> Cursor.time(text));
+    }
+
     @Test
     void cursors_come_back_as_they_were_given_out() {
         assertThat(Cursor.read(Cursor.of("-NAME", "Ä, \"b\"", "1"), 3)).containsExactly("-NAME", "Ä, \"b\"", "1");
         assertThat(Cursor.read(null, 3)).isNull();
         refused("/cursor", () -> Cursor.read(Cursor.of("a"), 3));
         refused("/cursor", () -> Cursor.read("***", 1));
+        refused("/cursor", () -> Cursor.read(Cursor.of("a\0"), 1));
+        refused("/cursor", () -> Cursor.read(Base64.getUrlEncoder().encodeToString(new byte[] {'a', (byte) 0xC3}), 1));
     }
 
     @Test

@@ -16,8 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -113,8 +111,8 @@ class PropagationResource {
             return null;
         }
         try {
-            return new Place(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
-        } catch (DateTimeParseException | IllegalArgumentException e) {
+            return new Place(Cursor.time(values.get(0)), UUID.fromString(values.get(1)));
+        } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
     }

@@ -5,8 +5,6 @@ import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.Sighting;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +69,7 @@ final class ProvisioningSql {
             throw Cursor.invalid();
         }
         try {
-            var value = bySlug() ? values.get(1) : Instant.parse(values.get(1)).toString();
+            var value = bySlug() ? values.get(1) : Cursor.time(values.get(1)).toString();
             add(
                     "(%s, p.tenant_id) %s (%s, :lastId)"
                             .formatted(
@@ -81,7 +79,7 @@ final class ProvisioningSql {
                     "lastValue",
                     value);
             parameters.put("lastId", UUID.fromString(values.get(2)));
-        } catch (DateTimeParseException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
         return this;
