@@ -5,7 +5,10 @@ import static io.centercontrol.flags.serving.FlagsFixture.newKey;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -281,6 +284,20 @@ class OfrepIT {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         given().auth().oauth2(key).body("{}").post(path).then().statusCode(401));
+    }
+
+    @Test
+    void the_service_s_document_has_it_beside_the_platform_s_own_addresses() {
+        given().auth()
+                .oauth2(Environment.current().tokens().of(Role.PLATFORM_VIEWER))
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Flag Service"))
+                .body("paths.keySet()", hasItems("/ofrep/v1/evaluate/flags/{key}", "/ofrep/v1/events", "/api/v1/flags"))
+                .body("paths.'/ofrep/v1/evaluate/flags'.post.security", hasSize(2))
+                .body("paths.'/ofrep/v1/evaluate/flags'.post.responses.keySet()", hasItems("200", "304", "403"))
+                .body("components.schemas.OfrepValue.required", contains("key"));
     }
 
     @Test
