@@ -5,6 +5,7 @@ import static io.centercontrol.tenants.http.TenantFixture.newSlug;
 import static io.centercontrol.tenants.http.TenantFixture.registered;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.centercontrol.local.tokens.Role;
@@ -14,6 +15,7 @@ import io.centercontrol.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,16 @@ class SecurityIT {
                 .header("WWW-Authenticate", "Bearer")
                 .contentType("application/problem+json")
                 .body("code", equalTo("TOKEN_REQUIRED"));
+    }
+
+    @Test
+    void a_path_that_a_stranger_makes_up_is_no_address_in_the_metrics() {
+        given().get("/api/v1/tenants/made-up-by-a-stranger").then().statusCode(401);
+        given().urlEncodingEnabled(false).get("/api/v1/made-up-too%3B").then().statusCode(400);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .contains("uri=\"UNKNOWN\"")
+                        .doesNotContain("made-up"));
     }
 
     @Test
