@@ -158,6 +158,15 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "a/b/c", "a/b; c", "application/json; charset=\"utf-8"})
     void what_is_no_media_type(String type) throws Exception {
+        isNoMediaType(type);
+    }
+
+    @Test
+    void a_media_type_of_thousands_of_characters() throws Exception {
+        isNoMediaType("application/json; charset=\"" + "\\u".repeat(3_000) + "\"");
+    }
+
+    private void isNoMediaType(String type) throws Exception {
         var path = "/api/v1/tenants/01a20474-66fd-731c-94bd-a664136c02d6/deletion-certificate";
         var answer = raw("GET", path, type, HttpRequest.BodyPublishers.noBody());
         assertThat(answer.statusCode()).isEqualTo(415);
