@@ -60,7 +60,8 @@ class SecurityIT {
         given().urlEncodingEnabled(false).get("/api/v1/made-up-too%3B").then().statusCode(400);
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
-                        .contains("uri=\"UNKNOWN\"")
+                        .contains("status=\"400\",uri=\"/refused\"")
+                        .contains("status=\"401\",uri=\"/api/v1/tenants/{id}\"")
                         .doesNotContain("made-up"));
     }
 

@@ -279,6 +279,11 @@ class OfrepIT {
                 .statusCode(401);
         ask().get(path).then().statusCode(405).header("Allow", equalTo("POST"));
         ask().body("{}").post("/ofrep/v1/nothing").then().statusCode(404);
+        given().body("{}").post("/ofrep/v1/made-up-by-a-stranger").then().statusCode(401);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .contains("uri=\"/ofrep/{other}\"", "uri=\"/ofrep/v1/evaluate/flags/{key}\"")
+                        .doesNotContain("made-up"));
         FlagsFixture.revoke(key);
         // An instance looks twice a second; the rest is for a machine that does much else.
         await().atMost(Duration.ofSeconds(10))
