@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of a table by key, and of a history the newest first. */
 public final class Listing {
+    /** No key has a control character, and none is empty. */
+    private static final Pattern KEY = Pattern.compile("[^\\p{Cntrl}\uFFFD]+");
+
     private Listing() {}
 
     /**
@@ -31,6 +35,9 @@ public final class Listing {
             Function<R, String> key,
             Function<R, S> saved) {
         var after = Cursor.read(cursor, 1);
+        if (after != null && !KEY.matcher(after.getFirst()).matches()) {
+            throw Cursor.invalid();
+        }
         var all = conditions.get();
         var part = conditions.get().add("id > :after", "after", after == null ? null : after.getFirst());
         return all.bind(OneColumn.select(session, "select count(*) from " + table + all.where(), Long.class))
