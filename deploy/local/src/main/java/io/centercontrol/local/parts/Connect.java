@@ -96,10 +96,6 @@ public final class Connect implements Part {
                 Map.entry("status.storage.topic", Access.CONNECT_STATUS),
                 Map.entry("status.storage.replication.factor", "1"),
                 Map.entry("status.storage.partitions", "2"),
-                // Debezium reads its offsets back after each commit, in the thread that carries the events: without
-                // this each time may cost the 500 ms that a fetch at the end of a topic waits.
-                Map.entry("fetch.max.wait.ms", "20"),
-                Map.entry("consumer.fetch.max.wait.ms", "20"),
                 // A connector logs in as itself, not as the worker; nothing else of its clients is its own to say.
                 Map.entry("connector.client.config.override.policy", "Allowlist"),
                 Map.entry(
