@@ -3,6 +3,7 @@ package io.centercontrol.dataplane;
 import io.centercontrol.dataplane.copy.CurrentCopy;
 import io.centercontrol.dataplane.copy.StateFolder;
 import io.centercontrol.dataplane.digest.Comparison;
+import io.centercontrol.dataplane.follow.Feed;
 import io.centercontrol.dataplane.follow.Follower;
 import io.centercontrol.dataplane.follow.Lease;
 import io.centercontrol.dataplane.follow.Standing;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This instance's copy of one state topic, with all that keeps it up to date. It has its own file, schemas among them, and
- * its own thread: what is wrong with one copy does not stop another.
+ * its own thread: what is wrong with one copy does not stop another. What it reads comes by the {@link Feed} of all.
  */
 final class LiveCopy<V, I extends Index<V>> {
     private final String name;
@@ -33,6 +34,7 @@ final class LiveCopy<V, I extends Index<V>> {
     LiveCopy(
             DataPlaneConfig config,
             StateFolder folder,
+            Feed feed,
             RegistryClient registry,
             Lease lease,
             Contract.Topic topic,
@@ -44,7 +46,7 @@ final class LiveCopy<V, I extends Index<V>> {
         schemas = new SchemaBook(registry, disk);
         standing = new Standing<>(topic, lease, config.staleAfter());
         var subject = new Subject<>(topic, name, reader.apply(schemas), empty);
-        follower = new Follower<>(config, folder.instanceId(), disk, subject, standing, comparison);
+        follower = new Follower<>(config, feed, disk, subject, standing, comparison);
     }
 
     /** Begins to follow. */

@@ -5,6 +5,7 @@ import io.centercontrol.dataplane.copy.StateFolder;
 import io.centercontrol.dataplane.flag.CopiedFlags;
 import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.follow.DigestFollower;
+import io.centercontrol.dataplane.follow.Feed;
 import io.centercontrol.dataplane.follow.Follower;
 import io.centercontrol.dataplane.follow.GovernanceFollower;
 import io.centercontrol.dataplane.follow.Lease;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveDataPlane implements DataPlane {
     private final StateFolder folder;
     private final String service;
+    private final Feed feed;
     private final Lease lease;
     private final LiveCopy<Tenant, TenantIndex> tenants;
     private final LiveCopy<Entitlements, EntitlementIndex> entitlements;
@@ -68,10 +70,10 @@ final class LiveDataPlane implements DataPlane {
     private boolean closed;
 
     /** Makes the copies that no lease depends on. */
-    private record Unleased(DataPlaneConfig config, StateFolder folder, RegistryClient registry) {
+    private record Unleased(DataPlaneConfig config, StateFolder folder, Feed feed, RegistryClient registry) {
         <V, I extends Index<V>> LiveCopy<V, I> copy(
                 Contract.Topic topic, String name, Function<SchemaBook, StateReader<?, V>> reader, Supplier<I> empty) {
-            return new LiveCopy<>(config, folder, registry, new Lease(null), topic, name, reader, empty);
+            return new LiveCopy<>(config, folder, feed, registry, new Lease(null), topic, name, reader, empty);
         }
     }
 
@@ -80,10 +82,19 @@ final class LiveDataPlane implements DataPlane {
         service = config.service();
         var registry = new RegistryClient(config.registry(), config.registryCredentials());
         var instanceId = folder.instanceId();
+        feed = new Feed(config, instanceId);
         lease = new Lease(config.lease());
         tenants = new LiveCopy<>(
-                config, folder, registry, lease, Contract.TENANTS, "tenants", TenantReader::new, TenantIndex::new);
-        var unleased = new Unleased(config, folder, registry);
+                config,
+                folder,
+                feed,
+                registry,
+                lease,
+                Contract.TENANTS,
+                "tenants",
+                TenantReader::new,
+                TenantIndex::new);
+        var unleased = new Unleased(config, folder, feed, registry);
         entitlements =
                 unleased.copy(Contract.ENTITLEMENTS, "entitlements", EntitlementReader::new, EntitlementIndex::new);
         plans = unleased.copy(Contract.PLANS, "plans", PlanReader::new, NamedIndex::new);
@@ -96,12 +107,13 @@ final class LiveDataPlane implements DataPlane {
         copiedFlags.changed();
         limiter = new Limiter(new Parts(instanceId, this::shares), System::nanoTime);
         governance = new GovernanceFollower(
-                config, instanceId, new GovernanceFile(folder), new GovernanceReader(tenants.schemas()));
+                config, feed, new GovernanceFile(folder), new GovernanceReader(tenants.schemas()));
         defaults = new Defaults(config.mostStoresUntilHeard());
         outbound = new Outbound(config, registry, tenants.disk(), instanceId);
         digests = new DigestFollower(
                 config,
                 instanceId,
+                feed,
                 new DigestReader(tenants.schemas()),
                 copies.stream().<Follower<?, ?>>map(LiveCopy::follower).toList(),
                 new DifferenceWriter(config.service(), outbound));
@@ -121,6 +133,7 @@ final class LiveDataPlane implements DataPlane {
         var folder = StateFolder.open(config.stateFolder());
         try {
             var started = new LiveDataPlane(config, folder, handler);
+            started.feed.start();
             started.copies.forEach(LiveCopy::start);
             started.governance.start();
             started.digests.start();
@@ -304,6 +317,7 @@ final class LiveDataPlane implements DataPlane {
         digests.close();
         copies.forEach(LiveCopy::stopFollowing);
         governance.close();
+        feed.close();
         copies.forEach(copy -> copy.standing().stopServing());
         positions.close();
         outbound.close();

@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.sql.DueTimes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,23 +10,25 @@ import java.time.Duration;
 /** Looks again and again for tenants on their way out that time moves on. */
 @ApplicationScoped
 class DeletionWorker {
-    private static final Duration AT_FIRST = Duration.ofSeconds(1);
     private static final Duration MORE = Duration.ofMillis(20);
 
     private final Rounds rounds;
+    private final DueTimes dueTimes;
     private final ContinueDeletions continueDeletions;
     private final TenantsConfig config;
 
-    DeletionWorker(Rounds rounds, ContinueDeletions continueDeletions, TenantsConfig config) {
+    DeletionWorker(Rounds rounds, DueTimes dueTimes, ContinueDeletions continueDeletions, TenantsConfig config) {
         this.rounds = rounds;
+        this.dueTimes = dueTimes;
         this.continueDeletions = continueDeletions;
         this.config = config;
     }
 
     void begin(@Observes StartupEvent start) {
-        rounds.begin(
+        rounds.beginDue(
                 "moving deletions on",
-                AT_FIRST,
+                config.deletion().lookEvery(),
+                dueTimes.of("due_at", "tenant"),
                 () -> continueDeletions
                         .run()
                         .map(more -> more ? MORE : config.deletion().lookEvery()));

@@ -14,25 +14,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the owners' digests, from now on at each start, and reads a topic a second time where its copy differs. All of it beside the copy: nothing that is served waits for it, and without digests nothing is missed but the check.
  */
 public final class DigestFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DigestFollower.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final int PARTITION = 0;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
     private final DataPlaneConfig config;
     private final String instanceId;
+    private final Feed feed;
     private final DigestReader digests;
     private final List<Follower<?, ?>> followers;
     private final Owner owner;
+    private volatile @Nullable Line line;
     private final Loop loop = new Loop("cc-digests", CLOSING, this::turn);
 
     /** Who is told of a difference that stays. */
@@ -49,11 +55,13 @@ public final class DigestFollower implements AutoCloseable {
     public DigestFollower(
             DataPlaneConfig config,
             String instanceId,
+            Feed feed,
             DigestReader digests,
             List<Follower<?, ?>> followers,
             Owner owner) {
         this.config = config;
         this.instanceId = instanceId;
+        this.feed = feed;
         this.digests = digests;
         this.followers = List.copyOf(followers);
         this.owner = owner;
@@ -65,9 +73,9 @@ public final class DigestFollower implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
-        try (var consumer = Clients.consumer(config, Clients.name(config, "digests", instanceId))) {
-            follow(consumer);
-        } catch (KafkaException e) {
+        try {
+            follow();
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
             LOG.log(Level.DEBUG, "Cannot follow the digests now.", e);
             loop.pause(PAUSE);
         } catch (RuntimeException e) {
@@ -76,22 +84,30 @@ public final class DigestFollower implements AutoCloseable {
         }
     }
 
-    private void follow(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
-        var partition = new TopicPartition(config.topic(Contract.DIGESTS), 0);
-        consumer.assign(List.of(partition));
-        consumer.seekToEnd(List.of(partition));
-        while (!loop.isClosed()) {
-            for (var record : consumer.poll(POLL)) {
-                hear(record);
+    private void follow() throws InterruptedException, ExecutionException, TimeoutException {
+        var topic = config.topic(Contract.DIGESTS);
+        var end = feed.brokers().end(topic, List.of(PARTITION), loop::isClosed);
+        try (var opened = feed.open(topic, end)) {
+            line = opened;
+            while (!loop.isClosed()) {
+                for (var record : opened.take(LOOK).records()) {
+                    hear(record);
+                }
+                check();
             }
-            for (var follower : followers) {
-                var suspects = follower.comparison().suspects();
-                if (!suspects.isEmpty()) {
-                    reread(follower, suspects);
-                }
-                for (var difference : follower.comparison().takeDifferences()) {
-                    tell(difference);
-                }
+        } finally {
+            line = null;
+        }
+    }
+
+    private void check() throws InterruptedException {
+        for (var follower : followers) {
+            var suspects = follower.comparison().suspects();
+            if (!suspects.isEmpty()) {
+                reread(follower, suspects);
+            }
+            for (var difference : follower.comparison().takeDifferences()) {
+                tell(difference);
             }
         }
     }
@@ -170,6 +186,11 @@ public final class DigestFollower implements AutoCloseable {
     /** Stops following. */
     @Override
     public void close() {
-        loop.close();
+        loop.close(() -> {
+            var opened = line;
+            if (opened != null) {
+                opened.wake();
+            }
+        });
     }
 }

@@ -2,145 +2,108 @@ package io.centercontrol.dataplane.follow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the brokers where the log ends, without holding up the reading of it. See {@link Lease} for what must come before
- * what.
+ * Asks the brokers where the logs end, of all lines at once, without holding up the reading of them. See {@link Lease} for
+ * what must come before what. One thread, the feed's, asks; the answers come by another.
  */
-final class EndOfLog implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(10);
+final class EndOfLog {
+    private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final Admin admin;
-    private final String topic;
+    private final Brokers brokers;
     private final long periodNanos;
-    private @Nullable CompletableFuture<Answer> asked;
+    private @Nullable CompletableFuture<Void> asked;
     private long askedAt;
-    private @Nullable String fault;
+    private volatile @Nullable String fault;
 
     /** @param period how often to ask */
-    EndOfLog(Admin admin, String topic, Duration period) {
-        this.admin = admin;
-        this.topic = topic;
+    EndOfLog(Brokers brokers, Duration period) {
+        this.brokers = brokers;
         this.periodNanos = period.toNanos();
-        this.askedAt = System.nanoTime() - periodNanos;
+        askSoon();
     }
 
-    /**
-     * Where the log ended.
-     *
-     * @param sentAt {@link System#nanoTime} before the question was sent
-     * @param sentAtWall the same by the wall clock
-     * @param topicId the topic's id, asked for after the ends
-     * @param ends the last stable offset of each partition
-     */
-    record Answer(long sentAt, Instant sentAtWall, String topicId, Map<Integer, Long> ends) {}
-
-    /** The topic's id and partitions. */
-    record Topic(String id, int partitions) {}
-
-    /**
-     * What the topic is now; waits for the answer, but not longer than it is wanted.
-     *
-     * @throws TimeoutException when no broker answers in time
-     * @throws ExecutionException when there is no such topic yet, or it may not be read
-     */
-    Topic topic(BooleanSupplier closed) throws InterruptedException, ExecutionException, TimeoutException {
-        var question = describe();
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!question.isDone()) {
-            if (closed.getAsBoolean() || System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("no broker answers");
-            }
-            Thread.sleep(LOOK);
-        }
-        var described = question.get();
-        return new Topic(described.topicId().toString(), described.partitions().size());
+    /** The next question is due at once. */
+    void askSoon() {
+        askedAt = System.nanoTime() - periodNanos;
     }
 
-    /** Asks if it is time to, and if the last question is answered; true when it asked. */
-    boolean askWhenDue(int partitions) {
-        if (asked != null || System.nanoTime() - askedAt < periodNanos) {
-            return false;
+    /** How long until the next question can be due. */
+    Duration untilDue() {
+        var left = Duration.ofNanos(Math.max(0, askedAt + periodNanos - System.nanoTime()));
+        return isAsking() && left.compareTo(LOOK) < 0 ? LOOK : left;
+    }
+
+    private boolean isAsking() {
+        return asked != null && !asked.isDone();
+    }
+
+    /** Asks if it is time to, and if the last question is answered. */
+    void askWhenDue(Collection<Line> lines) {
+        if (lines.isEmpty() || isAsking() || System.nanoTime() - askedAt < periodNanos) {
+            return;
         }
+        var readBefore = new HashMap<Line, Map<Integer, Long>>();
+        lines.forEach(line -> readBefore.put(line, line.next()));
         var sentAt = System.nanoTime();
         var sentAtWall = Instant.now();
         askedAt = sentAt;
-        asked = ends(partitions)
-                .thenCompose(ends -> describe()
-                        .thenApply(described -> new Answer(
-                                sentAt, sentAtWall, described.topicId().toString(), ends)));
-        return true;
+        var partitions =
+                lines.stream().flatMap(line -> line.partitions().stream()).toList();
+        asked = brokers.ends(partitions)
+                .thenCompose(ends -> brokers.describe(topics(partitions))
+                        .thenAccept(described -> readBefore.forEach((line, before) ->
+                                line.heard(answer(line, sentAt, sentAtWall, described, ends, before)))))
+                .handle((done, failure) -> {
+                    fault = failure == null ? null : reason(failure);
+                    return null;
+                });
     }
 
-    /** The answer, once; null while there is none, or when the question failed. */
-    @Nullable
-    Answer take() {
-        var question = asked;
-        if (question == null || !question.isDone()) {
-            return null;
-        }
-        asked = null;
-        try {
-            var answer = question.join();
-            fault = null;
-            return answer;
-        } catch (java.util.concurrent.CompletionException | java.util.concurrent.CancellationException e) {
-            fault = String.valueOf(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-            return null;
-        }
+    private static Line.End answer(
+            Line line,
+            long sentAt,
+            Instant sentAtWall,
+            Map<String, TopicDescription> described,
+            Map<TopicPartition, Long> ends,
+            Map<Integer, Long> readBefore) {
+        var own = new HashMap<Integer, Long>();
+        line.partitions().forEach(partition -> {
+            var end = ends.get(partition);
+            if (end != null) {
+                own.put(partition.partition(), end);
+            }
+        });
+        var topic = described.get(line.topic());
+        return new Line.End(
+                sentAt,
+                sentAtWall,
+                topic == null ? "" : topic.topicId().toString(),
+                topic == null ? 0 : topic.partitions().size(),
+                Map.copyOf(own),
+                readBefore);
+    }
+
+    private static List<String> topics(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::topic).distinct().toList();
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
     }
 
     /** Why the last question was not answered; null when it was. */
     @Nullable
     String fault() {
         return fault;
-    }
-
-    private CompletableFuture<Map<Integer, Long>> ends(int partitions) {
-        var question = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        return admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .thenApply(found -> {
-                    var ends = new HashMap<Integer, Long>();
-                    found.forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-                    return Map.copyOf(ends);
-                });
-    }
-
-    private CompletableFuture<TopicDescription> describe() {
-        return admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .thenApply(described -> Objects.requireNonNull(described.get(topic)));
-    }
-
-    @Override
-    public void close() {
-        admin.close(Duration.ZERO);
     }
 }

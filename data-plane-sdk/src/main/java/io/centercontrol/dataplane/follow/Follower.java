@@ -10,8 +10,13 @@ import io.centercontrol.dataplane.view.Index;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,7 @@ public final class Follower<V, I extends Index<V>> implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final DataPlaneConfig config;
-    private final String instanceId;
+    private final Feed feed;
     private final CurrentCopy copy;
     private final Subject<V, I> subject;
     private final Standing<I> standing;
@@ -34,18 +39,19 @@ public final class Follower<V, I extends Index<V>> implements AutoCloseable {
     private final DigestCheck<V> digests;
     private final Loop loop;
     private @Nullable Reading<V, I> reading;
+    private volatile @Nullable Line line;
     private boolean carefully;
 
     /** Serves what the disk holds, if it is whole. */
     public Follower(
             DataPlaneConfig config,
-            String instanceId,
+            Feed feed,
             CurrentCopy copy,
             Subject<V, I> subject,
             Standing<I> standing,
             Comparison comparison) {
         this.config = config;
-        this.instanceId = instanceId;
+        this.feed = feed;
         this.copy = copy;
         this.subject = subject;
         this.standing = standing;
@@ -110,42 +116,40 @@ public final class Follower<V, I extends Index<V>> implements AutoCloseable {
     private void follow()
             throws Session.BeginAnew, DamagedCopy, Unclear, InterruptedException, ExecutionException, TimeoutException {
         var topic = config.topic(subject.topic());
-        var client = Clients.name(config, subject.name(), instanceId);
-        try (var end = new EndOfLog(Clients.admin(config, client), topic, period());
-                var consumer = Clients.consumer(config, client)) {
-            var found = end.topic(loop::isClosed);
-            if (reading != null && !reading.edition().topicId().equals(found.id())) {
-                throw new Session.BeginAnew("the topic was made anew");
-            }
-            if (reading == null) {
-                var edition = copy.get().begin(found.id());
-                reading = carefully
-                        ? Reading.beginCarefully(edition, subject, standing::repaired)
-                        : Reading.begin(edition, subject, standing::repaired);
-                carefully = false;
-                reading.endReachedAt(Instant.now());
-            }
-            new Session<>(
-                            consumer,
-                            end,
-                            topic,
-                            found.partitions(),
-                            copy.get(),
-                            standing,
-                            digests,
-                            config.copyLifetime())
-                    .follow(reading, loop::isClosed);
+        var found = feed.brokers().topic(topic, loop::isClosed);
+        if (reading != null && !reading.edition().topicId().equals(found.id())) {
+            throw new Session.BeginAnew("the topic was made anew");
+        }
+        if (reading == null) {
+            var edition = copy.get().begin(found.id());
+            reading = carefully
+                    ? Reading.beginCarefully(edition, subject, standing::repaired)
+                    : Reading.begin(edition, subject, standing::repaired);
+            carefully = false;
+            reading.endReachedAt(Instant.now());
+        }
+        try (var opened = feed.open(topic, from(reading, topic, found.partitions()))) {
+            line = opened;
+            new Session<>(opened, copy.get(), standing, digests, config.copyLifetime()).follow(reading, loop::isClosed);
+        } finally {
+            line = null;
         }
     }
 
-    /** Often enough that a lease does not run out by the asking alone, and not more often than that. */
-    private Duration period() {
-        var lease = standing.lease().length();
-        if (lease == null) {
-            return Duration.ofSeconds(1);
+    /** Where to go on: where the reading stands, and in a partition that it never read at the beginning. */
+    private Map<Integer, Long> from(Reading<V, I> reading, String topic, int partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var all = IntStream.range(0, partitions).boxed().toList();
+        var fresh = all.stream()
+                .filter(partition -> reading.next(partition) == null)
+                .toList();
+        if (!fresh.isEmpty()) {
+            var beginning = feed.brokers().beginning(topic, fresh, loop::isClosed);
+            fresh.forEach(partition -> reading.next(partition, beginning.getOrDefault(partition, 0L)));
         }
-        var eighth = lease.dividedBy(8);
-        return eighth.compareTo(Duration.ofSeconds(1)) > 0 ? Duration.ofSeconds(1) : eighth;
+        return all.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), partition -> Objects.requireNonNull(reading.next(partition))));
     }
 
     private void anew(Exception why) {
@@ -184,6 +188,11 @@ public final class Follower<V, I extends Index<V>> implements AutoCloseable {
     /** Stops following; what was applied is on disk when this returns. */
     @Override
     public void close() {
-        loop.close();
+        loop.close(() -> {
+            var opened = line;
+            if (opened != null) {
+                opened.wake();
+            }
+        });
     }
 }

@@ -13,12 +13,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -31,13 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GovernanceFollower implements Marked, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GovernanceFollower.class.getName());
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
-    private final DataPlaneConfig config;
-    private final String client;
+    private final Feed feed;
     private final TopicPartition partition;
     private final GovernanceFile file;
     private final GovernanceReader reader;
@@ -50,12 +48,12 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
     private long next = -1;
     private volatile @Nullable Governance served;
     private volatile @Nullable Mark mark;
+    private volatile @Nullable Line line;
     private volatile Runnable onMark = () -> {};
 
     /** Serves what the disk holds. */
-    public GovernanceFollower(DataPlaneConfig config, String instanceId, GovernanceFile file, GovernanceReader reader) {
-        this.config = config;
-        this.client = Clients.name(config, "governance", instanceId);
+    public GovernanceFollower(DataPlaneConfig config, Feed feed, GovernanceFile file, GovernanceReader reader) {
+        this.feed = feed;
         this.partition = new TopicPartition(config.topic(Contract.GOVERNANCE), 0);
         this.file = file;
         this.reader = reader;
@@ -87,25 +85,29 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
     }
 
     private void follow() throws InterruptedException, ExecutionException, TimeoutException, IOException {
-        try (var end = new EndOfLog(Clients.admin(config, client), partition.topic(), PERIOD);
-                var consumer = Clients.consumer(config, client)) {
-            var found = end.topic(loop::isClosed).id();
-            if (!found.equals(topicId)) {
-                begin(found);
-            }
-            consumer.assign(List.of(partition));
-            if (next < 0) {
-                next = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            }
-            consumer.seek(partition, next);
+        var found = feed.brokers().topic(partition.topic(), loop::isClosed).id();
+        if (!found.equals(topicId)) {
+            begin(found);
+        }
+        if (next < 0) {
+            next = feed.brokers()
+                    .beginning(partition.topic(), List.of(partition.partition()), loop::isClosed)
+                    .getOrDefault(partition.partition(), 0L);
+        }
+        try (var opened = feed.open(partition.topic(), Map.of(partition.partition(), next))) {
+            line = opened;
             while (!loop.isClosed()) {
-                read(consumer);
-                end.askWhenDue(1);
-                var answer = end.take();
-                if (answer != null && !answer.topicId().equals(topicId)) {
+                var batch = opened.take(LONGEST);
+                read(batch);
+                var end = batch.end();
+                if (end != null && !end.topicId().equals(topicId)) {
                     return;
                 }
             }
+        } catch (OffsetOutOfRangeException e) {
+            next = -1;
+        } finally {
+            line = null;
         }
     }
 
@@ -117,21 +119,15 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
         quarantined.clear();
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
+    private void read(Line.Batch batch) throws IOException {
         var before = next;
-        try {
-            for (var record : consumer.poll(POLL)) {
-                take(record);
-                if (loop.isClosed()) {
-                    return;
-                }
+        for (var record : batch.records()) {
+            take(record);
+            if (loop.isClosed()) {
+                return;
             }
-        } catch (OffsetOutOfRangeException e) {
-            next = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            consumer.seek(partition, next);
-            return;
         }
-        next = consumer.position(partition);
+        next = batch.next().getOrDefault(partition.partition(), next);
         var applied = known;
         if (next != before && applied != null) {
             file.save(new GovernanceFile.Kept(Objects.requireNonNull(topicId), next, quarantined, applied));
@@ -206,6 +202,11 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
     /** Stops following; what was applied is on disk when this returns. */
     @Override
     public void close() {
-        loop.close();
+        loop.close(() -> {
+            var opened = line;
+            if (opened != null) {
+                opened.wake();
+            }
+        });
     }
 }

@@ -11,34 +11,31 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reading of a topic over one connection, from where a {@link Reading} stands until something forces a new
+ * The reading of a topic by one line, from where a {@link Reading} stands until something forces a new
  * beginning. One thread.
  *
  * <p>For each batch the order is: apply in memory, so that a suspension counts at once; commit to disk; only then move the
  * mark, from which the position is written.
  */
 final class Session<V, I extends Index<V>> {
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration FOR_A_SCHEMA = Duration.ofMillis(100);
     private static final long BUSY_COMMIT_NANOS = Duration.ofMillis(200).toNanos();
     private static final long IDLE_COMMIT_NANOS = Duration.ofMillis(500).toNanos();
     private static final Duration REMEMBER_END = Duration.ofMinutes(1);
     private static final int SMALL_BATCH = 100;
     private static final int SHORTER_ANSWERS = 10;
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final EndOfLog end;
+    private final Line line;
     private final List<TopicPartition> partitions;
     private final DiskCopy disk;
     private final Standing<I> standing;
@@ -47,25 +44,15 @@ final class Session<V, I extends Index<V>> {
     private final Map<TopicPartition, ArrayDeque<ConsumerRecord<byte[], byte[]>>> held =
             new TreeMap<>((a, b) -> Integer.compare(a.partition(), b.partition()));
     private long committedAt = System.nanoTime();
-    private EndOfLog.@Nullable Answer goal;
-    private EndOfLog.@Nullable Answer latest;
-    private Map<TopicPartition, Long> readWhenAsked = Map.of();
+    private Map<Integer, Long> readUpTo = Map.of();
+    private Set<Integer> waiting = Set.of();
+    private Line.@Nullable End goal;
+    private Line.@Nullable End latest;
     private int shorterAnswers;
 
-    Session(
-            Consumer<byte[], byte[]> consumer,
-            EndOfLog end,
-            String topic,
-            int partitions,
-            DiskCopy disk,
-            Standing<I> standing,
-            DigestCheck<V> digests,
-            Duration lifetime) {
-        this.consumer = consumer;
-        this.end = end;
-        this.partitions = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
+    Session(Line line, DiskCopy disk, Standing<I> standing, DigestCheck<V> digests, Duration lifetime) {
+        this.line = line;
+        this.partitions = line.partitions();
         this.disk = disk;
         this.standing = standing;
         this.digests = digests;
@@ -79,31 +66,21 @@ final class Session<V, I extends Index<V>> {
      * @throws DamagedCopy when the disk does not hold what was written to it
      * @throws Unclear when it has to be read record by record
      */
-    void follow(Reading<V, I> reading, BooleanSupplier closed) throws BeginAnew, DamagedCopy, Unclear {
-        seek(reading);
+    void follow(Reading<V, I> reading, BooleanSupplier closed)
+            throws BeginAnew, DamagedCopy, Unclear, InterruptedException {
         while (!closed.getAsBoolean()) {
-            var batch = 0;
-            try {
-                for (var record : consumer.poll(POLL)) {
-                    held.computeIfAbsent(
-                                    new TopicPartition(record.topic(), record.partition()), key -> new ArrayDeque<>())
-                            .add(record);
-                    batch++;
-                }
-            } catch (OffsetOutOfRangeException e) {
-                throw new BeginAnew(
-                        "the topic no longer has the offsets to go on from: " + e.offsetOutOfRangePartitions());
+            var batch = await(reading);
+            for (var record : batch.records()) {
+                held.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), key -> new ArrayDeque<>())
+                        .add(record);
             }
+            readUpTo = batch.next();
             tooOld(reading);
             take(reading);
-            commitWhenDue(reading, batch);
-            if (end.askWhenDue(partitions.size())) {
-                readWhenAsked = partitions.stream()
-                        .collect(Collectors.toMap(Function.identity(), partition -> nextOf(reading, partition)));
-            }
-            var answer = end.take();
-            if (answer != null) {
-                heard(reading, answer);
+            commitWhenDue(reading, batch.records().size());
+            var end = batch.end();
+            if (end != null) {
+                heard(reading, end);
             }
             arrived(reading);
             say(reading);
@@ -111,41 +88,50 @@ final class Session<V, I extends Index<V>> {
         commit(reading);
     }
 
-    private void seek(Reading<V, I> reading) {
-        consumer.assign(partitions);
-        var begin = consumer.beginningOffsets(partitions);
-        for (var partition : partitions) {
-            var next = reading.next(partition.partition());
-            if (next == null) {
-                next = begin.getOrDefault(partition, 0L);
-                reading.next(partition.partition(), next);
-            }
-            consumer.seek(partition, next);
+    private Line.Batch await(Reading<V, I> reading) throws BeginAnew, InterruptedException {
+        try {
+            return line.take(patience(reading));
+        } catch (OffsetOutOfRangeException e) {
+            throw new BeginAnew("the topic no longer has the offsets to go on from: " + e.offsetOutOfRangePartitions());
         }
     }
 
-    /** A partition that waits for a schema is paused; the others go on. */
+    /** Until something is to be done even if nothing comes. */
+    private Duration patience(Reading<V, I> reading) {
+        if (!waiting.isEmpty() || reading.waits()) {
+            return FOR_A_SCHEMA;
+        }
+        if (!reading.moved() && !disk.hasUnsavedSchemas()) {
+            return LONGEST;
+        }
+        var after = reading.changed() ? BUSY_COMMIT_NANOS : IDLE_COMMIT_NANOS;
+        return Duration.ofNanos(Math.max(1, committedAt + after + 1 - System.nanoTime()));
+    }
+
+    /** A partition that waits for a schema is held; the others go on. */
     private void take(Reading<V, I> reading) throws DamagedCopy, Unclear {
-        var waiting = new HashSet<TopicPartition>();
+        var stuck = new HashSet<Integer>();
         for (var partition : partitions) {
             var records = held.get(partition);
             while (records != null && !records.isEmpty()) {
                 try (var _ = span(reading, records.element())) {
                     reading.take(records.element());
                 } catch (SchemaMissing missing) {
-                    waiting.add(partition);
+                    stuck.add(partition.partition());
                     break;
                 }
                 records.remove();
             }
             var first = records == null ? null : records.peek();
-            reading.next(partition.partition(), first == null ? consumer.position(partition) : first.offset());
+            var upTo = readUpTo.get(partition.partition());
+            if (first != null) {
+                reading.next(partition.partition(), first.offset());
+            } else if (upTo != null) {
+                reading.next(partition.partition(), upTo);
+            }
         }
-        var paused = consumer.paused();
-        if (!paused.equals(waiting)) {
-            consumer.resume(paused.stream().filter(p -> !waiting.contains(p)).toList());
-            consumer.pause(waiting);
-        }
+        waiting = stuck;
+        line.hold(stuck);
     }
 
     /** Only what changes the copy that is served belongs to the trace of a change; reading the past does not. */
@@ -172,11 +158,11 @@ final class Session<V, I extends Index<V>> {
         }
     }
 
-    private void heard(Reading<V, I> reading, EndOfLog.Answer answer) throws BeginAnew {
+    private void heard(Reading<V, I> reading, Line.End answer) throws BeginAnew {
         if (!answer.topicId().equals(reading.edition().topicId())) {
             throw new BeginAnew("the topic was made anew");
         }
-        if (answer.ends().size() != partitions.size()) {
+        if (answer.count() != partitions.size()) {
             throw new BeginAnew("the topic has another number of partitions");
         }
         latest = answer;
@@ -186,7 +172,7 @@ final class Session<V, I extends Index<V>> {
         for (var partition : partitions) {
             var behind = endOf(answer, partition) - nextOf(reading, partition);
             lag += Math.max(0, behind);
-            shorter |= endOf(answer, partition) < readWhenAsked.getOrDefault(partition, 0L);
+            shorter |= endOf(answer, partition) < answer.readBefore().getOrDefault(partition.partition(), 0L);
         }
         standing.lag(lag);
         shorterAnswers = shorter ? shorterAnswers + 1 : 0;
@@ -238,12 +224,11 @@ final class Session<V, I extends Index<V>> {
     }
 
     private void say(Reading<V, I> reading) {
-        var fault = end.fault();
-        var waiting = consumer.paused();
+        var fault = line.fault();
         if (fault != null) {
             standing.notice("the broker does not say where the log ends: " + fault);
         } else if (!waiting.isEmpty()) {
-            standing.notice("waiting for the schema registry in " + waiting);
+            standing.notice("waiting for the schema registry in the partitions " + waiting);
         } else if (reading.waits()) {
             standing.notice("waiting for the schema registry");
         } else if (standing.served() != reading.index()) {
@@ -253,11 +238,11 @@ final class Session<V, I extends Index<V>> {
         }
     }
 
-    private boolean isReached(Reading<V, I> reading, EndOfLog.Answer answer) {
+    private boolean isReached(Reading<V, I> reading, Line.End answer) {
         return partitions.stream().allMatch(partition -> nextOf(reading, partition) >= endOf(answer, partition));
     }
 
-    private static long endOf(EndOfLog.Answer answer, TopicPartition partition) {
+    private static long endOf(Line.End answer, TopicPartition partition) {
         return answer.ends().getOrDefault(partition.partition(), Long.MAX_VALUE);
     }
 

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Provisioner implements AutoCloseable, ConsumerRebalanceListener {
     private static final System.Logger LOG = System.getLogger(Provisioner.class.getName());
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration WHILE_BUSY = Duration.ofMillis(100);
+    private static final Duration AT_REST = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration TO_FINISH = Duration.ofSeconds(10);
     private static final Duration TO_GIVE_UP = Duration.ofSeconds(10);
@@ -54,6 +56,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
             "auto.offset.reset", "earliest",
             "allow.auto.create.topics", "false",
             "max.poll.records", "100",
+            "fetch.max.wait.ms", "3000",
             "fetch.max.bytes", "4194304");
 
     private final DataPlaneConfig config;
@@ -88,6 +91,8 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
         try (var opened = open()) {
             consumer = opened;
             follow(opened);
+        } catch (WakeupException e) {
+            LOG.log(Level.TRACE, "It is to end.", e);
         } catch (KafkaException e) {
             LOG.log(Level.WARNING, "Cannot hear of provisioning now: {0}", e.toString());
             loop.pause(PAUSE);
@@ -102,7 +107,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     private void follow(KafkaConsumer<String, byte[]> opened) {
         opened.subscribe(List.of(config.topic(Contract.PROVISIONING)), this);
         while (!loop.isClosed()) {
-            for (var record : opened.poll(POLL)) {
+            for (var record : opened.poll(isBusy() ? WHILE_BUSY : AT_REST)) {
                 var partition = mine.get(new TopicPartition(record.topic(), record.partition()));
                 if (partition != null) {
                     partition.add(record, attempts);
@@ -111,6 +116,11 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
             commit(opened, mine.keySet());
             throttle(opened);
         }
+    }
+
+    /** Whether something is worked on, so that there will be something to commit though nothing comes. */
+    private boolean isBusy() {
+        return mine.values().stream().anyMatch(open -> open.size() > 0);
     }
 
     private void commit(KafkaConsumer<String, byte[]> opened, Collection<TopicPartition> partitions) {
@@ -201,6 +211,11 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     /** Gives the partitions back; what runs may finish for a while. */
     @Override
     public void close() {
-        loop.close();
+        loop.close(() -> {
+            var opened = consumer;
+            if (opened != null) {
+                opened.wakeup();
+            }
+        });
     }
 }

@@ -64,7 +64,17 @@ public final class Loop implements AutoCloseable {
     /** Asks the turn to end and waits for it, as long as was said; then it is left alone. */
     @Override
     public void close() {
+        close(() -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param wake ends what the turn may be waiting for
+     */
+    public void close(Runnable wake) {
         closed = true;
+        wake.run();
         try {
             if (!thread.join(closing)) {
                 LOG.log(Level.WARNING, "{0} does not stop; it is left alone.", thread.getName());

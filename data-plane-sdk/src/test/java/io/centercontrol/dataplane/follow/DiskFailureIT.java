@@ -39,7 +39,9 @@ class DiskFailureIT {
                     Contract.TENANTS, new Lease(Duration.ofSeconds(5)), Duration.ofSeconds(5));
             var config = platform.config(folder).build();
             var subject = new Subject<>(Contract.TENANTS, "tenants", new TenantReader(schemas), TenantIndex::new);
-            try (var follower = new Follower<>(config, state.instanceId(), copy, subject, standing, new Comparison())) {
+            try (var feed = new Feed(config, state.instanceId());
+                    var follower = new Follower<>(config, feed, copy, subject, standing, new Comparison())) {
+                feed.start();
                 follower.start();
                 Eventually.await("it is ready", () -> standing.health() == Health.READY);
                 copy.get().abandon();

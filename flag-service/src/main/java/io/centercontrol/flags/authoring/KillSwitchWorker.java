@@ -1,6 +1,7 @@
 package io.centercontrol.flags.authoring;
 
 import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.sql.DueTimes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,17 +14,20 @@ class KillSwitchWorker {
     private static final int AT_ONCE = 100;
 
     private final Rounds rounds;
+    private final DueTimes dueTimes;
     private final ExpireKillSwitches expire;
 
-    KillSwitchWorker(Rounds rounds, ExpireKillSwitches expire) {
+    KillSwitchWorker(Rounds rounds, DueTimes dueTimes, ExpireKillSwitches expire) {
         this.rounds = rounds;
+        this.dueTimes = dueTimes;
         this.expire = expire;
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds.begin(
+        rounds.beginDue(
                 "kill switches that expire",
                 LOOK,
+                dueTimes.of("due_at", "flag"),
                 () -> expire.run(new ExpireKillSwitches.Command(AT_ONCE))
                         .map(done -> done == AT_ONCE ? Duration.ZERO : LOOK));
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** Keeps this instance's key ring and the database together. A round that fails leaves the ring as it was. */
 @ApplicationScoped
 class KeyWorker {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration TELL = Duration.ofSeconds(5);
 
     private final Rounds rounds;

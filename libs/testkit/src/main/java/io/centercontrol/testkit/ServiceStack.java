@@ -121,6 +121,10 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("quarkus.oidc.token.audience", Claims.AUDIENCE);
         // A test that waits for a digest waits for two looks.
         configuration.put("cc.digests.look", "1S");
+        // Tests turn clocks, and write into databases by hand: nobody tells the service that something is due.
+        configuration.put("cc.rounds.rest", "PT0.2S");
+        // A service that ends waits for the fetches that wait.
+        configuration.put("kafka.fetch.max.wait.ms", "500");
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.devservices.enabled", "false");
         return configuration;

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.sql.DueTimes;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ class MigrationWorker {
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds.begin("migrations", LOOK, this::round);
+        rounds.beginDue("migrations", LOOK, DueTimes::never, this::round);
     }
 
     private Uni<Duration> round() {

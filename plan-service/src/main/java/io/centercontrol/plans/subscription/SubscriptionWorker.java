@@ -3,6 +3,7 @@ package io.centercontrol.plans.subscription;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.sql.DueTimes;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ class SubscriptionWorker {
             new Cause(Actor.service("plan-service"), "There was no plan at its registration.", null, null);
 
     private final Rounds rounds;
+    private final DueTimes dueTimes;
     private final AdvanceSubscriptions advance;
     private final FollowDefaults followDefaults;
     private final BeginSubscription begin;
@@ -31,12 +33,14 @@ class SubscriptionWorker {
 
     SubscriptionWorker(
             Rounds rounds,
+            DueTimes dueTimes,
             AdvanceSubscriptions advance,
             FollowDefaults followDefaults,
             BeginSubscription begin,
             AnswerAsk answerAsk,
             TenantsView tenants) {
         this.rounds = rounds;
+        this.dueTimes = dueTimes;
         this.advance = advance;
         this.followDefaults = followDefaults;
         this.begin = begin;
@@ -45,20 +49,23 @@ class SubscriptionWorker {
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds.begin(
+        rounds.beginDue(
                 "scheduled changes",
                 LOOK,
+                dueTimes.of("due_at", "subscription"),
                 () -> advance.run(new AdvanceSubscriptions.Command(AT_ONCE))
                         .map(done -> done == AT_ONCE ? Duration.ZERO : LOOK));
-        rounds.begin(
+        rounds.beginDue(
                 "other defaults",
                 SELDOM,
+                DueTimes::never,
                 () -> followDefaults
                         .run(new FollowDefaults.Command(AT_ONCE))
                         .map(done -> done == AT_ONCE ? LOOK : SELDOM));
-        rounds.begin(
+        rounds.beginDue(
                 "tenants without a plan",
                 SELDOM,
+                DueTimes::never,
                 () -> tenants.withoutSubscription(AT_ONCE)
                         .chain(waiting -> Multi.createFrom()
                                 .iterable(waiting)

@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.sql.DueTimes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,12 +16,15 @@ class ProvisioningWorker {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Rounds rounds;
+    private final DueTimes dueTimes;
     private final MoveOn moveOn;
     private final FollowServices followServices;
     private final ProvisioningConfig config;
 
-    ProvisioningWorker(Rounds rounds, MoveOn moveOn, FollowServices followServices, ProvisioningConfig config) {
+    ProvisioningWorker(
+            Rounds rounds, DueTimes dueTimes, MoveOn moveOn, FollowServices followServices, ProvisioningConfig config) {
         this.rounds = rounds;
+        this.dueTimes = dueTimes;
         this.moveOn = moveOn;
         this.followServices = followServices;
         this.config = config;
@@ -30,10 +34,22 @@ class ProvisioningWorker {
         var most = config.dueBatch();
         var few =
                 new FollowServices.Command(Math.max(1, (int) (config.backfillPerSecond() * PAUSE.toMillis() / 1_000)));
-        rounds.begin(
+        rounds.beginDue(
                 "time-outs and retries",
                 PAUSE,
+                dueTimes.of("due_at", "provisioning"),
                 () -> moveOn.run(new MoveOn.Command(most)).map(moved -> moved == most ? Duration.ZERO : PAUSE));
-        rounds.begin("new tenant services", PAUSE, () -> followServices.run(few).replaceWith(PAUSE));
+        rounds.beginDue(
+                "new tenant services",
+                PAUSE,
+                DueTimes::never,
+                () -> followServices.run(few).map(this::again));
+    }
+
+    private Duration again(int followed) {
+        if (followed > 0) {
+            rounds.stir();
+        }
+        return PAUSE;
     }
 }

@@ -1,5 +1,6 @@
 package io.centercontrol.kit.inbox;
 
+import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.avro.UnknownSchemaException;
 import io.centercontrol.kit.avro.UnreadableException;
@@ -27,10 +28,12 @@ class Inbox {
 
     private final Quarantine quarantine;
     private final RecordTracing tracing;
+    private final Rounds rounds;
 
-    Inbox(Quarantine quarantine, RecordTracing tracing) {
+    Inbox(Quarantine quarantine, RecordTracing tracing, Rounds rounds) {
         this.quarantine = quarantine;
         this.tracing = tracing;
+        this.rounds = rounds;
     }
 
     /**
@@ -46,7 +49,8 @@ class Inbox {
             ConsumerRecord<String, byte[]> record,
             Function<ConsumerRecord<String, byte[]>, Uni<T>> decode,
             Function<T, ? extends Uni<?>> apply) {
-        return tracing.processing(record, () -> attempt(channel, record, decode, apply, 1));
+        return tracing.processing(record, () -> attempt(channel, record, decode, apply, 1))
+                .invoke(rounds::stir);
     }
 
     private <T> Uni<Void> attempt(

@@ -1,5 +1,6 @@
 package io.centercontrol.kit.outbox;
 
+import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.trace.RecordTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -15,10 +16,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Outbox {
     private final RecordTracing tracing;
     private final MeterRegistry meters;
+    private final Rounds rounds;
 
-    Outbox(RecordTracing tracing, MeterRegistry meters) {
+    Outbox(RecordTracing tracing, MeterRegistry meters, Rounds rounds) {
         this.tracing = tracing;
         this.meters = meters;
+        this.rounds = rounds;
     }
 
     /**
@@ -28,7 +31,8 @@ public class Outbox {
     public Uni<Void> append(Mutiny.Session session, OutboxEvent event) {
         return tracing.publishing(event.topic(), headers -> insert(session, event, headers))
                 .invoke(() -> meters.counter("cc.outbox.appended", "topic", event.topic(), "type", event.type())
-                        .increment());
+                        .increment())
+                .invoke(rounds::stir);
     }
 
     private static Uni<Void> insert(Mutiny.Session session, OutboxEvent event, Map<String, String> trace) {

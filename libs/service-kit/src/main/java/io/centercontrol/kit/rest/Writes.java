@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -41,12 +42,14 @@ public class Writes {
     private final ObjectMapper json;
     private final Caller caller;
     private final RoutingContext request;
+    private final Rounds rounds;
 
-    Writes(Mutiny.SessionFactory sessions, ObjectMapper json, Caller caller, RoutingContext request) {
+    Writes(Mutiny.SessionFactory sessions, ObjectMapper json, Caller caller, RoutingContext request, Rounds rounds) {
         this.sessions = sessions;
         this.json = json;
         this.caller = caller;
         this.request = request;
+        this.rounds = rounds;
     }
 
     /**
@@ -64,7 +67,7 @@ public class Writes {
         }
         var key = request.request().getHeader("Idempotency-Key");
         if (key == null) {
-            return sessions.withTransaction((session, tx) -> work.get());
+            return sessions.withTransaction((session, tx) -> work.get()).invoke(rounds::stir);
         }
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             return Uni.createFrom()
@@ -78,9 +81,10 @@ public class Writes {
                 + request.request().path();
         var fingerprint = fingerprint(body);
         return sessions.withTransaction((session, tx) -> claim(session, key, scope, fingerprint)
-                .chain(claimed -> claimed
-                        ? work.get().call(answer -> keep(session, key, scope, answer))
-                        : kept(session, key, scope, fingerprint)));
+                        .chain(claimed -> claimed
+                                ? work.get().call(answer -> keep(session, key, scope, answer))
+                                : kept(session, key, scope, fingerprint)))
+                .invoke(rounds::stir);
     }
 
     /** Whether what is done will be rolled back; for work with an effect outside of its transaction. */

@@ -5,6 +5,7 @@ import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.outbox.Outbox;
 import io.centercontrol.kit.outbox.OutboxEvent;
+import io.centercontrol.kit.sql.DueTimes;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.schemas.Contract;
@@ -36,6 +37,7 @@ class DigestPublisher {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int AT_ONCE = 8;
+    private static final int EMPTY_EVERY = 60;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** Any number that nobody else takes. */
@@ -81,7 +83,7 @@ class DigestPublisher {
     void begin(@Observes StartupEvent start) {
         if (!truths.all().isEmpty()) {
             wire.prepareNow(Contract.DIGESTS, PATIENCE);
-            rounds.begin("publishing digests", look, this::round);
+            rounds.beginDue("publishing digests", look, every.dividedBy(2), DueTimes::never, this::round);
         }
     }
 
@@ -150,13 +152,18 @@ class DigestPublisher {
     /** What changes from look to look is waited for: nobody can compare it, since it has changed again when it is heard. */
     private boolean isDue(
             @Nullable Said last, @Nullable Map<Integer, BucketDigest> before, BucketDigest digest, Instant now) {
-        if (last == null || !last.at().plus(every).isAfter(now)) {
+        if (last == null || !last.at().plus(again(last.digest(), digest)).isAfter(now)) {
             return true;
         }
         return !last.digest().equals(digest)
                 && before != null
                 && before.getOrDefault(digest.bucket(), BucketDigest.empty(digest.bucket()))
                         .equals(digest);
+    }
+
+    /** Most buckets of a small platform are empty and stay so: each is said again at times, but not all of them always. */
+    private Duration again(BucketDigest last, BucketDigest now) {
+        return last.count() == 0 && now.count() == 0 ? every.multipliedBy(EMPTY_EVERY) : every;
     }
 
     private static Uni<Map<Integer, Said>> said(Mutiny.Session session, Truth truth) {

@@ -2,6 +2,7 @@ package io.centercontrol.kit.truth;
 
 import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.inbox.Quarantine;
+import io.centercontrol.kit.sql.DueTimes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -48,7 +49,7 @@ class RepublishWorker {
 
     void begin(@Observes StartupEvent start) {
         if (!truths.all().isEmpty()) {
-            rounds.begin("republishing", AT_FIRST, this::round);
+            rounds.beginDue("republishing", AT_FIRST, DueTimes::never, this::round);
         }
     }
 
