@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             FlagChanges.class,
             RateLimits.class,
             Start.class,
+            Idle.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

@@ -29,6 +29,7 @@ final class Supervisor {
     private final Progress progress;
     private final Stack stack;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable StackState told;
     private volatile Phase phase = Phase.STARTING;
 
     Supervisor(PlatformStack platform, Folders folders, Progress progress) {
@@ -127,8 +128,13 @@ final class Supervisor {
                             status.name(), status.pid(), millis(status.since()), status.restarts(), status.failed());
                 })
                 .toList();
+        var state = new StackState(self.pid(), self.start(), phase, parts);
+        if (state.equals(told)) {
+            return;
+        }
         try {
-            new StackState(self.pid(), self.start(), phase, parts).write(folders);
+            state.write(folders);
+            told = state;
         } catch (IOException e) {
             progress.say("cannot write the state: " + e.getMessage());
         }

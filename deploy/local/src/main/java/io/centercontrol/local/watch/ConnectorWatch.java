@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Restarts connectors that do not do their work: one that failed, one whose task failed under a connector that says
  * RUNNING, and one that says RUNNING for its task too while nobody reads the database's log.
  */
 public final class ConnectorWatch {
-    private static final long EVERY_MILLIS = 2_000;
+    private static final long EVERY_MILLIS = 5_000;
     private static final long FIRST_PAUSE_MILLIS = 2_000;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
     /** A connector reconnects by itself after the database was away; only then is it worth a restart. */
@@ -50,10 +52,11 @@ public final class ConnectorWatch {
 
     private void look(long now) throws InterruptedException {
         try {
+            var streamed = streamed();
             for (var state : connectors.states()) {
                 if (state.failed()) {
                     restart(state.connector(), "failed", now);
-                } else if (state.running() && isUnread(state.connector(), now)) {
+                } else if (state.running() && isUnread(state.connector(), streamed, now)) {
                     restart(state.connector(), "says RUNNING, but nobody reads its database's log", now);
                 } else if (state.running()) {
                     settled(state.connector(), now);
@@ -65,17 +68,21 @@ public final class ConnectorWatch {
         }
     }
 
-    private boolean isUnread(String connector, long now) {
+    /** Empty while PostgreSQL is away. */
+    private Optional<Set<String>> streamed() {
+        try {
+            return Optional.of(databases.streamed());
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isUnread(String connector, Optional<Set<String>> streamed, long now) {
         var database = databaseOf.get(connector);
         if (database == null) {
             return false;
         }
-        try {
-            if (databases.isStreamed(database)) {
-                unreadSince.remove(connector);
-                return false;
-            }
-        } catch (SQLException e) {
+        if (streamed.isEmpty() || streamed.get().contains(database)) {
             unreadSince.remove(connector);
             return false;
         }

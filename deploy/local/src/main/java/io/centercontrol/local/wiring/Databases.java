@@ -5,7 +5,9 @@ import io.centercontrol.local.parts.Secrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Databases and roles. Each service owns one database and can't even connect to another one. */
@@ -75,6 +77,20 @@ public final class Databases {
         try (var connection = superuser("postgres")) {
             return exists(
                     connection, "select 1 from pg_replication_slots where database = ? and active", checked(database));
+        }
+    }
+
+    /** The databases whose log a connector reads now. */
+    public Set<String> streamed() throws SQLException {
+        try (var connection = superuser("postgres");
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(
+                        "select distinct database from pg_replication_slots where active and database is not null")) {
+            var streamed = new HashSet<String>();
+            while (found.next()) {
+                streamed.add(found.getString(1));
+            }
+            return streamed;
         }
     }
 
