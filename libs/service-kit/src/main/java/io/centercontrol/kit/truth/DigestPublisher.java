@@ -79,7 +79,7 @@ class DigestPublisher {
     }
 
     void begin(@Observes StartupEvent start) {
-        if (!truths.all().isEmpty()) {
+        if (!truths.compared().isEmpty()) {
             wire.prepareNow(Contract.DIGESTS, PATIENCE);
             rounds.begin("publishing digests", look, this::round);
         }
@@ -92,7 +92,7 @@ class DigestPublisher {
     /** Finds out what is to be said; whoever else looks at this moment does it instead. */
     private Uni<Duration> lookAround() {
         return alone(session -> Multi.createFrom()
-                        .iterable(truths.all())
+                        .iterable(truths.compared())
                         .onItem()
                         .transformToUniAndConcatenate(truth -> lookAt(session, truth))
                         .collect()
