@@ -116,8 +116,8 @@ public final class Proof {
         }
     }
 
-    /** What an earlier fault has altered would show in this one's history too. */
-    private void restore() throws IOException, InterruptedException {
+    /** What an earlier fault has altered would show in a later history too. */
+    public void restore() throws IOException, InterruptedException {
         try {
             Stage.restore(suite);
         } catch (SQLException e) {
