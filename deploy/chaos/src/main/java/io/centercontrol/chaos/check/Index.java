@@ -28,7 +28,7 @@ final class Index {
         @Override
         public int compareTo(Place other) {
             return Comparator.comparing(Place::topic)
-                    .thenComparing(Place::partition)
+                    .thenComparingInt(Place::partition)
                     .compare(this, other);
         }
 

@@ -18,9 +18,12 @@ import io.centercontrol.local.services.Services;
 import io.centercontrol.schemas.Contract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,23 +94,26 @@ public final class Liar implements AutoCloseable {
         return records.size();
     }
 
-    /** How many records of the storefront's topics the platform's services have set aside. */
+    /** How many records of the storefront's topics the platform's services have set aside, each counted once. */
     public long setAside() throws IOException {
+        var places = new HashSet<String>();
         try {
-            var all = 0L;
             for (var database : List.of("tenant_registry", "plan_service", "flag_service", "provisioning_service")) {
                 try (var connection = access.database(database);
                         var statement = connection.createStatement();
-                        var found = statement.executeQuery("select count(*) from quarantine where topic in ('"
-                                + POSITIONS.name() + "', '" + REPORTS.name() + "', '" + DIFFERENCES.name() + "')")) {
-                    found.next();
-                    all += found.getLong(1);
+                        var found = statement.executeQuery(
+                                "select topic, partition, record_offset from quarantine where topic in ('"
+                                        + POSITIONS.name() + "', '" + REPORTS.name() + "', '" + DIFFERENCES.name()
+                                        + "')")) {
+                    while (found.next()) {
+                        places.add(found.getString(1) + "/" + found.getInt(2) + "/" + found.getLong(3));
+                    }
                 }
             }
-            return all;
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IOException(e);
         }
+        return places.size();
     }
 
     private List<ProducerRecord<byte[], byte[]>> records(Lie lie) throws IOException, InterruptedException {
@@ -263,7 +269,7 @@ public final class Liar implements AutoCloseable {
             encoder.flush();
             return out.toByteArray();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

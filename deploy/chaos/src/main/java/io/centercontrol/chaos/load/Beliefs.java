@@ -27,7 +27,7 @@ public final class Beliefs {
      */
     public record Belief(long version, String status, JsonNode seen) {
         boolean isNewsTo(Belief known) {
-            return version > known.version || version == known.version && !seen.isMissingNode();
+            return version > known.version || (version == known.version && !seen.isMissingNode());
         }
     }
 

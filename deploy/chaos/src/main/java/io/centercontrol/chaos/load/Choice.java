@@ -81,21 +81,22 @@ final class Choice {
             return operators.rename(tenant, belief.version());
         }
         if (chance < 62) {
-            return suspended && chance >= 55 || !suspended && chance >= 58
-                    ? operators.move(tenant, "disable", match(belief))
-                    : suspended
-                            ? operators.rename(tenant, belief.version())
-                            : operators.move(tenant, "suspend", match(belief));
+            if (chance >= 57) {
+                return operators.move(tenant, "disable", match(belief));
+            }
+            return suspended
+                    ? operators.rename(tenant, belief.version())
+                    : operators.move(tenant, "suspend", match(belief));
         }
         var holds = belief.seen().path("holds");
         if (chance < 76) {
-            return holds.isEmpty() || holds.size() < MOST_OF_A_KIND && random.nextBoolean()
+            return isRoomFor(holds)
                     ? operators.hold(tenant)
                     : operators.release(tenant, any(holds).path("id").asText(), match(belief));
         }
         if (chance < 92) {
             var domains = belief.seen().path("domains");
-            return domains.isEmpty() || domains.size() < MOST_OF_A_KIND && random.nextBoolean()
+            return isRoomFor(domains)
                     ? operators.claim(tenant, match(belief))
                     : operators.drop(tenant, any(domains).path("name").asText(), match(belief));
         }
@@ -112,7 +113,10 @@ final class Choice {
             return null;
         }
         var belief = beliefs.belief(Operators.entitlements(tenant));
-        var has = belief == null ? "" : belief.seen().path("plan").path("key").asText();
+        // One that was never looked at has what everybody begins with.
+        var has = belief == null
+                ? PLANS.getFirst()
+                : belief.seen().path("plan").path("key").asText();
         var others = PLANS.stream().filter(plan -> !plan.equals(has)).toList();
         return operators.assign(
                 tenant, others.get(random.nextInt(others.size())), belief == null ? Wish.ANY : match(belief));
@@ -127,7 +131,7 @@ final class Choice {
         }
         if (random.nextInt(100) < 60) {
             var switches = belief.seen().path("killSwitches");
-            return switches.isEmpty() || switches.size() < MOST_OF_A_KIND && random.nextBoolean()
+            return isRoomFor(switches)
                     ? operators.kill(flag, match(belief))
                     : operators.lift(flag, any(switches).path("id").asText(), match(belief));
         }
@@ -160,6 +164,11 @@ final class Choice {
 
     private long match(Belief belief) {
         return random.nextInt(100) < CAREFUL_PERCENT ? belief.version() : Wish.ANY;
+    }
+
+    /** Whether one more of a kind is to come, rather than one to go. */
+    private boolean isRoomFor(JsonNode those) {
+        return those.isEmpty() || (those.size() < MOST_OF_A_KIND && random.nextBoolean());
     }
 
     private JsonNode any(JsonNode of) {

@@ -92,7 +92,7 @@ public final class Platform {
                 PATIENCE);
     }
 
-    private HashMap<String, String> operator(@Nullable String key) {
+    private Map<String, String> operator(@Nullable String key) {
         var known = token;
         if (known == null || known.until().isBefore(Instant.now())) {
             known = new Token(

@@ -39,7 +39,7 @@ record Source(
                     null));
 
     boolean isTenants() {
-        return this == TENANTS;
+        return topic.equals(Contract.TENANTS);
     }
 
     private static Source ofDocuments(Contract.Topic topic, String database, String table, String copy) {
