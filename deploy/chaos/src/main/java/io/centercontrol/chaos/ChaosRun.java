@@ -70,6 +70,7 @@ final class ChaosRun {
             var lies = new Lies(suite, recorder, plan.withoutLies());
             lies.onQuietSuite(liar);
             progress.say("breaking things for " + plan.length().toSeconds() + " s, seed " + plan.seed());
+            scene.letOneLeave();
             breakAndWork(scene, lies, liar);
             // It stops in order, so that nobody waits for an instance that never was.
             lies.end(liar);

@@ -94,7 +94,7 @@ public final class Scene {
         for (var i = 0; i < count; i++) {
             var slug = prefix + "-" + i;
             var client = i % AT_ONCE;
-            registrations.add(() -> register(new Rest(), client, operators.registration(slug)));
+            registrations.add(() -> insist(new Rest(), client, operators.registration(slug)));
         }
         for (var answer : together(registrations)) {
             if (answer.outcome() != Entry.Outcome.ACKNOWLEDGED) {
@@ -120,9 +120,23 @@ public final class Scene {
     /** Makes so many flags. */
     public void makeFlags(int count) throws IOException, InterruptedException {
         for (var i = 0; i < count; i++) {
-            var answer = register(new Rest(), 0, operators.flag(flagPrefix() + i));
+            var answer = insist(new Rest(), 0, operators.flag(flagPrefix() + i));
             if (answer.outcome() != Entry.Outcome.ACKNOWLEDGED) {
                 throw new IOException("a quiet suite does not make flags: " + answer);
+            }
+        }
+    }
+
+    /** Deletes a tenant for good that nobody orders at, so that every run has one; nothing when there is none. */
+    public void letOneLeave() throws IOException, InterruptedException {
+        var tenant = beliefs.ids().getLast();
+        if (customers.isCustomerOf(tenant)) {
+            return;
+        }
+        for (var wish : operators.farewell(tenant)) {
+            var answer = insist(new Rest(), 0, wish);
+            if (answer.outcome() != Entry.Outcome.ACKNOWLEDGED) {
+                throw new IOException("a quiet suite lets nobody leave: " + answer);
             }
         }
     }
@@ -153,7 +167,7 @@ public final class Scene {
     }
 
     /** A machine that is busy with a suite's first steps may need more than one question. */
-    private Entry.Answered register(Rest rest, int client, Wish wish) throws InterruptedException {
+    private Entry.Answered insist(Rest rest, int client, Wish wish) throws InterruptedException {
         var answer = operators.ask(rest, client, wish);
         for (var again = 1; answer.outcome() == Entry.Outcome.UNKNOWN && again < REGISTRATION_TRIES; again++) {
             answer = operators.ask(rest, client, wish);

@@ -19,7 +19,7 @@ final class Choice {
     private static final int CAREFUL_PERCENT = 10;
     private static final int MOST_OF_A_KIND = 5;
     private static final int TRIES = 8;
-    private static final int FINAL_PERCENT = 40;
+    private static final int FINAL_PERCENT = 60;
 
     private final Operators operators;
     private final Beliefs beliefs;

@@ -4,6 +4,7 @@ import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Entry.Outcome;
 import io.centercontrol.chaos.history.Recorder;
 import io.centercontrol.chaos.history.Subject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,6 +86,13 @@ public final class Operators {
                 "/schedule-deletion",
                 Map.of("slug", slug, "grace", grace, "reason", because(op)),
                 Wish.ANY);
+    }
+
+    /** What makes a tenant leave for good, with something that is to be erased beside it. */
+    public List<Wish> farewell(UUID tenant) {
+        var belief = beliefs.belief(tenant);
+        var slug = belief == null ? "" : belief.seen().path("slug").asText();
+        return List.of(limit(tenant, Wish.NONE), deletion(tenant, slug, "PT0S"));
     }
 
     /** A hold on the tenant's deletion. */

@@ -23,7 +23,7 @@ final class Stage {
     private static final String REGISTRY = "tenant-registry";
     private static final String DATABASE = "tenant_registry";
     private static final String ALTERED = "storefront-1";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PROOF = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 200;
 
@@ -158,7 +158,7 @@ final class Stage {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("a minute is over before " + what);
+                throw new IOException(PATIENCE.toMinutes() + " minutes are over before " + what);
             }
             Thread.sleep(LOOK_MILLIS);
         }
