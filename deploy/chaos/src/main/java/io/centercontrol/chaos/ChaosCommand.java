@@ -2,6 +2,7 @@ package io.centercontrol.chaos;
 
 import io.centercontrol.chaos.history.History;
 import io.centercontrol.chaos.history.Recorder;
+import io.centercontrol.chaos.lies.Lie;
 import io.centercontrol.chaos.proof.Proof;
 import io.centercontrol.chaos.proof.SeededFault;
 import io.centercontrol.chaos.suite.Suite;
@@ -17,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +44,6 @@ import picocli.CommandLine.Option;
         })
 final class ChaosCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    private static final int SHOPS = 40;
 
     @Option(names = "--minutes", paramLabel = "N", description = "How long to break things. Default: ${DEFAULT-VALUE}.")
     private double minutes = 1;
@@ -53,14 +54,27 @@ final class ChaosCommand implements Callable<Integer> {
             description = "What the faults and the work are drawn from. Default: another one each time.")
     private @Nullable Long seed;
 
-    @Option(names = "--tenants", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-    private int tenants = 200;
+    @Option(
+            names = "--tenants",
+            paramLabel = "N",
+            description =
+                    "How many tenants to begin with. Default: as many as the minutes deserve, 40 for one and at most"
+                            + " 200.")
+    private @Nullable Integer tenants;
 
     @Option(
             names = "--changes-per-second",
             paramLabel = "N",
             description = "Changes that are asked for. Default: ${DEFAULT-VALUE}.")
     private int changesPerSecond = 50;
+
+    @Option(
+            names = "--without-lie",
+            paramLabel = "KIND",
+            description =
+                    "A kind of lie that the lying tenant service does not tell: ${COMPLETION-CANDIDATES}. May stand"
+                            + " several times.")
+    private Set<Lie> withoutLies = Set.of();
 
     @Option(
             names = "--port-offset",
@@ -93,8 +107,8 @@ final class ChaosCommand implements Callable<Integer> {
         var home = PartsHome.locate().root().resolve(".center-control/chaos-" + offset);
         Files.createDirectories(home);
         var file = home.resolve("seed-" + drawn + "-" + LocalDateTime.now().format(NAME) + ".jsonl");
-        var plan = new ChaosRun.Plan(
-                drawn, Duration.ofMillis((long) (minutes * 60_000)), tenants, SHOPS, changesPerSecond);
+        var plan = ChaosRun.Plan.of(
+                drawn, Duration.ofMillis((long) (minutes * 60_000)), tenants, changesPerSecond, withoutLies);
         var data = home.resolve("suite");
         var fault = seededFault;
         if (fault != null) {

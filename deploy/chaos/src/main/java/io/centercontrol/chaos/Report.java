@@ -8,6 +8,7 @@ import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Entry.Decision;
 import io.centercontrol.chaos.history.Entry.Outcome;
 import io.centercontrol.chaos.history.History;
+import io.centercontrol.chaos.load.Rest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,10 +41,13 @@ public final class Report {
         var lines = new ArrayList<String>();
         history.all(Entry.Begun.class).forEach(begun -> lines.add("seed         " + begun.seed()));
         lines.add("changes      " + changes());
+        lines.add("  made/refused " + verbs());
+        lines.add("  refused as   " + refusals());
         lines.add("orders       " + orders());
         lines.add("suspensions  " + proofs());
+        lines.add("lies         " + lies());
         lines.add("faults       " + faults());
-        lines.add("on the topic " + topic());
+        lines.add("on topics    " + topic());
         history.all(Entry.Settled.class)
                 .forEach(settled -> lines.add("settled      "
                         + (settled.settled() ? "after " : "NOT, within ")
@@ -76,13 +80,59 @@ public final class Report {
         var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
         answers.values().forEach(all -> outcomes.merge(outcome(all), 1, Integer::sum));
         var asked = history.all(Entry.Asked.class);
-        return "%d asked for, %d acknowledged, %d refused, %d unknown; %d asked for again"
+        var sent = answers.values().stream()
+                .filter(all -> all.stream().anyMatch(answer -> answer.status() != Rest.NOT_SENT))
+                .count();
+        var made = outcomes.getOrDefault(Outcome.ACKNOWLEDGED, 0);
+        return "%d asked for, %d of them reached nobody; of the others %d acknowledged (%d %%), %d refused, %d unknown; %d asked for again"
                 .formatted(
                         answers.size(),
-                        outcomes.getOrDefault(Outcome.ACKNOWLEDGED, 0),
-                        outcomes.getOrDefault(Outcome.REFUSED, 0),
+                        answers.size() - sent,
+                        made,
+                        sent == 0 ? 0 : 100 * made / sent,
+                        outcomes.getOrDefault(Outcome.REFUSED, 0) - (answers.size() - sent),
                         outcomes.getOrDefault(Outcome.UNKNOWN, 0),
                         asked.size() - answers.size());
+    }
+
+    /** What was acknowledged and refused, by what was asked for. */
+    private String verbs() {
+        var verbs = new HashMap<String, String>();
+        history.all(Entry.Asked.class).forEach(asked -> verbs.put(asked.op(), asked.verb()));
+        var counts = new TreeMap<String, int[]>();
+        history.all(Entry.Answered.class).forEach(answer -> {
+            var count = counts.computeIfAbsent(verbs.getOrDefault(answer.op(), "?"), _ -> new int[2]);
+            if (answer.outcome() == Outcome.ACKNOWLEDGED) {
+                count[0]++;
+            } else if (answer.outcome() == Outcome.REFUSED && answer.status() != Rest.NOT_SENT) {
+                count[1]++;
+            }
+        });
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue()[0] + "/" + count.getValue()[1])
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Why changes were refused, the most frequent first. */
+    private String refusals() {
+        return history.all(Entry.Answered.class).stream()
+                .filter(answer -> answer.outcome() == Outcome.REFUSED && answer.status() != Rest.NOT_SENT)
+                .collect(Collectors.groupingBy(Entry.Answered::why, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(6)
+                .map(why -> why.getKey() + " " + why.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String lies() {
+        var lies = history.all(Entry.Lied.class);
+        return lies.isEmpty()
+                ? "none"
+                : lies.stream().mapToLong(Entry.Lied::count).sum() + " of "
+                        + lies.stream().map(Entry.Lied::kind).distinct().count() + " kinds, "
+                        + lies.getLast().setAside() + " set aside";
     }
 
     private static Outcome outcome(List<Entry.Answered> answers) {
@@ -97,11 +147,12 @@ public final class Report {
     private String orders() {
         Map<Decision, Long> counts = history.all(Entry.Decided.class).stream()
                 .collect(Collectors.groupingBy(Entry.Decided::decision, Collectors.counting()));
-        return "%d allowed, %d refused, %d unknown"
+        return "%d allowed, %d refused, %d unknown; %d in the shops' database"
                 .formatted(
                         counts.getOrDefault(Decision.ALLOWED, 0L),
                         counts.getOrDefault(Decision.REFUSED, 0L),
-                        counts.getOrDefault(Decision.UNKNOWN, 0L));
+                        counts.getOrDefault(Decision.UNKNOWN, 0L),
+                        history.all(Entry.Placed.class).size());
     }
 
     private String proofs() {
@@ -119,7 +170,7 @@ public final class Report {
     private String topic() {
         var said = history.all(Entry.Said.class);
         var different = new HashSet<String>();
-        said.forEach(record -> different.add(record.tenant() + " " + record.version()));
+        said.forEach(record -> different.add(record.subject() + " " + record.version()));
         return "%d versions, %d duplicates".formatted(different.size(), said.size() - different.size());
     }
 }

@@ -1,13 +1,15 @@
 package io.centercontrol.chaos;
 
 import io.centercontrol.chaos.history.Entry;
+import io.centercontrol.chaos.history.Subject;
 import io.centercontrol.chaos.suite.Suite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Waits until a suite that nobody breaks any more has come to rest: every process answers, the topic has come to what the
@@ -15,6 +17,9 @@ import java.util.UUID;
  */
 final class Settling {
     private static final Duration BOUND = Duration.ofMinutes(5);
+    /** What changes by itself, without anybody's asking. */
+    private static final Set<String> MOVING = Set.of("PROVISIONING", "EXPORTING", "ERASING");
+
     private static final long LOOK_MILLIS = 1_000;
 
     private final Scene scene;
@@ -28,7 +33,7 @@ final class Settling {
     void await() throws InterruptedException {
         var begun = scene.recorder().now();
         var deadline = System.nanoTime() + BOUND.toNanos();
-        Map<UUID, Long> before = Map.of();
+        Map<Subject, Long> before = Map.of();
         while (System.nanoTime() < deadline) {
             var now = look();
             if (!now.isEmpty() && now.equals(before)) {
@@ -51,7 +56,7 @@ final class Settling {
     }
 
     /** The versions that all places hold; empty while they do not hold the same, or something does not answer. */
-    private Map<UUID, Long> look() throws InterruptedException {
+    private Map<Subject, Long> look() throws InterruptedException {
         var suite = scene.suite();
         for (var process : suite.processes()) {
             if (!suite.ready(process)) {
@@ -60,13 +65,23 @@ final class Settling {
             }
         }
         try {
-            var versions = new HashMap<UUID, Long>();
-            scene.observer().committed().forEach((id, tenant) -> versions.put(id, tenant.version()));
-            if (differs("the topic", scene.observer().said(), versions)) {
+            var moving = scene.committed().values().stream()
+                    .filter(tenant -> MOVING.contains(tenant.status()))
+                    .count();
+            if (moving > 0) {
+                missing = moving + " tenants are on their way";
                 return Map.of();
             }
+            var observer = scene.observer();
+            var mine = scene.mine();
+            var versions = of(mine, observer.held());
+            if (differs("a topic", of(mine, observer.saidOfAll()), versions)) {
+                return Map.of();
+            }
+            var copied = new HashMap<>(versions);
+            copied.keySet().removeIf(subject -> !observer.isCopied(subject));
             for (var instance : Suite.INSTANCES) {
-                if (differs(instance, scene.observer().applied(instance), versions)) {
+                if (differs(instance, of(mine, observer.appliedOfAll(instance)), copied)) {
                     return Map.of();
                 }
             }
@@ -78,14 +93,20 @@ final class Settling {
         }
     }
 
-    private boolean differs(String place, Map<UUID, Long> held, Map<UUID, Long> versions) {
+    /** What another scene on the same suite has left is not waited for. */
+    private static Map<Subject, Long> of(Predicate<Subject> mine, Map<Subject, Long> versions) {
+        versions.keySet().removeIf(mine.negate());
+        return versions;
+    }
+
+    private boolean differs(String place, Map<Subject, Long> held, Map<Subject, Long> versions) {
         if (held.equals(versions)) {
             return false;
         }
         var behind = versions.entrySet().stream()
-                .filter(tenant -> !tenant.getValue().equals(held.get(tenant.getKey())))
+                .filter(one -> !one.getValue().equals(held.get(one.getKey())))
                 .count();
-        missing = place + " differs from the database in " + behind + " tenants";
+        missing = place + " differs from the databases in " + behind + " aggregates";
         return true;
     }
 }

@@ -34,6 +34,9 @@ public interface Provisionings {
     /** Removes a provisioning, keeping its history; its event is a tombstone. */
     Uni<Saved<Provisioning>> end(Provisioning last, Cause cause, Instant now);
 
+    /** Sends one tenant's newest event again, under its lock; nothing when there is none. */
+    Uni<Void> republish(TenantId tenant);
+
     /** One tenant's provisioning, without a lock. */
     Uni<Optional<Sighting>> find(TenantId tenant);
 

@@ -25,4 +25,7 @@ public interface TenantServices {
      * @param newGeneration whether provisionings have something to catch up with
      */
     Uni<Saved<TenantService>> save(Change<TenantService> change, boolean newGeneration, Cause cause, Instant now);
+
+    /** Sends one's newest event again, under the lock; nothing when it is not known. */
+    Uni<Void> republish(String key);
 }

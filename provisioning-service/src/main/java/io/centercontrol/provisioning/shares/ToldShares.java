@@ -11,4 +11,7 @@ public interface ToldShares {
 
     /** Saves the next version and its event. */
     Uni<Void> save(Shares next, Instant now);
+
+    /** Sends a service's newest event again, under the lock; nothing when nothing was told yet. */
+    Uni<Void> republish(String service);
 }

@@ -1,13 +1,13 @@
 package io.centercontrol.chaos.check;
 
 import io.centercontrol.chaos.history.Entry;
+import io.centercontrol.chaos.history.Subject;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 
 /** What was answered against what is in the database. */
 final class ChangeRules {
-    private static final UUID NOBODY = new UUID(0, 0);
+    private static final Subject NOBODY = new Subject("nothing", "");
 
     private ChangeRules() {}
 
@@ -19,7 +19,7 @@ final class ChangeRules {
                 var last = effects.getLast();
                 found.add(new Violation(
                         Rule.ASKED_ONCE_DONE_ONCE,
-                        last.tenant(),
+                        last.subject(),
                         last.version(),
                         op + " was made " + effects.size() + " times: versions "
                                 + effects.stream().map(Entry.Past::version).toList()));
@@ -28,7 +28,7 @@ final class ChangeRules {
                 var effect = effects.getFirst();
                 found.add(new Violation(
                         Rule.ASKED_ONCE_DONE_ONCE,
-                        effect.tenant(),
+                        effect.subject(),
                         effect.version(),
                         op + " was refused, and yet it was made"));
             }
@@ -36,27 +36,30 @@ final class ChangeRules {
     }
 
     private static void isKept(Index index, String op, Entry.Answered answer, List<Violation> found) {
-        var tenant = Objects.requireNonNullElse(answer.tenant(), NOBODY);
+        var subject = Objects.requireNonNullElse(answer.subject(), NOBODY);
         var version = Objects.requireNonNullElse(answer.version(), 0L);
-        var life = index.lives().get(tenant);
+        var life = index.lives().get(subject);
+        if (life != null && life.isEnded()) {
+            return;
+        }
         var committed = life == null ? null : life.at(version);
         if (committed == null) {
             found.add(new Violation(
                     Rule.ACKNOWLEDGED_IS_KEPT,
-                    tenant,
+                    subject,
                     version,
                     op + " was acknowledged as version " + version + ", which the database does not hold"));
         } else if (!committed.eventId().equals(answer.eventId())) {
             found.add(new Violation(
                     Rule.ACKNOWLEDGED_IS_KEPT,
-                    tenant,
+                    subject,
                     version,
                     op + " was acknowledged as event " + answer.eventId() + ", the database holds "
                             + committed.eventId()));
         } else if (!op.equals(Work.named(committed.reason()))) {
             found.add(new Violation(
                     Rule.ACKNOWLEDGED_IS_KEPT,
-                    tenant,
+                    subject,
                     version,
                     op + " was acknowledged as a version that says it came of " + committed.reason()));
         }

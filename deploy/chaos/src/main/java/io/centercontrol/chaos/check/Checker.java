@@ -13,13 +13,15 @@ public final class Checker {
         var index = new Index(history);
         var found = new ArrayList<Violation>();
         ChangeRules.check(index, found);
-        index.lives().forEach((tenant, life) -> {
-            DatabaseRules.check(tenant, life, found);
-            TopicRules.check(tenant, life, found);
-            CopyRules.check(tenant, life, index.instances(), found);
-            DecisionRules.check(tenant, life, index, found);
+        index.lives().forEach((subject, life) -> {
+            DatabaseRules.check(subject, life, found);
+            TopicRules.check(subject, life, found);
+            CopyRules.check(subject, life, index.instances(subject.topic()), found);
+            OrderRules.check(subject, life, found);
+            DecisionRules.check(subject, life, index, found);
         });
         PositionRules.check(index, found);
+        LieRules.check(history, found);
         return found;
     }
 }

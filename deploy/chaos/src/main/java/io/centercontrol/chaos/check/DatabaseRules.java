@@ -1,19 +1,22 @@
 package io.centercontrol.chaos.check;
 
+import io.centercontrol.chaos.history.Subject;
 import java.util.List;
-import java.util.UUID;
 
 /** The owner's two tables against each other. */
 final class DatabaseRules {
     private DatabaseRules() {}
 
-    static void check(UUID tenant, Life life, List<Violation> found) {
+    static void check(Subject subject, Life life, List<Violation> found) {
+        if (life.isEnded()) {
+            return;
+        }
         var expected = 1L;
         for (var version : life.past().keySet()) {
             if (version != expected) {
                 found.add(new Violation(
                         Rule.VERSIONS_RISE_BY_ONE,
-                        tenant,
+                        subject,
                         expected,
                         "after version " + (expected - 1) + " comes version " + version));
             }
@@ -23,7 +26,7 @@ final class DatabaseRules {
         if (row == null) {
             if (!life.past().isEmpty()) {
                 found.add(new Violation(
-                        Rule.VERSIONS_RISE_BY_ONE, tenant, expected - 1, "it has a past, but no row any more"));
+                        Rule.VERSIONS_RISE_BY_ONE, subject, expected - 1, "it has a past, but no row any more"));
             }
             return;
         }
@@ -31,14 +34,14 @@ final class DatabaseRules {
         if (last == null || last.version() != row.version()) {
             found.add(new Violation(
                     Rule.VERSIONS_RISE_BY_ONE,
-                    tenant,
+                    subject,
                     row.version(),
                     "its row is version " + row.version() + ", the last that its past knows is "
                             + (last == null ? "none" : last.version())));
         } else if (!last.eventId().equals(row.eventId()) || !last.content().equals(row.content())) {
             found.add(new Violation(
                     Rule.VERSIONS_RISE_BY_ONE,
-                    tenant,
+                    subject,
                     row.version(),
                     "its row is not what its past says of the same version"));
         }

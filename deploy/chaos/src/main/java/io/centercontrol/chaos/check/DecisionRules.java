@@ -1,8 +1,8 @@
 package io.centercontrol.chaos.check;
 
 import io.centercontrol.chaos.history.Entry;
+import io.centercontrol.chaos.history.Subject;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Orders against proven suspensions. A later version that lets orders through again excuses an order only if it was asked
@@ -13,19 +13,19 @@ final class DecisionRules {
 
     private DecisionRules() {}
 
-    static void check(UUID tenant, Life life, Index index, List<Violation> found) {
+    static void check(Subject subject, Life life, Index index, List<Violation> found) {
         for (var proof : life.proofs()) {
             var proven = life.at(proof.version());
             if (proven == null || proven.status().equals(ACTIVE)) {
                 continue;
             }
             for (var decision : life.decisions()) {
-                if (decision.decision() == Entry.Decision.ALLOWED
+                if (letThrough(life, decision)
                         && decision.begun() > proof.at()
                         && !mayHaveChanged(life, index, proof.version(), decision.ended())) {
                     found.add(new Violation(
                             Rule.SUSPENSION_HOLDS,
-                            tenant,
+                            subject,
                             proof.version(),
                             decision.instance() + " allowed an order that began "
                                     + (decision.begun() - proof.at()) / 1_000 + " ms after version "
@@ -34,6 +34,15 @@ final class DecisionRules {
                 }
             }
         }
+    }
+
+    /** An order that nobody answered was let through if it was placed. */
+    private static boolean letThrough(Life life, Entry.Decided decision) {
+        return switch (decision.decision()) {
+            case ALLOWED -> true;
+            case REFUSED -> false;
+            case UNKNOWN -> life.placed().stream().anyMatch(order -> order.key().equals(decision.key()));
+        };
     }
 
     private static boolean mayHaveChanged(Life life, Index index, long version, long until) {

@@ -2,7 +2,9 @@ package io.centercontrol.chaos.check;
 
 import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.History;
+import io.centercontrol.chaos.history.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,41 +12,56 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 
-/** A history by tenant and by change. */
+/** A history by subject and by change. */
 final class Index {
-    private final Map<UUID, Life> lives = new LinkedHashMap<>();
+    private final Map<Subject, Life> lives = new LinkedHashMap<>();
     private final Map<String, Work> works = new LinkedHashMap<>();
     private final Map<String, List<Entry.Past>> effects = new HashMap<>();
-    private final Set<String> instances = new TreeSet<>();
-    private final Map<Integer, Long> ends = new TreeMap<>();
-    private final Map<String, Map<Integer, Long>> stood = new TreeMap<>();
-    private final Map<String, Map<Integer, Long>> claimed = new TreeMap<>();
+    private final Map<String, Set<String>> instances = new TreeMap<>();
+    private final Map<Place, Long> ends = new TreeMap<>();
+    private final Map<String, Map<Place, Long>> stood = new TreeMap<>();
+    private final Map<String, Map<Place, Long>> claimed = new TreeMap<>();
+
+    /** A partition of a topic. */
+    record Place(String topic, int partition) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparing(Place::topic)
+                    .thenComparingInt(Place::partition)
+                    .compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return topic + " partition " + partition;
+        }
+    }
 
     Index(History history) {
         for (var entry : history.entries()) {
-            var tenant = History.tenant(entry);
-            if (tenant != null) {
-                lives.computeIfAbsent(tenant, _ -> new Life()).add(entry);
+            var subject = History.subject(entry);
+            if (subject != null) {
+                lives.computeIfAbsent(subject, _ -> new Life()).add(entry);
             }
             switch (entry) {
                 case Entry.Asked asked -> work(asked.op()).add(asked);
                 case Entry.Answered answered -> work(answered.op()).add(answered);
                 case Entry.Past past -> effect(past);
-                case Entry.End end -> ends.put(end.partition(), end.offset());
+                case Entry.End end -> ends.put(new Place(end.topic(), end.partition()), end.offset());
                 case Entry.Stood at -> {
-                    instances.add(at.instance());
-                    furthest(stood, at.instance(), at.partition(), at.nextOffset());
+                    copies(at.topic()).add(at.instance());
+                    furthest(stood, at.instance(), new Place(at.topic(), at.partition()), at.nextOffset());
                 }
-                case Entry.Claimed at -> furthest(claimed, at.instance(), at.partition(), at.nextOffset());
-                case Entry.Copied copied -> instances.add(copied.instance());
+                case Entry.Claimed at ->
+                    furthest(claimed, at.instance(), new Place(at.topic(), at.partition()), at.nextOffset());
+                case Entry.Copied copied -> copies(copied.subject().topic()).add(copied.instance());
                 default -> {}
             }
         }
     }
 
-    Map<UUID, Life> lives() {
+    Map<Subject, Life> lives() {
         return lives;
     }
 
@@ -57,21 +74,25 @@ final class Index {
         return effects.getOrDefault(op, List.of());
     }
 
-    /** Every instance whose copy was looked at. */
-    Set<String> instances() {
-        return instances;
+    /** Every instance whose copy of a topic was looked at; empty for what nobody keeps a copy of. */
+    Set<String> instances(String topic) {
+        return instances.getOrDefault(topic, Set.of());
     }
 
-    Map<Integer, Long> ends() {
+    Map<Place, Long> ends() {
         return ends;
     }
 
-    Map<String, Map<Integer, Long>> stood() {
+    Map<String, Map<Place, Long>> stood() {
         return stood;
     }
 
-    Map<String, Map<Integer, Long>> claimed() {
+    Map<String, Map<Place, Long>> claimed() {
         return claimed;
+    }
+
+    private Set<String> copies(String topic) {
+        return instances.computeIfAbsent(topic, _ -> new TreeSet<>());
     }
 
     private Work work(String op) {
@@ -85,7 +106,7 @@ final class Index {
         }
     }
 
-    private static void furthest(Map<String, Map<Integer, Long>> of, String instance, int partition, long offset) {
-        of.computeIfAbsent(instance, _ -> new TreeMap<>()).merge(partition, offset, Math::max);
+    private static void furthest(Map<String, Map<Place, Long>> of, String instance, Place place, long offset) {
+        of.computeIfAbsent(instance, _ -> new TreeMap<>()).merge(place, offset, Math::max);
     }
 }

@@ -8,11 +8,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All that a history holds of one tenant. */
+/** All that a history holds of one subject. */
 final class Life {
     private final List<Entry.Row> rows = new ArrayList<>();
     private final NavigableMap<Long, Entry.Past> past = new TreeMap<>();
     private final List<Entry.Said> said = new ArrayList<>();
+    private final List<Entry.Ended> ended = new ArrayList<>();
+    private final List<Entry.Placed> placed = new ArrayList<>();
     private final List<Entry.Copied> copies = new ArrayList<>();
     private final List<Entry.Decided> decisions = new ArrayList<>();
     private final List<Entry.Proven> proofs = new ArrayList<>();
@@ -22,6 +24,8 @@ final class Life {
             case Entry.Row row -> rows.add(row);
             case Entry.Past version -> past.put(version.version(), version);
             case Entry.Said record -> said.add(record);
+            case Entry.Ended tombstone -> ended.add(tombstone);
+            case Entry.Placed order -> placed.add(order);
             case Entry.Copied copy -> copies.add(copy);
             case Entry.Decided decision -> decisions.add(decision);
             case Entry.Proven proof -> proofs.add(proof);
@@ -46,6 +50,20 @@ final class Life {
     /** Committed versions after this one. */
     Map<Long, Entry.Past> after(long version) {
         return past.tailMap(version, false);
+    }
+
+    /** Whether it was erased: it has a tombstone, and no row any more. What it was may not be held against anything. */
+    boolean isEnded() {
+        return !ended.isEmpty() && rows.isEmpty();
+    }
+
+    List<Entry.Ended> ended() {
+        return ended;
+    }
+
+    /** Its orders in the tenant service's database. */
+    List<Entry.Placed> placed() {
+        return placed;
     }
 
     List<Entry.Said> said() {

@@ -9,24 +9,24 @@ final class PositionRules {
 
     static void check(Index index, List<Violation> found) {
         index.claimed()
-                .forEach((instance, partitions) -> partitions.forEach((partition, claimed) -> {
-                    var held = index.stood().getOrDefault(instance, Map.of()).get(partition);
+                .forEach((instance, partitions) -> partitions.forEach((place, claimed) -> {
+                    var held = index.stood().getOrDefault(instance, Map.of()).get(place);
                     if (held != null && claimed > held) {
                         found.add(new Violation(
                                 Rule.POSITIONS_ARE_TRUE,
                                 null,
                                 0,
-                                instance + " claimed to be at offset " + claimed + " of partition " + partition
-                                        + ", its copy is at " + held));
+                                instance + " claimed to be at offset " + claimed + " of " + place + ", its copy is at "
+                                        + held));
                     }
-                    var end = index.ends().get(partition);
+                    var end = index.ends().get(place);
                     if (end != null && claimed > end) {
                         found.add(new Violation(
                                 Rule.POSITIONS_ARE_TRUE,
                                 null,
                                 0,
-                                instance + " claimed to be at offset " + claimed + " of partition " + partition
-                                        + ", which ends at " + end));
+                                instance + " claimed to be at offset " + claimed + " of " + place + ", which ends at "
+                                        + end));
                     }
                 }));
     }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
-/** The smallest part of a history that shows a violation: what one tenant went through around it. */
+/** The smallest part of a history that shows a violation: what one subject went through around it. */
 public final class Timeline {
     private static final int MOST = 30;
 
@@ -25,24 +25,26 @@ public final class Timeline {
 
     /** The lines that show a violation: asked and answered, then what each place holds. */
     public static List<String> of(History history, Violation violation) {
-        var tenant = violation.tenant();
+        var subject = violation.subject();
         var lines = new ArrayList<String>();
-        if (tenant == null) {
+        if (subject == null) {
             history.all(Entry.End.class).forEach(end -> lines.add(end.toString()));
             history.all(Entry.Stood.class).forEach(stood -> lines.add(stood.toString()));
+            history.all(Entry.Lied.class).forEach(lied -> lines.add(lied.toString()));
+            history.all(Entry.Stayed.class).forEach(stayed -> lines.add(stayed.toString()));
             history.all(Entry.Claimed.class).forEach(claimed -> lines.add(claimed.toString()));
             return lines;
         }
         var ops = new HashSet<String>();
         for (var entry : history.entries()) {
-            if (entry instanceof Entry.Past past && past.tenant().equals(tenant) && near(past.version(), violation)) {
+            if (entry instanceof Entry.Past past && past.subject().equals(subject) && near(past.version(), violation)) {
                 var op = Work.named(past.reason());
                 if (op != null) {
                     ops.add(op);
                 }
             }
             if (entry instanceof Entry.Answered answered
-                    && tenant.equals(answered.tenant())
+                    && subject.equals(answered.subject())
                     && answered.version() != null
                     && near(answered.version(), violation)) {
                 ops.add(answered.op());
@@ -51,7 +53,7 @@ public final class Timeline {
         for (var entry : history.entries()) {
             var op = History.op(entry);
             var shown =
-                    op != null ? ops.contains(op) : tenant.equals(History.tenant(entry)) && isNear(entry, violation);
+                    op != null ? ops.contains(op) : subject.equals(History.subject(entry)) && isNear(entry, violation);
             if (shown && lines.size() < MOST) {
                 lines.add(entry.toString());
             }
@@ -63,10 +65,13 @@ public final class Timeline {
         return switch (entry) {
             case Entry.Row _, Entry.Copied _ -> true;
             case Entry.Past past -> near(past.version(), violation);
+            case Entry.Placed _ -> violation.rule() == Rule.ORDERS_ARE_KEPT;
+            case Entry.Ended _ -> true;
             case Entry.Said said -> near(said.version(), violation);
             case Entry.Proven proven -> near(proven.version(), violation);
             case Entry.Decided decided ->
-                violation.rule() == Rule.SUSPENSION_HOLDS && decided.decision() == Entry.Decision.ALLOWED;
+                (violation.rule() == Rule.SUSPENSION_HOLDS || violation.rule() == Rule.ORDERS_ARE_KEPT)
+                        && decided.decision() == Entry.Decision.ALLOWED;
             default -> false;
         };
     }

@@ -1,18 +1,18 @@
 package io.centercontrol.chaos.check;
 
-import java.util.UUID;
+import io.centercontrol.chaos.history.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that does not hold.
  *
- * @param tenant whose history breaks it; null when it is no single tenant's
- * @param version where in the tenant's life
+ * @param subject whose history breaks it; null when it is no single one's
+ * @param version where in its life
  * @param text what is wrong
  */
-public record Violation(Rule rule, @Nullable UUID tenant, long version, String text) {
+public record Violation(Rule rule, @Nullable Subject subject, long version, String text) {
     @Override
     public String toString() {
-        return rule + (tenant == null ? "" : " tenant " + tenant + " version " + version) + ": " + text;
+        return rule + (subject == null ? "" : " " + subject + " version " + version) + ": " + text;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +33,15 @@ public record History(List<Entry> entries) {
         return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** The part that is about these tenants, with all that is about no tenant. */
-    public History about(Set<UUID> tenants) {
+    /** The part that is about these subjects, with all that is about none. */
+    public History about(Set<Subject> subjects) {
         var ops = new HashSet<String>();
         for (var entry : entries) {
             switch (entry) {
                 case Entry.Asked asked
-                when asked.tenant() != null && tenants.contains(asked.tenant()) -> ops.add(asked.op());
+                when asked.subject() != null && subjects.contains(asked.subject()) -> ops.add(asked.op());
                 case Entry.Answered answered
-                when answered.tenant() != null && tenants.contains(answered.tenant()) -> ops.add(answered.op());
+                when answered.subject() != null && subjects.contains(answered.subject()) -> ops.add(answered.op());
                 default -> {}
             }
         }
@@ -52,8 +51,8 @@ public record History(List<Entry> entries) {
                     if (op != null) {
                         return ops.contains(op);
                     }
-                    var tenant = tenant(entry);
-                    return tenant == null || tenants.contains(tenant);
+                    var subject = subject(entry);
+                    return subject == null || subjects.contains(subject);
                 })
                 .toList());
     }
@@ -67,18 +66,27 @@ public record History(List<Entry> entries) {
         };
     }
 
-    /** The tenant that an entry is about; null when it is about none, or none is known. */
-    public static @Nullable UUID tenant(Entry entry) {
+    /** What an entry is about; null when it is about nothing in particular, or it is not known. */
+    public static @Nullable Subject subject(Entry entry) {
         return switch (entry) {
-            case Entry.Asked asked -> asked.tenant();
-            case Entry.Answered answered -> answered.tenant();
-            case Entry.Decided decided -> decided.tenant();
-            case Entry.Proven proven -> proven.tenant();
-            case Entry.Row row -> row.tenant();
-            case Entry.Past past -> past.tenant();
-            case Entry.Said said -> said.tenant();
-            case Entry.Copied copied -> copied.tenant();
-            case Entry.Begun _, Entry.Broken _, Entry.Settled _, Entry.End _, Entry.Stood _, Entry.Claimed _ -> null;
+            case Entry.Asked asked -> asked.subject();
+            case Entry.Answered answered -> answered.subject();
+            case Entry.Decided decided -> decided.subject();
+            case Entry.Placed placed -> placed.subject();
+            case Entry.Proven proven -> proven.subject();
+            case Entry.Row row -> row.subject();
+            case Entry.Past past -> past.subject();
+            case Entry.Said said -> said.subject();
+            case Entry.Ended ended -> ended.subject();
+            case Entry.Copied copied -> copied.subject();
+            case Entry.Begun _,
+                    Entry.Broken _,
+                    Entry.Settled _,
+                    Entry.End _,
+                    Entry.Stood _,
+                    Entry.Claimed _,
+                    Entry.Lied _,
+                    Entry.Stayed _ -> null;
         };
     }
 }

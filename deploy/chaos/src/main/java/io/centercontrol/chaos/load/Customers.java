@@ -3,6 +3,7 @@ package io.centercontrol.chaos.load;
 import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Entry.Decision;
 import io.centercontrol.chaos.history.Recorder;
+import io.centercontrol.chaos.history.Subject;
 import io.centercontrol.chaos.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Customers of some shops: logged in once, ordering at every instance. */
 public final class Customers {
@@ -22,6 +25,8 @@ public final class Customers {
         this.platform = platform;
         this.recorder = recorder;
     }
+
+    private final AtomicLong count = new AtomicLong();
 
     private record Customer(String token, String sku) {}
 
@@ -79,10 +84,29 @@ public final class Customers {
             throw new IllegalArgumentException("nobody is logged in at " + tenant);
         }
         var begun = recorder.now();
-        var answer = platform.order(rest, instance, tenant, customer.token(), customer.sku());
-        var decision = answer.done() ? Decision.ALLOWED : answer.status() > 0 ? Decision.REFUSED : Decision.UNKNOWN;
-        var decided = new Entry.Decided(begun, recorder.now(), tenant, instance, decision, answer.why());
+        var key = "order-" + count.incrementAndGet();
+        var answer = platform.order(rest, instance, tenant, customer.token(), customer.sku(), key);
+        var decision = answer.done()
+                ? Decision.ALLOWED
+                : answer.status() >= 500 ? Decision.UNKNOWN : answer.status() > 0 ? Decision.REFUSED : Decision.UNKNOWN;
+        var decided = new Entry.Decided(
+                begun,
+                recorder.now(),
+                Subject.tenant(tenant),
+                instance,
+                decision,
+                answer.why(),
+                key,
+                decision == Decision.ALLOWED ? id(answer.json().path("id").asText()) : null);
         recorder.write(decided);
         return decided;
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.centercontrol.chaos.load;
 import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Entry.Outcome;
 import io.centercontrol.chaos.history.Recorder;
+import io.centercontrol.chaos.history.Subject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -15,25 +16,26 @@ public final class Ledger {
     private final Platform platform;
     private final Recorder recorder;
     private final Customers customers;
-    private final Tenants tenants;
+    private final Beliefs beliefs;
     private final Rest rest = new Rest();
     private final Semaphore room = new Semaphore(AT_ONCE);
 
-    public Ledger(Platform platform, Recorder recorder, Customers customers, Tenants tenants) {
+    public Ledger(Platform platform, Recorder recorder, Customers customers, Beliefs beliefs) {
         this.platform = platform;
         this.recorder = recorder;
         this.customers = customers;
-        this.tenants = tenants;
+        this.beliefs = beliefs;
     }
 
     /** Follows a change that a shop may not order after; others are passed over, and so is what there is no room for. */
     public void heard(Entry.Answered answer) {
-        var tenant = answer.tenant();
+        var subject = answer.subject();
         var event = answer.eventId();
-        if (answer.outcome() != Outcome.ACKNOWLEDGED || tenant == null || event == null) {
+        if (answer.outcome() != Outcome.ACKNOWLEDGED || subject == null || !subject.isTenant() || event == null) {
             return;
         }
-        var belief = tenants.belief(tenant);
+        var tenant = UUID.fromString(subject.key());
+        var belief = beliefs.belief(tenant);
         if (belief == null
                 || belief.status().equals("ACTIVE")
                 || !customers.isCustomerOf(tenant)
@@ -42,7 +44,7 @@ public final class Ledger {
         }
         Thread.ofVirtual().start(() -> {
             try {
-                if (prove(tenant, event, PATIENCE)) {
+                if (prove(subject, event, PATIENCE)) {
                     customers.orderEverywhere(tenant);
                 }
             } catch (InterruptedException e) {
@@ -54,14 +56,14 @@ public final class Ledger {
     }
 
     /** Whether the ledger said, in that time, that no instance serves without the event. */
-    public boolean prove(UUID tenant, UUID event, Duration patience) throws InterruptedException {
+    public boolean prove(Subject subject, UUID event, Duration patience) throws InterruptedException {
         var answer = platform.propagation(rest, event, patience);
         if (!answer.done() || !answer.json().path("effective").asBoolean()) {
             return false;
         }
         recorder.write(new Entry.Proven(
                 recorder.now(),
-                tenant,
+                subject,
                 answer.json().path("version").asLong(),
                 event,
                 answer.json().path("status").asText()));

@@ -31,47 +31,26 @@ public final class Platform {
         this.issuer = new TokenIssuer(SigningKey.of(suite.folders().secrets()), Clock.systemUTC());
     }
 
-    /** Where changes of tenants are asked for. */
-    public String registry() {
-        return suite.url("tenant-registry");
+    /** Where a service answers. */
+    public String url(String service) {
+        return suite.url(service);
     }
 
-    public Rest.Answer register(Rest rest, String at, String key, String slug, String reason)
-            throws InterruptedException {
-        return rest.send(
-                "POST",
-                at + "/api/v1/tenants",
-                Map.of("slug", slug, "name", "Chaos " + slug, "kind", "TEST", "reason", reason),
-                operator(key),
-                PATIENCE.multipliedBy(4));
+    /** Asks for a change, at an address that may be somebody else's. */
+    Rest.Answer ask(Rest rest, String at, Wish wish) throws InterruptedException {
+        var headers = operator(wish.op());
+        if (wish.match() == Wish.NONE) {
+            headers.put("If-None-Match", "*");
+        } else if (wish.match() != Wish.ANY) {
+            headers.put("If-Match", "\"" + wish.match() + "\"");
+        }
+        var patience = wish.subject() == null ? PATIENCE.multipliedBy(4) : PATIENCE;
+        return rest.send(wish.method(), at + wish.path(), wish.body(), headers, patience);
     }
 
-    /** A move of the tenant's life: suspend, disable or reinstate. */
-    public Rest.Answer move(Rest rest, String at, String key, UUID tenant, String verb, String reason)
-            throws InterruptedException {
-        return rest.send(
-                "POST",
-                at + "/api/v1/tenants/" + tenant + "/" + verb,
-                Map.of("reason", reason),
-                operator(key),
-                PATIENCE);
-    }
-
-    /** A change of the tenant's name. */
-    public Rest.Answer rename(Rest rest, String at, String key, UUID tenant, long version, String reason)
-            throws InterruptedException {
-        var headers = new HashMap<>(operator(key));
-        headers.put("If-Match", "\"" + version + "\"");
-        return rest.send(
-                "PATCH",
-                at + "/api/v1/tenants/" + tenant + "?reason=" + reason.replace(" ", "%20"),
-                Map.of("name", "Chaos " + reason),
-                headers,
-                PATIENCE);
-    }
-
-    public Rest.Answer tenant(Rest rest, UUID tenant) throws InterruptedException {
-        return rest.send("GET", registry() + "/api/v1/tenants/" + tenant, null, operator(null), PATIENCE);
+    /** Reads something. */
+    public Rest.Answer read(Rest rest, String service, String path) throws InterruptedException {
+        return rest.send("GET", url(service) + path, null, operator(null), PATIENCE);
     }
 
     /** Waits at the ledger until no instance serves without the event, or the patience is over. */
@@ -103,13 +82,13 @@ public final class Platform {
                 PATIENCE.multipliedBy(4));
     }
 
-    public Rest.Answer order(Rest rest, String instance, UUID tenant, String customer, String sku)
+    public Rest.Answer order(Rest rest, String instance, UUID tenant, String customer, String sku, String key)
             throws InterruptedException {
         return rest.send(
                 "POST",
                 suite.url(instance) + "/orders",
                 Map.of("items", List.of(Map.of("sku", sku, "quantity", 1))),
-                Map.of("X-Tenant-Id", tenant.toString(), "Authorization", "Bearer " + customer),
+                Map.of("X-Tenant-Id", tenant.toString(), "Authorization", "Bearer " + customer, "Idempotency-Key", key),
                 PATIENCE);
     }
 

@@ -44,4 +44,14 @@ public final class Access {
                 HttpUser.ofRegistryReader(secrets.folder()).header());
         return new Schema.Parser().parse(answer.path("schema").asText());
     }
+
+    /** The id of the newest schema of a subject. */
+    public int newestSchema(String subject) throws IOException, InterruptedException {
+        var answer = http.demand(
+                "GET",
+                addresses.registryUrl() + "/subjects/" + subject + "/versions/latest",
+                null,
+                HttpUser.ofRegistryReader(secrets.folder()).header());
+        return answer.path("id").asInt();
+    }
 }

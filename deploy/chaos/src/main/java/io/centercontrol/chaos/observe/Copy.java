@@ -3,7 +3,6 @@ package io.centercontrol.chaos.observe;
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.copy.DiskCopy;
 import io.centercontrol.dataplane.copy.StateFolder;
-import io.centercontrol.kernel.TenantId;
 import io.centercontrol.local.parts.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an instance's folder holds.
+ * What an instance's folder holds of one topic.
  *
- * @param tenants each tenant's record as it came
+ * @param records each record as it came, by its key
  * @param nextOffsets up to where it was read, by partition
  */
-record Copy(String instanceId, Map<TenantId, byte[]> tenants, Map<Integer, Long> nextOffsets) {
+record Copy(String instanceId, Map<String, byte[]> records, Map<Integer, Long> nextOffsets) {
     private static final int TRIES = 40;
     private static final long PAUSE_MILLIS = 250;
 
@@ -27,12 +26,12 @@ record Copy(String instanceId, Map<TenantId, byte[]> tenants, Map<Integer, Long>
      *
      * @throws IOException when no whole copy can be read in ten seconds
      */
-    static Copy read(Path folder) throws IOException, InterruptedException {
+    static Copy read(Path folder, String name) throws IOException, InterruptedException {
         for (var attempt = 1; ; attempt++) {
             var aside = Files.createTempDirectory(folder.getParent(), folder.getFileName() + "-look");
             try {
                 take(folder, aside);
-                return open(aside);
+                return open(aside, name);
             } catch (IOException | DamagedCopy | RuntimeException e) {
                 if (attempt == TRIES) {
                     throw new IOException("the copy in " + folder + " cannot be read", e);
@@ -52,19 +51,19 @@ record Copy(String instanceId, Map<TenantId, byte[]> tenants, Map<Integer, Long>
         }
     }
 
-    private static Copy open(Path folder) throws IOException, DamagedCopy {
+    private static Copy open(Path folder, String name) throws IOException, DamagedCopy {
         if (!Files.exists(folder.resolve("instance-id"))) {
             throw new IOException("nothing is there yet");
         }
         try (var state = StateFolder.open(folder);
-                var disk = DiskCopy.open(state, "tenants")) {
+                var disk = DiskCopy.open(state, name)) {
             var whole = disk.whole();
             if (whole == null || disk.setAside() != null) {
                 throw new IOException("it is not whole");
             }
-            var tenants = new TreeMap<TenantId, byte[]>((a, b) -> a.value().compareTo(b.value()));
-            whole.records((id, value) -> tenants.put(TenantId.parse(id), value));
-            return new Copy(state.instanceId(), tenants, whole.nextOffsets());
+            var records = new TreeMap<String, byte[]>();
+            whole.records(records::put);
+            return new Copy(state.instanceId(), records, whole.nextOffsets());
         }
     }
 }

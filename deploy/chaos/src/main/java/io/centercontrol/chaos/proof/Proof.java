@@ -6,6 +6,7 @@ import io.centercontrol.chaos.check.Timeline;
 import io.centercontrol.chaos.check.Violation;
 import io.centercontrol.chaos.history.History;
 import io.centercontrol.chaos.history.Recorder;
+import io.centercontrol.chaos.observe.Observer;
 import io.centercontrol.chaos.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Brings seeded faults into a suite, one after the other, each with tenants and a history of its own. */
@@ -59,7 +61,10 @@ public final class Proof {
     public Outcome of(SeededFault fault) throws IOException, InterruptedException {
         var file = folder.resolve(fault.title() + ".jsonl");
         Files.deleteIfExists(file);
-        restore();
+        if (!fault.alters()) {
+            // One that alters the storefront itself starts it anew anyhow.
+            restore();
+        }
         try (var recorder = new Recorder(file)) {
             var scene = new Scene(suite, recorder, fault.title(), 0);
             scene.populate(fault.title(), TENANTS, TENANTS);
@@ -80,17 +85,15 @@ public final class Proof {
         return new Outcome(fault, violations, shown.isEmpty() ? null : Timeline.simplest(history, shown));
     }
 
-    /**
-     * Loses two changes to a dropped slot, does nothing about it, and waits until every instance has the newer one: by then
-     * digests have shown the difference, the instances have read the topic again and told the owner, and the owner has said
-     * the tenant again.
-     *
-     * @return how long after the slot was there again
-     * @throws IOException when it takes longer than the patience
-     */
-    public Duration heal(Duration patience) throws IOException, InterruptedException, SQLException {
+    /** A version of a tenant that was lost to a dropped slot, and when the slot was there again. */
+    public record Lost(UUID tenant, long version, long sinceNanos) {}
+
+    /** Loses two changes to a dropped slot, and does nothing about it. */
+    public Lost lose() throws IOException, InterruptedException, SQLException {
         restore();
-        try (var recorder = new Recorder(folder.resolve("heal.jsonl"))) {
+        var file = folder.resolve("heal.jsonl");
+        Files.deleteIfExists(file);
+        try (var recorder = new Recorder(file)) {
             var scene = new Scene(suite, recorder, "heal", 0);
             scene.populate("heal", TENANTS, 0);
             var stage = new Stage(scene);
@@ -98,26 +101,38 @@ public final class Proof {
             stage.rename();
             stage.rename();
             stage.makeSlot();
-            var begun = System.nanoTime();
-            var lost = stage.version();
-            until(begun + patience.toNanos(), () -> {
-                for (var instance : Suite.INSTANCES) {
-                    if (scene.observer().applied(instance).getOrDefault(stage.tenant(), 0L) < lost) {
-                        return false;
-                    }
-                }
-                return true;
-            });
-            var took = Duration.ofNanos(System.nanoTime() - begun);
-            if (took.compareTo(patience) > 0) {
-                throw new IOException("version " + lost + " of " + stage.tenant() + " does not come back");
-            }
-            return took;
+            return new Lost(stage.tenant(), stage.version(), System.nanoTime());
         }
     }
 
-    /** What an earlier fault has altered would show in this one's history too. */
-    private void restore() throws IOException, InterruptedException {
+    /**
+     * Waits until every instance has what was lost: by then digests have shown the difference, the instances have read the
+     * topic again and told the owner, and the owner has said the tenant again. That takes its time, in which other things
+     * can be done.
+     *
+     * @return how long after the slot was there again it was seen
+     * @throws IOException when it takes longer than the patience
+     */
+    public Duration awaitBack(Lost lost, Duration patience) throws IOException, InterruptedException {
+        var observer = new Observer(suite);
+        until(System.nanoTime() + patience.toNanos(), () -> isBack(observer, lost));
+        if (!isBack(observer, lost)) {
+            throw new IOException("version " + lost.version() + " of " + lost.tenant() + " does not come back");
+        }
+        return Duration.ofNanos(System.nanoTime() - lost.sinceNanos());
+    }
+
+    private static boolean isBack(Observer observer, Lost lost) throws IOException, InterruptedException {
+        for (var instance : Suite.INSTANCES) {
+            if (observer.applied(instance).getOrDefault(lost.tenant(), 0L) < lost.version()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What an earlier fault has altered would show in a later history too. */
+    public void restore() throws IOException, InterruptedException {
         try {
             Stage.restore(suite);
         } catch (SQLException e) {

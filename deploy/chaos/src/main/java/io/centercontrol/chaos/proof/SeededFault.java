@@ -143,6 +143,11 @@ public enum SeededFault {
     /** Brings the fault in and does what shows it. */
     abstract void happen(Stage stage) throws Exception;
 
+    /** Whether it starts the storefront anew with an SDK of its own. */
+    boolean alters() {
+        return this == APPLY_OLDER_VERSION || this == POSITION_AHEAD || this == IGNORE_SUSPENSION;
+    }
+
     /** The rule that it must break; null when none may be broken. */
     public @Nullable Rule breaks() {
         return breaks;

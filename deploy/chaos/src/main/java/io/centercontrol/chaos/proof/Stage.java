@@ -3,8 +3,9 @@ package io.centercontrol.chaos.proof;
 import io.centercontrol.chaos.Scene;
 import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Entry.Outcome;
-import io.centercontrol.chaos.load.Operators.Wish;
+import io.centercontrol.chaos.history.Subject;
 import io.centercontrol.chaos.load.Rest;
+import io.centercontrol.chaos.load.Wish;
 import io.centercontrol.chaos.observe.Access;
 import io.centercontrol.chaos.suite.Suite;
 import io.centercontrol.local.parts.HttpUser;
@@ -22,7 +23,7 @@ final class Stage {
     private static final String REGISTRY = "tenant-registry";
     private static final String DATABASE = "tenant_registry";
     private static final String ALTERED = "storefront-1";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PROOF = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 200;
 
@@ -34,7 +35,7 @@ final class Stage {
     Stage(Scene scene) {
         this.scene = scene;
         this.access = new Access(scene.suite());
-        this.tenant = scene.tenants().ids().getFirst();
+        this.tenant = scene.beliefs().ids().getFirst();
     }
 
     UUID tenant() {
@@ -47,7 +48,7 @@ final class Stage {
 
     /** The tenant's newest version, as the operator knows it. */
     long version() {
-        return Objects.requireNonNull(scene.tenants().belief(tenant)).version();
+        return Objects.requireNonNull(scene.beliefs().belief(tenant)).version();
     }
 
     /** Renames the tenant; it must work. */
@@ -90,7 +91,7 @@ final class Stage {
     void suspendAndOrder() throws IOException, InterruptedException, SQLException {
         var answer = demand(scene.operators().move(tenant, "suspend"));
         var event = Objects.requireNonNull(answer.eventId());
-        if (!scene.ledger().prove(tenant, event, PROOF)) {
+        if (!scene.ledger().prove(Subject.tenant(tenant), event, PROOF)) {
             throw new IOException("the ledger does not prove " + event);
         }
         // One that has just begun may be slow with its first answer, and what is not answered shows nothing.
@@ -157,7 +158,7 @@ final class Stage {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("a minute is over before " + what);
+                throw new IOException(PATIENCE.toMinutes() + " minutes are over before " + what);
             }
             Thread.sleep(LOOK_MILLIS);
         }

@@ -1,15 +1,18 @@
 package io.centercontrol.chaos.check;
 
 import static io.centercontrol.chaos.check.HistoryFixture.TENANT;
+import static io.centercontrol.chaos.check.HistoryFixture.TOPIC;
 import static io.centercontrol.chaos.check.HistoryFixture.event;
 import static io.centercontrol.chaos.check.HistoryFixture.past;
 import static io.centercontrol.chaos.check.HistoryFixture.right;
 import static io.centercontrol.chaos.check.HistoryFixture.said;
+import static io.centercontrol.chaos.check.HistoryFixture.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Entry.Decision;
 import io.centercontrol.chaos.history.Entry.Outcome;
+import io.centercontrol.chaos.history.Subject;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -30,9 +33,9 @@ class CheckerTest {
                 // Never answered either, and made.
                 .with(new Entry.Asked(6_000, "op-7", "register", null, 1))
                 .with(new Entry.Answered(9_000, "op-7", Outcome.UNKNOWN, 503, null, null, null, "503"))
-                .with(past(new UUID(7, 3), 1, "PROVISIONING", "chaos op-7"))
-                .with(said(new UUID(7, 3), 1, "PROVISIONING", 8))
-                .settled(new UUID(7, 3), 1, "PROVISIONING")
+                .with(past(tenant(3), 1, "PROVISIONING", "chaos op-7"))
+                .with(said(tenant(3), 1, "PROVISIONING", 8))
+                .settled(tenant(3), 1, "PROVISIONING")
                 // A record that stands on the topic twice, the second time behind newer ones.
                 .with(said(TENANT, 3, "ACTIVE", 9));
 
@@ -73,7 +76,7 @@ class CheckerTest {
     void anAcknowledgementWithoutAnythingBehindItIsFound() {
         assertThat(right().with(new Entry.Asked(1, "op-8", "register", null, 0))
                         .with(new Entry.Answered(
-                                2, "op-8", Outcome.ACKNOWLEDGED, 201, new UUID(7, 9), 1L, new UUID(9, 9), ""))
+                                2, "op-8", Outcome.ACKNOWLEDGED, 201, tenant(9), 1L, new UUID(9, 9), ""))
                         .broken())
                 .containsExactly(Rule.ACKNOWLEDGED_IS_KEPT);
     }
@@ -118,7 +121,7 @@ class CheckerTest {
     void aRowMayNotBeAheadOfItsPast() {
         assertThat(right().bent(
                                 Entry.Row.class,
-                                row -> row.tenant().equals(TENANT),
+                                row -> row.subject().equals(TENANT),
                                 row -> new Entry.Row(TENANT, 6, event(TENANT, 6), row.status(), row.content()))
                         .broken())
                 .contains(Rule.VERSIONS_RISE_BY_ONE);
@@ -128,7 +131,7 @@ class CheckerTest {
     void aRowMustHoldWhatItsPastSays() {
         assertThat(right().bent(
                                 Entry.Row.class,
-                                row -> row.tenant().equals(TENANT),
+                                row -> row.subject().equals(TENANT),
                                 row -> new Entry.Row(TENANT, 5, row.eventId(), row.status(), "other"))
                         .broken())
                 .contains(Rule.VERSIONS_RISE_BY_ONE);
@@ -137,7 +140,7 @@ class CheckerTest {
     @Test
     void aRowMayNotVanish() {
         assertThat(right().without(entry ->
-                                entry instanceof Entry.Row row && row.tenant().equals(TENANT))
+                                entry instanceof Entry.Row row && row.subject().equals(TENANT))
                         .broken())
                 .containsExactly(Rule.VERSIONS_RISE_BY_ONE);
     }
@@ -204,14 +207,15 @@ class CheckerTest {
 
     @Test
     void aPositionMayNotBeAheadOfTheCopy() {
-        assertThat(right().bent(Entry.Stood.class, _ -> true, stood -> new Entry.Stood(stood.instance(), 0, 9))
+        assertThat(right().bent(Entry.Stood.class, _ -> true, stood -> new Entry.Stood(stood.instance(), TOPIC, 0, 9))
                         .broken())
                 .containsExactly(Rule.POSITIONS_ARE_TRUE);
     }
 
     @Test
     void aPositionMayNotBeBehindTheEndOfTheTopic() {
-        assertThat(right().with(new Entry.Claimed("two", 0, 11)).broken()).containsExactly(Rule.POSITIONS_ARE_TRUE);
+        assertThat(right().with(new Entry.Claimed("two", TOPIC, 0, 11)).broken())
+                .containsExactly(Rule.POSITIONS_ARE_TRUE);
     }
 
     @Test
@@ -227,6 +231,100 @@ class CheckerTest {
     @Test
     void anOrderThatEndsAfterReinstatingWasAskedForMayBeAllowed() {
         assertThat(right().order(3_950, "two", Decision.ALLOWED).broken()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatNobodyAnsweredMayNotBePlacedAfterAProvenSuspension() {
+        var unanswered = new Entry.Decided(3_600, 3_700, TENANT, "two", Decision.UNKNOWN, "", "order-9", null);
+
+        assertThat(right().with(unanswered).broken()).isEmpty();
+        assertThat(right().with(unanswered)
+                        .with(new Entry.Placed(TENANT, "order-9", new UUID(9, 9)))
+                        .broken())
+                .containsExactly(Rule.SUSPENSION_HOLDS);
+    }
+
+    @Test
+    void anAllowedOrderMustBeInTheShopsDatabase() {
+        assertThat(right().without(entry -> entry instanceof Entry.Placed).broken())
+                .containsExactly(Rule.ORDERS_ARE_KEPT);
+        assertThat(right().bent(
+                                Entry.Placed.class,
+                                _ -> true,
+                                placed -> new Entry.Placed(TENANT, placed.key(), new UUID(9, 9)))
+                        .broken())
+                .containsExactly(Rule.ORDERS_ARE_KEPT);
+    }
+
+    @Test
+    void noOrderMayBePlacedThatNobodyAskedForOrThatWasRefused() {
+        assertThat(right().with(new Entry.Placed(TENANT, "order-9", new UUID(9, 9)))
+                        .broken())
+                .containsExactly(Rule.ORDERS_ARE_KEPT);
+        assertThat(right().with(new Entry.Placed(TENANT, "order-3600-one", new UUID(9, 9)))
+                        .broken())
+                .containsExactly(Rule.ORDERS_ARE_KEPT);
+    }
+
+    @Test
+    void anOrderMayNotBePlacedTwice() {
+        assertThat(right().with(new Entry.Placed(TENANT, "order-4600-two", HistoryFixture.order("order-4600-two")))
+                        .broken())
+                .containsExactly(Rule.ORDERS_ARE_KEPT);
+    }
+
+    @Test
+    void whatWasErasedIsHeldAgainstNothingButItsCopies() {
+        var limit = new Subject("cc.limits.v1", "tenant/" + new UUID(7, 1) + "/chaos");
+        var erased = right().with(new Entry.Asked(1, "op-9", "limit", limit, 0))
+                .with(new Entry.Answered(2, "op-9", Outcome.ACKNOWLEDGED, 200, limit, 1L, new UUID(9, 9), ""))
+                .with(new Entry.Said(0, 1, limit, 1, new UUID(9, 9), "", "c", "b"))
+                .with(new Entry.Ended(0, 2, limit, 2));
+
+        assertThat(erased.broken()).isEmpty();
+        assertThat(erased.with(new Entry.Copied("one", limit, 1, new UUID(9, 9), "", "c", "b"))
+                        .broken())
+                .containsExactly(Rule.COPIES_ARE_EQUAL);
+    }
+
+    @Test
+    void nothingMayBeSaidBehindATombstone() {
+        var limit = new Subject("cc.limits.v1", "tenant/" + new UUID(7, 1) + "/chaos");
+
+        assertThat(right().with(new Entry.Ended(0, 2, limit, 2))
+                        .with(new Entry.Said(0, 3, limit, 1, new UUID(9, 9), "", "c", "b"))
+                        .broken())
+                .containsExactly(Rule.SAID_IN_ORDER);
+    }
+
+    @Test
+    void whatNobodyCopiesNeedsNoCopies() {
+        var provisioning = new Subject("cc.provisioning.v1", new UUID(7, 1).toString());
+
+        assertThat(right().with(new Entry.Past(provisioning, 1, new UUID(9, 9), "", "c", null))
+                        .with(new Entry.Row(provisioning, 1, new UUID(9, 9), "", "c"))
+                        .with(new Entry.Said(0, 1, provisioning, 1, new UUID(9, 9), "", "c", "b"))
+                        .broken())
+                .isEmpty();
+    }
+
+    @Test
+    void noProcessMayEndWhileATenantServiceLies() {
+        assertThat(right().with(new Entry.Stayed("kafka", true)).broken()).isEmpty();
+        assertThat(right().with(new Entry.Stayed("provisioning-service", false)).broken())
+                .containsExactly(Rule.LIES_HARM_NOBODY);
+    }
+
+    @Test
+    void whatNobodyCanTakeForTrueMustBeSetAside() {
+        assertThat(right().with(new Entry.Lied("JUNK", 5, true, 5))
+                        .with(new Entry.Lied("NEVER_ASKED", 9, false, 5))
+                        .broken())
+                .isEmpty();
+        assertThat(right().with(new Entry.Lied("JUNK", 5, true, 7))
+                        .with(new Entry.Lied("CUT_SHORT", 3, true, 7))
+                        .broken())
+                .containsExactly(Rule.LIES_HARM_NOBODY);
     }
 
     @Test
@@ -257,11 +355,11 @@ class CheckerTest {
     }
 
     private static Predicate<Entry.Copied> isCopy(String instance) {
-        return copy -> copy.tenant().equals(TENANT) && copy.instance().equals(instance);
+        return copy -> copy.subject().equals(TENANT) && copy.instance().equals(instance);
     }
 
     private static Predicate<Entry.Past> isVersion(long version) {
-        return past -> past.tenant().equals(TENANT) && past.version() == version;
+        return past -> past.subject().equals(TENANT) && past.version() == version;
     }
 
     private static Predicate<Entry> isPast(long version) {
@@ -269,6 +367,6 @@ class CheckerTest {
     }
 
     private static Predicate<Entry> isSaid(long version) {
-        return entry -> entry instanceof Entry.Said said && said.tenant().equals(TENANT) && said.version() == version;
+        return entry -> entry instanceof Entry.Said said && said.subject().equals(TENANT) && said.version() == version;
     }
 }

@@ -4,6 +4,8 @@ import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Entry.Decision;
 import io.centercontrol.chaos.history.Entry.Outcome;
 import io.centercontrol.chaos.history.History;
+import io.centercontrol.chaos.history.Subject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,8 +14,9 @@ import java.util.function.UnaryOperator;
 
 /** A small history in which everything is right, made to be bent at one place. */
 final class HistoryFixture {
-    static final UUID TENANT = new UUID(7, 1);
-    static final UUID OTHER = new UUID(7, 2);
+    static final Subject TENANT = tenant(1);
+    static final Subject OTHER = tenant(2);
+    static final String TOPIC = TENANT.topic();
     static final List<String> INSTANCES = List.of("one", "two");
 
     private final List<Entry> entries = new ArrayList<>();
@@ -34,10 +37,10 @@ final class HistoryFixture {
         fixture.settle(TENANT, 5, "ACTIVE");
         fixture.settle(OTHER, 1, "PROVISIONING");
         for (var instance : INSTANCES) {
-            fixture.entries.add(new Entry.Stood(instance, 0, 10));
-            fixture.entries.add(new Entry.Claimed(instance, 0, 10));
+            fixture.entries.add(new Entry.Stood(instance, TOPIC, 0, 10));
+            fixture.entries.add(new Entry.Claimed(instance, TOPIC, 0, 10));
         }
-        fixture.entries.add(new Entry.End(0, 10));
+        fixture.entries.add(new Entry.End(TOPIC, 0, 10));
         return fixture;
     }
 
@@ -64,8 +67,15 @@ final class HistoryFixture {
         throw new IllegalArgumentException("nothing to bend");
     }
 
+    /** An order; one that is allowed is placed. */
     HistoryFixture order(long begun, String instance, Decision decision) {
-        return with(new Entry.Decided(begun, begun + 100, TENANT, instance, decision, ""));
+        var key = "order-" + begun + "-" + instance;
+        var allowed = decision == Decision.ALLOWED;
+        if (allowed) {
+            with(new Entry.Placed(TENANT, key, order(key)));
+        }
+        return with(new Entry.Decided(
+                begun, begun + 100, TENANT, instance, decision, "", key, allowed ? order(key) : null));
     }
 
     History history() {
@@ -76,20 +86,28 @@ final class HistoryFixture {
         return Checker.check(history()).stream().map(Violation::rule).distinct().toList();
     }
 
-    static UUID event(UUID tenant, long version) {
-        return new UUID(tenant.getLeastSignificantBits(), version);
+    static Subject tenant(long number) {
+        return Subject.tenant(new UUID(7, number));
     }
 
-    static Entry.Past past(UUID tenant, long version, String status, String reason) {
+    static UUID event(Subject tenant, long version) {
+        return new UUID(UUID.fromString(tenant.key()).getLeastSignificantBits(), version);
+    }
+
+    static UUID order(String key) {
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Entry.Past past(Subject tenant, long version, String status, String reason) {
         return new Entry.Past(tenant, version, event(tenant, version), status, "content " + version, reason);
     }
 
-    static Entry.Said said(UUID tenant, long version, String status, long offset) {
+    static Entry.Said said(Subject tenant, long version, String status, long offset) {
         return new Entry.Said(
                 0, offset, tenant, version, event(tenant, version), status, "content " + version, "bytes " + version);
     }
 
-    private void change(String op, String verb, UUID tenant, long version, String status, long at) {
+    private void change(String op, String verb, Subject tenant, long version, String status, long at) {
         entries.add(new Entry.Asked(at, op, verb, verb.equals("register") ? null : tenant, 0));
         entries.add(new Entry.Answered(
                 at + 100, op, Outcome.ACKNOWLEDGED, 200, tenant, version, event(tenant, version), ""));
@@ -97,18 +115,18 @@ final class HistoryFixture {
         entries.add(said(tenant, version, status, version));
     }
 
-    private void unasked(UUID tenant, long version, String status) {
+    private void unasked(Subject tenant, long version, String status) {
         entries.add(past(tenant, version, status, "ready"));
         entries.add(said(tenant, version, status, version));
     }
 
     /** The owner and every instance hold this version in the end. */
-    HistoryFixture settled(UUID tenant, long version, String status) {
+    HistoryFixture settled(Subject tenant, long version, String status) {
         settle(tenant, version, status);
         return this;
     }
 
-    private void settle(UUID tenant, long version, String status) {
+    private void settle(Subject tenant, long version, String status) {
         entries.add(new Entry.Row(tenant, version, event(tenant, version), status, "content " + version));
         for (var instance : INSTANCES) {
             entries.add(new Entry.Copied(

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
     private static final UUID ID = new UUID(1, 2);
+    private static final Subject TENANT = Subject.tenant(ID);
+    private static final Subject LIMIT = new Subject("cc.limits.v1", "tenant/" + ID + "/chaos");
 
     @Test
     void whatIsWrittenIsRead(@TempDir Path folder) throws Exception {
@@ -19,19 +21,23 @@ class HistoryTest {
         var entries = List.<Entry>of(
                 new Entry.Begun(7, "now"),
                 new Entry.Asked(1, "op-1", "register", null, 3),
-                new Entry.Answered(2, "op-1", Entry.Outcome.ACKNOWLEDGED, 201, ID, 1L, ID, ""),
+                new Entry.Answered(2, "op-1", Entry.Outcome.ACKNOWLEDGED, 201, TENANT, 1L, ID, ""),
                 new Entry.Answered(2, "op-2", Entry.Outcome.UNKNOWN, 0, null, null, null, "timed out"),
-                new Entry.Decided(3, 4, ID, "one", Entry.Decision.ALLOWED, ""),
-                new Entry.Proven(5, ID, 1, ID, "APPLIED"),
+                new Entry.Decided(3, 4, TENANT, "one", Entry.Decision.ALLOWED, "", "order-1", ID),
+                new Entry.Placed(TENANT, "order-1", ID),
+                new Entry.Proven(5, TENANT, 1, ID, "APPLIED"),
                 new Entry.Broken(6, "KILL", "kafka", 0),
                 new Entry.Settled(7, true, 1),
-                new Entry.Row(ID, 1, ID, "ACTIVE", "c"),
-                new Entry.Past(ID, 1, ID, "ACTIVE", "c", null),
-                new Entry.Said(0, 1, ID, 1, ID, "ACTIVE", "c", "b"),
-                new Entry.End(0, 2),
-                new Entry.Copied("one", ID, 1, ID, "ACTIVE", "c", "b"),
-                new Entry.Stood("one", 0, 2),
-                new Entry.Claimed("one", 0, 2));
+                new Entry.Row(LIMIT, 1, ID, "ACTIVE", "c"),
+                new Entry.Past(LIMIT, 1, ID, "ACTIVE", "c", null),
+                new Entry.Said(0, 1, LIMIT, 1, ID, "ACTIVE", "c", "b"),
+                new Entry.Ended(0, 3, LIMIT, 2),
+                new Entry.End("cc.limits.v1", 0, 2),
+                new Entry.Copied("one", TENANT, 1, ID, "ACTIVE", "c", "b"),
+                new Entry.Stood("one", "cc.limits.v1", 0, 2),
+                new Entry.Claimed("one", "cc.limits.v1", 0, 2),
+                new Entry.Lied("JUNK", 3, true, 3),
+                new Entry.Stayed("kafka", true));
         try (var recorder = new Recorder(file)) {
             entries.forEach(recorder::write);
         }

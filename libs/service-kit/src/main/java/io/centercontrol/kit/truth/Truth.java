@@ -8,6 +8,14 @@ public interface Truth {
     /** The topic's name in the contract, without any prefix. */
     String topic();
 
+    /**
+     * Whether anybody keeps a copy that it compares with digests of this topic; of others none are published. All of these
+     * can be sent again.
+     */
+    default boolean compared() {
+        return true;
+    }
+
     /** How many aggregates a scope has. */
     Uni<Long> count(Scope scope);
 

@@ -42,6 +42,12 @@ class PostgresProvisionings implements Provisionings {
             where provisioning.version = excluded.version - 1
             """;
 
+    /** The history of a version, for one whose row is locked. */
+    private static final String TOLD = """
+            select cast(to_jsonb(h) as text) from provisioning_history h
+            where h.tenant_id = :tenant and h.version = :version
+            """;
+
     private static final String END = """
             with told as (
               insert into provisioning_history
@@ -99,8 +105,14 @@ class PostgresProvisionings implements Provisionings {
         var eventId = ids.next();
         var next = change.next();
         var row = ProvisioningRow.of(next, generation, eventId, now);
-        var history =
-                HistoryRow.ofTenant(next.tenant().value(), next.version(), eventId, change.type(), now, cause, row);
+        var history = HistoryRow.ofTenant(
+                next.tenant().value(),
+                next.version(),
+                eventId,
+                new HistoryRow.Happened(change.type(), change.fields()),
+                now,
+                cause,
+                row);
         return sessions.withSession(session -> session.createNativeQuery(SAVE)
                 .setParameter("history", Rows.write(history))
                 .setParameter("row", Rows.write(row))
@@ -130,13 +142,33 @@ class PostgresProvisionings implements Provisionings {
         var eventId = ids.next();
         var event = encoder.ended(eventId, last, now);
         var tenant = last.tenant().value();
-        var history = HistoryRow.ofTenant(tenant, event.version(), eventId, event.type(), now, cause, null);
+        var history = HistoryRow.ofTenant(
+                tenant, event.version(), eventId, new HistoryRow.Happened(event.type(), List.of()), now, cause, null);
         return sessions.withSession(session -> session.createNativeQuery(END)
                 .setParameter("history", Rows.write(history))
                 .setParameter("tenant", tenant)
                 .executeUpdate()
                 .chain(() -> outbox.append(session, event))
                 .replaceWith(new Saved<>(last, eventId)));
+    }
+
+    @Override
+    public Uni<Void> republish(TenantId tenant) {
+        return sessions.withTransaction((session, tx) -> lock(tenant)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : OneColumn.select(session, TOLD, String.class)
+                                .setParameter("tenant", tenant.value())
+                                .setParameter("version", found.get().version())
+                                .getSingleResult()
+                                .map(row -> Rows.read(row, ToldRow.class))
+                                .chain(last -> outbox.append(
+                                        session,
+                                        encoder.provisioning(
+                                                last.eventId(),
+                                                last.toChange(ProvisioningRow.class, ProvisioningRow::toModel),
+                                                last.toCause(),
+                                                last.at())))));
     }
 
     @Override

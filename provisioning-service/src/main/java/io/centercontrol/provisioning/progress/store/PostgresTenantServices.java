@@ -31,6 +31,11 @@ class PostgresTenantServices implements TenantServices {
             select h.* from jsonb_populate_record(cast(null as tenant_service_history), cast(cast(:history as text) as jsonb)) h
             """;
 
+    /** The history of a version, for one whose lock is held. */
+    private static final String TOLD = """
+            select cast(to_jsonb(h) as text) from tenant_service_history h where h.key = :key and h.version = :version
+            """;
+
     private final Mutiny.SessionFactory sessions;
     private final EventEncoder encoder;
     private final Outbox outbox;
@@ -71,7 +76,13 @@ class PostgresTenantServices implements TenantServices {
         var eventId = ids.next();
         var next = change.next();
         var history = HistoryRow.ofService(
-                next.key(), next.version(), eventId, change.type(), now, cause, KnownServicesRow.Entry.of(next));
+                next.key(),
+                next.version(),
+                eventId,
+                new HistoryRow.Happened(change.type(), change.fields()),
+                now,
+                cause,
+                KnownServicesRow.Entry.of(next));
         return sessions.withSession(session -> session.merge(new TenantServiceRow(next, eventId, now))
                 .chain(session::flush)
                 .chain(() -> session.createNativeQuery(HISTORY)
@@ -80,6 +91,26 @@ class PostgresTenantServices implements TenantServices {
                 .chain(() -> newGeneration ? raise(session) : Uni.createFrom().item(0))
                 .chain(() -> outbox.append(session, encoder.tenantService(eventId, change, cause, now)))
                 .replaceWith(new Saved<>(next, eventId)));
+    }
+
+    @Override
+    public Uni<Void> republish(String key) {
+        return sessions.withTransaction((session, tx) -> lock(key)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : OneColumn.select(session, TOLD, String.class)
+                                .setParameter("key", key)
+                                .setParameter("version", found.get().state().version())
+                                .getSingleResult()
+                                .map(row -> Rows.read(row, ToldRow.class))
+                                .chain(last -> outbox.append(
+                                        session,
+                                        encoder.tenantService(
+                                                last.eventId(),
+                                                last.toChange(
+                                                        KnownServicesRow.Entry.class, KnownServicesRow.Entry::toModel),
+                                                last.toCause(),
+                                                last.at())))));
     }
 
     private static Uni<Integer> raise(Mutiny.Session session) {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.centercontrol.chaos.proof;
-
-import org.jspecify.annotations.NullMarked;
