@@ -155,7 +155,7 @@ public class AvroWire {
             try {
                 return type.cast(reader(writer, type).read(bytes, WireFormat.HEADER));
             } catch (MalformedValue e) {
-                throw new UnreadableException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+                throw new UnreadableException("not a " + type.getSimpleName() + ": " + e.getMessage(), null);
             }
         });
     }

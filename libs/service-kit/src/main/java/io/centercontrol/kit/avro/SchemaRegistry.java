@@ -66,7 +66,8 @@ class SchemaRegistry {
                     try {
                         return WriterSchema.parse(parse(answer, "/schema", "id " + id));
                     } catch (SchemaParseException e) {
-                        throw new UnreadableException("nothing is read with schema " + id + ": " + e.getMessage(), e);
+                        throw new UnreadableException(
+                                "nothing is read with schema " + id + ": " + e.getMessage(), null);
                     }
                 });
     }
