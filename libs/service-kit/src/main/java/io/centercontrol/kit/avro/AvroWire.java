@@ -2,6 +2,8 @@ package io.centercontrol.kit.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.wire.GuardedReader;
@@ -53,6 +55,12 @@ public class AvroWire {
     private final String prefix;
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    /** Ids that the registry denied just now: a sender of made-up ones does not make us ask for each record. */
+    private final Cache<Integer, Boolean> denied = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
+
     private final Map<Pair, GuardedReader<?>> readers = new ConcurrentHashMap<>();
 
     /** Compared by identity: a schema has one object for each id. */
@@ -201,10 +209,16 @@ public class AvroWire {
             schemas.put(id, kept.get());
             return Uni.createFrom().item(kept.get());
         }
-        return VertxContext.backHere(registry.schemaOf(id)).invoke(schema -> {
-            files.keepSchema(id, schema);
-            schemas.put(id, schema);
-        });
+        if (denied.getIfPresent(id) != null) {
+            return Uni.createFrom().failure(new UnknownSchemaException(id));
+        }
+        return VertxContext.backHere(registry.schemaOf(id))
+                .onFailure(UnknownSchemaException.class)
+                .invoke(() -> denied.put(id, true))
+                .invoke(schema -> {
+                    files.keepSchema(id, schema);
+                    schemas.put(id, schema);
+                });
     }
 
     private static SpecificData dataOf(Class<?> type) {
