@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +94,7 @@ public class Quarantine {
                         .setParameter("channel", channel)
                         .setParameter("topic", topic)
                         .setParameter("records", (long) MOST_RECORDS)
-                        .setParameter("bytes", BigDecimal.valueOf(MOST_BYTES))
+                        .setParameter("bytes", MOST_BYTES)
                         .executeUpdate())
                 .invoke(rows -> {
                     if (rows > 0) {
@@ -104,7 +103,13 @@ public class Quarantine {
                         LOG.errorf("%s %s: %d of the oldest records set aside are let go", channel, topic, rows);
                     }
                 })
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    // The record is set aside; there will be another look.
+                    LOG.warnf("%s %s: it is not known how much is set aside: %s", channel, topic, failure);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     private void log(String channel, ConsumerRecord<String, byte[]> record, String reason) {

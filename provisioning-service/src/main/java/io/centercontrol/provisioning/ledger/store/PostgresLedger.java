@@ -49,7 +49,7 @@ class PostgresLedger implements Ledger {
                                 .onItem()
                                 .transformToUniAndConcatenate(wave -> session.createNativeQuery(LedgerSql.ADD_RUNS)
                                         .setParameter("rows", Rows.write(wave))
-                                        .setParameter("most", config.mostInstances())
+                                        .setParameter("most", (long) config.mostInstances())
                                         .executeUpdate())
                                 .collect()
                                 .last())
@@ -137,7 +137,7 @@ class PostgresLedger implements Ledger {
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue))
                 .chain(pruned -> session.createNativeQuery(LedgerSql.PRUNE_SURPLUS)
-                        .setParameter("most", config.mostInstances())
+                        .setParameter("most", (long) config.mostInstances())
                         .executeUpdate()
                         .map(surplus -> pruned + surplus)));
     }
