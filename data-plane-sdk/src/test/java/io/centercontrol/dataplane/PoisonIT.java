@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.fuzz.Mutations;
+import io.centercontrol.wire.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
@@ -74,6 +78,35 @@ class PoisonIT {
             assertThat(instance.plane.status().quarantined())
                     .as("remembered over a restart")
                     .isEqualTo(offsets.size());
+        }
+    }
+
+    /** Each of a tenant of its own, so that none is superseded: what was sent is either applied or set aside. */
+    @Test
+    void every_mutated_record_is_applied_or_set_aside() {
+        var seed = new Random().nextLong();
+        var mutations = new Mutations(seed);
+        var sent = new ArrayList<Tenant>();
+        try (var instance = Instance.start(platform, folder).ready()) {
+            for (var n = 0; n < 400; n++) {
+                var one = SampleTenant.active("shop-" + n);
+                var bytes = platform.bytes(one);
+                var avro = mutations.of(Arrays.copyOfRange(bytes, WireFormat.HEADER, bytes.length), bytes);
+                var value = Arrays.copyOf(bytes, WireFormat.HEADER + avro.length);
+                System.arraycopy(avro, 0, value, WireFormat.HEADER, avro.length);
+                send(one.id().toString(), value, Platform.headers(one.id().toString(), one.version()));
+                sent.add(one);
+            }
+            instance.past(send(key, platform.bytes(tenant), Platform.headers(key, tenant.version())));
+
+            assertThat(instance.plane.find(tenant.id())).as("seed %d", seed).isEqualTo(tenant);
+            var applied = sent.stream()
+                    .filter(one -> instance.plane.find(one.id()) != null)
+                    .count();
+            assertThat(applied + instance.plane.status().quarantined())
+                    .as("seed %d, %d applied", seed, applied)
+                    .isEqualTo(sent.size());
+            assertThat(applied).as("seed %d", seed).isLessThan(sent.size() / 2);
         }
     }
 

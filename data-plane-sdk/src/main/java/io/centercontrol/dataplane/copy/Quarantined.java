@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that could not be read, kept with its bytes for those who look into it.
  *
- * @param key the record's key as it came; null when it had none
- * @param value the record's value as it came; null for a tombstone
+ * @param key the record's key as it came; null when it had none, or a longer one than any of ours
+ * @param value the record's value as it came; null for a tombstone, or when there was no room for it any more
  * @param reason what is wrong with it
  */
 public record Quarantined(

@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.wire;
 
+import io.centercontrol.wire.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

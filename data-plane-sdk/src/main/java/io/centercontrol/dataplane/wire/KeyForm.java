@@ -44,6 +44,7 @@ public enum KeyForm {
     };
 
     private static final String VERSION = "version";
+    private static final int LONGEST_KEY = 1_000;
 
     abstract void check(String key) throws Poison;
 
@@ -55,6 +56,9 @@ public enum KeyForm {
     public String key(byte @Nullable [] key) throws Poison {
         if (key == null) {
             throw new Poison("the record has no key");
+        }
+        if (key.length > LONGEST_KEY) {
+            throw new Poison("the key has " + key.length + " bytes, more than " + LONGEST_KEY);
         }
         var text = new String(key, UTF_8);
         check(text);

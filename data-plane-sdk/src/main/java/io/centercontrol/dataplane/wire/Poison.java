@@ -4,8 +4,14 @@ package io.centercontrol.dataplane.wire;
 public final class Poison extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Without a stack trace: the fault is in the record. */
+    private static final int LONGEST_MESSAGE = 500;
+
+    /** Without a stack trace: the fault is in the record. What the message quotes of it is cut. */
     public Poison(String message) {
-        super(message, null, false, false);
+        super(
+                message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...",
+                null,
+                false,
+                false);
     }
 }

@@ -3,6 +3,7 @@ package io.centercontrol.dataplane.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.dataplane.Credentials;
+import io.centercontrol.wire.WriterSchema;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The few questions that the SDK has for the schema registry, by its Confluent API. Only reads. */
 public final class RegistryClient {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** In bytes: a schema, quoted as JSON. */
+    private static final int MOST_ANSWER = 4 * WriterSchema.MOST_CHARACTERS;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;
@@ -77,7 +81,7 @@ public final class RegistryClient {
 
     private static boolean same(String text, Schema schema) throws IOException {
         try {
-            return new Schema.Parser().parse(text).equals(schema);
+            return WriterSchema.parse(text).equals(schema);
         } catch (SchemaParseException e) {
             throw new IOException("the registry gave a schema that is none", e);
         }
@@ -90,7 +94,7 @@ public final class RegistryClient {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        var response = http.send(request.build(), BodyHandlers.ofString());
+        var response = http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_ANSWER));
         return switch (response.statusCode()) {
             case 200 -> JSON.readTree(response.body());
             case 404 -> null;

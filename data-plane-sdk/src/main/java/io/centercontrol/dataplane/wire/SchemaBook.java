@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.wire;
 
+import io.centercontrol.wire.WriterSchema;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class SchemaBook implements AutoCloseable {
             throw new SchemaMissing(id);
         }
         if (schema == NONE) {
-            throw new Poison("the registry has no schema " + id);
+            throw new Poison("the registry has no schema " + id + " that anything is read with");
         }
         return schema;
     }
@@ -70,9 +71,14 @@ public final class SchemaBook implements AutoCloseable {
         if (text == null) {
             return null;
         }
-        var schema = new Schema.Parser().parse(text);
-        known.put(id, schema);
-        return schema;
+        try {
+            var schema = WriterSchema.parse(text);
+            known.put(id, schema);
+            return schema;
+        } catch (SchemaParseException e) {
+            LOG.log(Level.WARNING, "What the disk has of schema {0} is damaged: {1}", id, e.getMessage());
+            return null;
+        }
     }
 
     private void search(int id) {
@@ -93,7 +99,7 @@ public final class SchemaBook implements AutoCloseable {
                         return;
                     }
                     if (text != null) {
-                        known.put(id, new Schema.Parser().parse(text));
+                        known.put(id, WriterSchema.parse(text));
                         texts.keepSchema(id, text);
                         return;
                     }
@@ -105,7 +111,7 @@ public final class SchemaBook implements AutoCloseable {
                 } catch (IOException e) {
                     LOG.log(Level.WARNING, "Cannot ask the registry for schema {0} yet: {1}", id, e);
                 } catch (SchemaParseException e) {
-                    LOG.log(Level.ERROR, "The registry''s schema {0} is none: {1}", id, e.getMessage());
+                    LOG.log(Level.ERROR, "Nothing is read with the registry''s schema {0}: {1}", id, e.getMessage());
                     known.put(id, NONE);
                     return;
                 }

@@ -70,7 +70,16 @@ public abstract class StateReader<E extends SpecificRecord, V> {
         if (!change.getAggregateId().equals(id)) {
             throw new Poison("the change is of " + change.getAggregateId() + ", the value is " + id);
         }
-        return new StateRecord.State<>(id, change.getVersion(), value(read), value);
+        return new StateRecord.State<>(id, change.getVersion(), kept(read), value);
+    }
+
+    /** Whatever a well-formed event brings about here, it will bring about again at each attempt. */
+    private V kept(E read) throws Poison {
+        try {
+            return value(read);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new Poison("nothing can be made of the value: " + e);
+        }
     }
 
     abstract String id(E read);

@@ -10,6 +10,7 @@ import io.centercontrol.dataplane.RememberedTexts;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.centercontrol.schemas.PublishedSchemas;
+import io.centercontrol.wire.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -133,6 +133,15 @@ public final class EventWriter implements AutoCloseable {
         return out.toByteArray();
     }
 
+    /** Any bytes, framed as a value of the topic's newest schema. */
+    public byte[] frame(Contract.Topic topic, byte[] avro) {
+        return ByteBuffer.allocate(5 + avro.length)
+                .put((byte) 0)
+                .putInt(id(topic))
+                .put(avro)
+                .array();
+    }
+
     /** Reads wire bytes that were written with this build's own schema. */
     public static <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
         var data = new SpecificData(type.getClassLoader());

@@ -32,12 +32,22 @@ public final class ServiceProcess implements AutoCloseable {
      * @throws IllegalStateException when it ends, or does not become ready in two minutes
      */
     public static ServiceProcess start(Map<String, String> configuration) throws IOException, InterruptedException {
+        return start(configuration, 256);
+    }
+
+    /** The same with a heap of so many megabytes; it ends when that is not enough. */
+    public static ServiceProcess start(Map<String, String> configuration, int megabytes)
+            throws IOException, InterruptedException {
         var port = freePort();
         var own = new HashMap<>(configuration);
         own.put("quarkus.http.port", Integer.toString(port));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(
+                "-Xmx" + megabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         var log = new File("target/process-" + port + ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
@@ -59,6 +69,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** Where it answers. */
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends it at once, as {@code kill -9} does. */

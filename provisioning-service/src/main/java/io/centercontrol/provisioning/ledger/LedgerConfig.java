@@ -40,8 +40,16 @@ public interface LedgerConfig {
     @WithDefault("2000")
     int mostWaiting();
 
+    /**
+     * Most instances of one service that are followed, and most ended ones that are kept. A service that has so many is never
+     * said to have applied a change: there may be others.
+     */
+    @WithDefault("1000")
+    int mostInstances();
+
     /** The same for the model. */
     default LedgerTerms terms() {
-        return new LedgerTerms(patience(), leaseMargin(), leaseDriftPerMille(), kept(), Set.copyOf(leasedTopics()));
+        return new LedgerTerms(
+                patience(), leaseMargin(), leaseDriftPerMille(), kept(), Set.copyOf(leasedTopics()), mostInstances());
     }
 }

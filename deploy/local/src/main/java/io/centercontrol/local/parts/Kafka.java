@@ -147,6 +147,9 @@ public final class Kafka implements Part {
                 Map.entry("log.dirs", log.toString()),
                 // A topic that nobody declared is a mistake, not a wish.
                 Map.entry("auto.create.topics.enable", "false"),
+                // Whoever reads makes room for a record as it is unpacked; a kilobyte can stand for two gigabytes of
+                // zeros.
+                Map.entry("max.decompressed.message.bytes", "1048588"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "4"),
                 Map.entry("transaction.state.log.replication.factor", "1"),

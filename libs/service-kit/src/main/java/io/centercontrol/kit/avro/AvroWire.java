@@ -2,29 +2,32 @@ package io.centercontrol.kit.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.wire.GuardedReader;
+import io.centercontrol.wire.MalformedValue;
+import io.centercontrol.wire.WireFormat;
+import io.centercontrol.wire.WriterSchema;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Avro in the Confluent wire format: a zero byte, the schema's id in four bytes, the value in Avro's binary encoding. Ids
@@ -34,7 +37,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class AvroWire {
     private static final Logger LOG = Logger.getLogger(AvroWire.class);
-    private static final int HEADER = 5;
+    private static final int MOST_SHOWN = 64 << 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Bound to the class's own loader: in development and test there are two that have the class. */
@@ -52,6 +55,26 @@ public class AvroWire {
     private final String prefix;
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    /** Ids that the registry denied just now: a sender of made-up ones does not make us ask for each record. */
+    private final Cache<Integer, Boolean> denied = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
+
+    private final Map<Pair, GuardedReader<?>> readers = new ConcurrentHashMap<>();
+
+    /** Compared by identity: a schema has one object for each id. */
+    private record Pair(Schema writer, Class<?> type) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair && pair.writer == writer && pair.type == type;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(writer) + System.identityHashCode(type);
+        }
+    }
 
     AvroWire(SchemaRegistry registry, SchemaFiles files, RegistryConfig config) {
         this.registry = registry;
@@ -87,7 +110,7 @@ public class AvroWire {
                                         failure))))
                 .invoke(id -> {
                     ids.put(topic.name(), id);
-                    schemas.put(id, new Schema.Parser().parse(schema));
+                    schemas.put(id, WriterSchema.parse(schema));
                 })
                 .replaceWithVoid();
     }
@@ -112,7 +135,7 @@ public class AvroWire {
             throw new IllegalStateException("the schema id of " + topic.name() + " was not looked up");
         }
         var out = new ByteArrayOutputStream(512);
-        out.writeBytes(ByteBuffer.allocate(HEADER).put((byte) 0).putInt(id).array());
+        out.writeBytes(WireFormat.header(id));
         try {
             var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
             new SpecificDatumWriter<SpecificRecord>(record.getSchema(), dataOf(record.getClass()))
@@ -132,19 +155,29 @@ public class AvroWire {
      *     with another exception when the registry is away
      */
     public <T extends SpecificRecord> Uni<T> decode(byte[] bytes, Class<T> type) {
-        if (bytes.length < HEADER || bytes[0] != 0) {
+        var id = WireFormat.schemaId(bytes);
+        if (id.isEmpty()) {
             return Uni.createFrom().failure(new UnreadableException("not in the Confluent wire format", null));
         }
-        var id = ByteBuffer.wrap(bytes, 1, 4).getInt();
-        return writerSchema(id).map(writer -> read(bytes, writer, type));
+        return writerSchema(id.getAsInt()).map(writer -> {
+            try {
+                return type.cast(reader(writer, type).read(bytes, WireFormat.HEADER));
+            } catch (MalformedValue e) {
+                throw new UnreadableException("not a " + type.getSimpleName() + ": " + e.getMessage(), null);
+            }
+        });
     }
 
-    /** A record as JSON, for people; empty when its schema is not known or it cannot be read with it. */
+    /**
+     * A record as JSON, for people; empty when its schema is not known, when it cannot be read with it, or when it has more
+     * bytes than anybody reads: as JSON they would be a hundred times as many.
+     */
     public Uni<Optional<JsonNode>> toJson(byte[] bytes) {
-        if (bytes.length < HEADER || bytes[0] != 0) {
+        var id = WireFormat.schemaId(bytes);
+        if (id.isEmpty() || bytes.length > MOST_SHOWN) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return writerSchema(ByteBuffer.wrap(bytes, 1, 4).getInt())
+        return writerSchema(id.getAsInt())
                 .map(writer -> Optional.of(json(bytes, writer)))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
@@ -152,12 +185,18 @@ public class AvroWire {
 
     private static JsonNode json(byte[] bytes, Schema writer) {
         try {
-            var record = new GenericDatumReader<>(writer)
-                    .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+            var record = new GuardedReader<>(writer, writer, GenericData.get()).read(bytes, WireFormat.HEADER);
             return JSON.readTree(String.valueOf(record));
         } catch (IOException e) {
             throw new UncheckedIOException("not a " + writer.getName(), e);
         }
+    }
+
+    private GuardedReader<?> reader(Schema writer, Class<?> type) {
+        return readers.computeIfAbsent(new Pair(writer, type), pair -> {
+            var data = dataOf(type);
+            return new GuardedReader<>(writer, data.getSchema(type), data);
+        });
     }
 
     private Uni<Schema> writerSchema(int id) {
@@ -170,24 +209,16 @@ public class AvroWire {
             schemas.put(id, kept.get());
             return Uni.createFrom().item(kept.get());
         }
-        return VertxContext.backHere(registry.schemaOf(id)).invoke(schema -> {
-            files.keepSchema(id, schema);
-            schemas.put(id, schema);
-        });
-    }
-
-    private static <T extends SpecificRecord> T read(byte[] bytes, Schema writer, Class<T> type) {
-        try {
-            var data = dataOf(type);
-            var reader = new SpecificDatumReader<T>(writer, data.getSchema(type), data);
-            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
-        } catch (IOException
-                | AvroRuntimeException
-                | IndexOutOfBoundsException
-                | IllegalArgumentException
-                | ClassCastException e) {
-            throw new UnreadableException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        if (denied.getIfPresent(id) != null) {
+            return Uni.createFrom().failure(new UnknownSchemaException(id));
         }
+        return VertxContext.backHere(registry.schemaOf(id))
+                .onFailure(UnknownSchemaException.class)
+                .invoke(() -> denied.put(id, true))
+                .invoke(schema -> {
+                    files.keepSchema(id, schema);
+                    schemas.put(id, schema);
+                });
     }
 
     private static SpecificData dataOf(Class<?> type) {

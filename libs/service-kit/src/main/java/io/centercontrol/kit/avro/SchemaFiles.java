@@ -1,17 +1,23 @@
 package io.centercontrol.kit.avro;
 
+import io.centercontrol.wire.WriterSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+import org.jboss.logging.Logger;
 
 /** What the registry said, kept on disk: an id never changes its schema, so that a restart needs no registry. */
 @ApplicationScoped
 class SchemaFiles {
+    private static final Logger LOG = Logger.getLogger(SchemaFiles.class);
+
     private final Path folder;
 
     SchemaFiles(RegistryConfig config) {
@@ -19,15 +25,24 @@ class SchemaFiles {
     }
 
     Optional<Integer> idOf(String subject, String schema) {
-        return read(idFile(subject, schema)).map(Integer::valueOf);
+        return read(idFile(subject, schema))
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf);
     }
 
     void keepId(String subject, String schema, int id) {
         write(idFile(subject, schema), Integer.toString(id));
     }
 
+    /** Empty too when the file is damaged: the registry knows better. */
     Optional<Schema> schemaOf(int id) {
-        return read(folder.resolve(id + ".avsc")).map(text -> new Schema.Parser().parse(text));
+        var file = folder.resolve(id + ".avsc");
+        try {
+            return read(file).map(WriterSchema::parse);
+        } catch (SchemaParseException e) {
+            LOG.warnf("%s is damaged: %s", file, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     void keepSchema(int id, Schema schema) {
@@ -40,7 +55,9 @@ class SchemaFiles {
 
     private static Optional<String> read(Path file) {
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+            return Files.exists(file) && Files.size(file) <= WriterSchema.MOST_CHARACTERS
+                    ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip())
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

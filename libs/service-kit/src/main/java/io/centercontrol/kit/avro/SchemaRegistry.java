@@ -1,6 +1,7 @@
 package io.centercontrol.kit.avro;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.wire.WriterSchema;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 
 /**
  * The two questions that a service asks the registry (Confluent Schema Registry API): which id has my schema, and which
@@ -22,6 +24,10 @@ import org.apache.avro.Schema;
 @ApplicationScoped
 class SchemaRegistry {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** In bytes: a schema, quoted as JSON. */
+    private static final int MOST_ANSWER = 4 * WriterSchema.MOST_CHARACTERS;
+
+    private static final int MOST_QUOTED = 500;
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -46,7 +52,10 @@ class SchemaRegistry {
                 .map(Integer::valueOf);
     }
 
-    /** The schema that has an id; fails with {@link UnknownSchemaException} when the registry says that there is none. */
+    /**
+     * The schema that has an id; fails with {@link UnknownSchemaException} when the registry says that there is none, with
+     * {@link UnreadableException} when it is one that nothing is read with.
+     */
     Uni<Schema> schemaOf(int id) {
         return send(HttpRequest.newBuilder(URI.create(url + "/schemas/ids/" + id))
                         .GET())
@@ -54,7 +63,12 @@ class SchemaRegistry {
                     if (answer.statusCode() == 404) {
                         throw new UnknownSchemaException(id);
                     }
-                    return new Schema.Parser().parse(parse(answer, "/schema", "id " + id));
+                    try {
+                        return WriterSchema.parse(parse(answer, "/schema", "id " + id));
+                    } catch (SchemaParseException e) {
+                        throw new UnreadableException(
+                                "nothing is read with schema " + id + ": " + e.getMessage(), null);
+                    }
                 });
     }
 
@@ -76,7 +90,7 @@ class SchemaRegistry {
                         request.timeout(PATIENCE)
                                 .header("Accept", MEDIA_TYPE + ", application/json")
                                 .build(),
-                        HttpResponse.BodyHandlers.ofByteArray()));
+                        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_ANSWER)));
     }
 
     private byte[] body(String schema) {
@@ -100,6 +114,11 @@ class SchemaRegistry {
         }
         // An I/O failure: whoever waits for better weather shall wait, and not give the record up.
         throw new UncheckedIOException(new IOException("the schema registry does not tell of %s: %d %s"
-                .formatted(what, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8))));
+                .formatted(what, answer.statusCode(), beginning(answer.body()))));
+    }
+
+    /** Enough of an answer to tell what it is. */
+    private static String beginning(byte[] body) {
+        return new String(body, 0, Math.min(body.length, MOST_QUOTED), StandardCharsets.UTF_8);
     }
 }

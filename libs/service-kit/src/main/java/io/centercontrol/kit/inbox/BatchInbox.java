@@ -1,7 +1,5 @@
 package io.centercontrol.kit.inbox;
 
-import io.centercontrol.kit.avro.UnknownSchemaException;
-import io.centercontrol.kit.avro.UnreadableException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,8 +65,7 @@ public class BatchInbox {
         return Uni.createFrom()
                 .deferred(() -> decode.apply(record))
                 .map(Optional::of)
-                .onFailure(
-                        failure -> failure instanceof UnreadableException || failure instanceof UnknownSchemaException)
+                .onFailure(Inbox::isUnreadable)
                 .recoverWithUni(failure -> inbox.receive(
                                 channel,
                                 record,

@@ -61,6 +61,8 @@ class Inbox {
             int number) {
         return Uni.createFrom()
                 .deferred(() -> decode.apply(record))
+                .onFailure(Inbox::isUnreadable)
+                .transform(Inbox::unreadable)
                 .chain(value -> apply.apply(value))
                 .replaceWithVoid()
                 .onFailure()
@@ -88,7 +90,21 @@ class Inbox {
         return VertxContext.later(Duration.ofMillis(millis));
     }
 
+    /**
+     * Whether decoding failed for good. It looks at nothing but the record and its schema: whatever it throws, errors too,
+     * it will throw again, unless the registry was away.
+     */
+    static boolean isUnreadable(Throwable failure) {
+        return isPoison(failure) || !Weather.isBad(failure);
+    }
+
+    private static Throwable unreadable(Throwable failure) {
+        return isPoison(failure) ? failure : new UnreadableException("cannot be decoded: " + failure, null);
+    }
+
     private static boolean isPoison(Throwable failure) {
-        return failure instanceof UnreadableException || failure instanceof UnknownSchemaException;
+        return failure instanceof UnreadableException
+                || failure instanceof UnknownSchemaException
+                || Weather.isRefusedForGood(failure);
     }
 }

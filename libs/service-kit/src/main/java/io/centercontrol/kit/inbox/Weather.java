@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Tells failures of what is around us from failures of the record in hand. */
+/** Tells failures of what is around us from failures of the record in hand, by what the failure or its causes are. */
 final class Weather {
     private Weather() {}
 
@@ -19,15 +19,28 @@ final class Weather {
                     || cause instanceof RetriableException) {
                 return true;
             }
-            if (cause instanceof PgException pg && pg.getSqlState() != null) {
-                // Classes of SQLSTATE: connection, transaction rollback, resources, operator intervention, system.
-                var kind = pg.getSqlState().substring(0, 2);
-                return switch (kind) {
-                    case "08", "40", "53", "55", "57", "58" -> true;
-                    default -> false;
-                };
+            // Classes of SQLSTATE: connection, transaction rollback, resources, operator intervention, system.
+            if (sqlState(cause).matches("(08|40|53|55|57|58)...")) {
+                return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the database says that it will never keep such values: data exceptions (class 22: an ill-formed text, a number
+     * or time out of range), values beyond its limits (54), and what a check forbids (23514).
+     */
+    static boolean isRefusedForGood(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (sqlState(cause).matches("22...|54...|23514")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String sqlState(Throwable failure) {
+        return failure instanceof PgException pg && pg.getSqlState() != null ? pg.getSqlState() : "";
     }
 }

@@ -43,6 +43,7 @@ public class RecordTracing {
             return headers == null ? null : text(headers, key);
         }
     };
+    private static final int LONGEST_LOGGED = 100;
     private static final Map<String, String> LOGGED =
             Map.of("tenant-id", LogFields.TENANT_ID, "ce_id", LogFields.EVENT_ID);
 
@@ -61,7 +62,7 @@ public class RecordTracing {
     @SuppressWarnings("MustBeClosedChecker") // it is closed when the work ends, which is later than this method does
     public <T> Uni<T> processing(ConsumerRecord<?, ?> record, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
-            LOGGED.forEach((header, field) -> log(field, text(record.headers(), header)));
+            LOGGED.forEach((header, field) -> log(field, logged(record.headers(), header)));
             var parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), record.headers(), GETTER);
             if (!Span.fromContext(parent).getSpanContext().isValid()) {
                 return work.get();
@@ -113,6 +114,12 @@ public class RecordTracing {
         } else {
             MDC.put(field, value);
         }
+    }
+
+    /** In every line that is logged of the record: so a text that is no id of ours is left out. */
+    private static @Nullable String logged(Headers headers, String name) {
+        var text = text(headers, name);
+        return text == null || text.length() > LONGEST_LOGGED ? null : text;
     }
 
     private static @Nullable String text(Headers headers, String name) {

@@ -16,6 +16,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class DifferenceListener extends Listener<Optional<Difference>> {
     private static final String CHANNEL = "differences";
 
+    /** It becomes part of a reason, which is kept and told. */
+    private static final int LONGEST_ID = 100;
+
     private final AvroWire wire;
     private final Repairs repairs;
 
@@ -49,6 +52,9 @@ class DifferenceListener extends Listener<Optional<Difference>> {
         var service = difference.getSender().getService();
         if (!record.topic().equals(wire.name(Contract.differences(service)))) {
             throw new UnreadableException("'" + service + "' must not write to " + record.topic(), null);
+        }
+        if (difference.getSender().getInstanceId().length() > LONGEST_ID) {
+            throw new UnreadableException("the instance id has more than " + LONGEST_ID + " characters", null);
         }
         if (difference.getBuckets() != BucketDigest.BUCKETS
                 || difference.getBucket() < 0

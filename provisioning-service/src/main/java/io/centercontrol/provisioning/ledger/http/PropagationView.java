@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param unproven who cannot be reached and takes no lease
  * @param instances all that count; left out in a list
  * @param aside who does not count: stopped in order, or declared gone
+ * @param problems why the ledger does not know of all instances of a service
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PropagationView(
@@ -52,7 +53,20 @@ record PropagationView(
         List<SeatView> failures,
         List<SeatView> unproven,
         @Nullable List<SeatView> instances,
-        List<AsideView> aside) {
+        List<AsideView> aside,
+        List<ProblemView> problems) {
+
+    /** Why more is not known of a service. */
+    record ProblemView(String service, String code, String detail) {
+        static ProblemView crowded(String service, int most) {
+            return new ProblemView(
+                    service,
+                    "TOO_MANY_INSTANCES",
+                    "%s has %d instances or more, and no further one is followed. Declare gone those that are, or raise"
+                                    .formatted(service, most)
+                            + " cc.ledger.most-instances.");
+        }
+    }
 
     /** Nearest-rank percentiles over the instances that were at work when the change was appended. */
     record Delays(long p50, long p99, long max) {
@@ -138,6 +152,7 @@ record PropagationView(
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
     }
 
@@ -167,7 +182,10 @@ record PropagationView(
                 seats(propagation, v -> v instanceof Verdict.Quarantined || v instanceof Verdict.NotFollowing),
                 seats(propagation, v -> v instanceof Verdict.Unreachable),
                 whole ? seats(propagation, v -> true) : null,
-                propagation.aside().stream().map(AsideView::of).toList());
+                propagation.aside().stream().map(AsideView::of).toList(),
+                propagation.crowded().stream()
+                        .map(service -> ProblemView.crowded(service, terms.mostInstances()))
+                        .toList());
     }
 
     private static List<SeatView> seats(Propagation propagation, Predicate<Verdict> which) {

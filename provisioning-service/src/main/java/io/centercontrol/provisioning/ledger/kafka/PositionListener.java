@@ -81,8 +81,10 @@ class PositionListener implements Replayable {
         if (record.value() == null) {
             return Uni.createFrom().item(Optional.empty());
         }
+        PositionBounds.check(record.value());
         return wire.decode(record.value(), Position.class).map(position -> {
             topics.checkPositionSender(record.topic(), position.getSender().getService());
+            PositionBounds.check(position);
             var appendedAt = Instant.ofEpochMilli(record.timestamp());
             return Optional.of(new Heard(heard(position, appendedAt), demand(position, appendedAt)));
         });
@@ -124,8 +126,8 @@ class PositionListener implements Replayable {
                 partition.getTopic(),
                 partition.getTopicId(),
                 partition.getPartition(),
-                partition.getNextOffset(),
-                partition.getQuarantined());
+                PositionBounds.nextOffset(partition),
+                PositionBounds.quarantined(partition));
     }
 
     private static @Nullable Duration millis(@Nullable Long millis) {

@@ -12,9 +12,15 @@ import java.util.Set;
  * @param leaseDriftPerMille added to each lease, in thousandths of it, for clocks that do not run at the same rate
  * @param kept how long events are kept
  * @param leasedTopics the topics whose end instances must have reached for their leases; a lease proves nothing of others
+ * @param mostInstances how many of one service are followed
  */
 public record LedgerTerms(
-        Duration patience, Duration leaseMargin, int leaseDriftPerMille, Duration kept, Set<String> leasedTopics) {
+        Duration patience,
+        Duration leaseMargin,
+        int leaseDriftPerMille,
+        Duration kept,
+        Set<String> leasedTopics,
+        int mostInstances) {
     public LedgerTerms {
         leasedTopics = Set.copyOf(leasedTopics);
     }

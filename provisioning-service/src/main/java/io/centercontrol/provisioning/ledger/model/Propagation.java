@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counted in the order of their ids
  * @param aside instances that do not count
+ * @param crowded services that have as many instances as are followed, so that nobody knows of the others
  */
-public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> aside) {
+public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> aside, List<String> crowded) {
     /**
      * One instance that counts.
      *
@@ -42,6 +46,7 @@ public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> 
     public Propagation {
         counted = List.copyOf(counted);
         aside = List.copyOf(aside);
+        crowded = List.copyOf(crowded);
     }
 
     /** Judges one event by all standings towards it. */
@@ -62,7 +67,20 @@ public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> 
                 ordered.stream()
                         .map(Standing::instance)
                         .filter(instance -> !instance.participates())
-                        .toList());
+                        .toList(),
+                crowded(standings, terms.mostInstances()));
+    }
+
+    private static List<String> crowded(List<Standing> standings, int most) {
+        return standings.stream()
+                .map(Standing::instance)
+                .filter(Instance::participates)
+                .collect(Collectors.groupingBy(Instance::service, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(service -> service.getValue() >= most)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Verdict verdict(LedgerEvent event, Standing standing, LedgerTerms terms, Instant now) {
@@ -95,7 +113,7 @@ public record Propagation(LedgerEvent event, List<Seat> counted, List<Instance> 
         if (has(Verdict.Waiting.class)) {
             return PropagationStatus.PENDING;
         }
-        if (has(Verdict.Unreachable.class)) {
+        if (has(Verdict.Unreachable.class) || !crowded.isEmpty()) {
             return PropagationStatus.UNPROVEN;
         }
         return has(Verdict.LeaseOut.class) ? PropagationStatus.EFFECTIVE : PropagationStatus.APPLIED;

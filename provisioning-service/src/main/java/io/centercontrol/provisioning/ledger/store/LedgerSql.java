@@ -13,15 +13,23 @@ final class LedgerSql {
             on conflict do nothing
             """;
 
-    /** A position newer than the one on which an instance was declared gone takes that word back. */
+    /**
+     * Of a service that has as many instances as are followed, no further one is taken in.
+     *
+     * <p>A position newer than the one on which an instance was declared gone takes that word back.
+     */
     static final String ADD_RUNS = """
             insert into instance (service, instance_id, sdk_version, health, lease_ms, since_end_ms, started_at,
               first_heard_at, run_heard_at, last_heard_at, topics, stopping)
             select r.service, r.instance_id, r.sdk_version, r.health, r.lease_ms, r.since_end_ms, r.started_at,
               r.run_heard_at, r.run_heard_at, r.last_heard_at, r.topics, r.stopping
-            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(service text, instance_id text, sdk_version text,
-              health text, lease_ms bigint, since_end_ms bigint, started_at timestamptz, run_heard_at timestamptz,
-              last_heard_at timestamptz, topics text[], stopping boolean)
+            from (select n.*, row_number() over (partition by n.service order by n.instance_id) as place
+              from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as n(service text, instance_id text, sdk_version text,
+                health text, lease_ms bigint, since_end_ms bigint, started_at timestamptz, run_heard_at timestamptz,
+                last_heard_at timestamptz, topics text[], stopping boolean)) r
+            where exists (select 1 from instance k where k.service = r.service and k.instance_id = r.instance_id)
+              or r.place + (select count(*) from instance k where k.service = r.service and not k.stopping
+                and k.gone_at is null) <= :most
             order by r.service, r.instance_id
             on conflict (service, instance_id) do update set
               sdk_version = excluded.sdk_version, health = excluded.health, lease_ms = excluded.lease_ms,
@@ -100,6 +108,13 @@ final class LedgerSql {
     static final String PRUNE_EVENTS = prune("ledger_event", "appended_at", "");
     static final String PRUNE_MARKS = prune("position_mark", "appended_at", "");
     static final String PRUNE_INSTANCES = prune("instance", "last_heard_at", " and (stopping or gone_at is not null)");
+
+    /** Of what does not count any more, a service keeps so many. */
+    static final String PRUNE_SURPLUS = """
+            delete from instance where no in (select no from (
+              select no, row_number() over (partition by service order by last_heard_at desc) as place from instance
+              where stopping or gone_at is not null) ended where place > :most)
+            """;
 
     private static String prune(String table, String time, String condition) {
         return "delete from " + table + " where ctid = any(array(select ctid from " + table + " where " + time

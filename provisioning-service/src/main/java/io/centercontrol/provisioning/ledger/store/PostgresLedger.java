@@ -4,6 +4,7 @@ import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.ledger.AppendedChange;
 import io.centercontrol.provisioning.ledger.Ledger;
+import io.centercontrol.provisioning.ledger.LedgerConfig;
 import io.centercontrol.provisioning.ledger.PropagationQuery;
 import io.centercontrol.provisioning.ledger.model.LedgerEvent;
 import io.centercontrol.provisioning.ledger.model.PositionBatch;
@@ -24,9 +25,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PostgresLedger implements Ledger {
     private final Mutiny.SessionFactory sessions;
+    private final LedgerConfig config;
 
-    PostgresLedger(Mutiny.SessionFactory sessions) {
+    PostgresLedger(Mutiny.SessionFactory sessions, LedgerConfig config) {
         this.sessions = sessions;
+        this.config = config;
     }
 
     @Override
@@ -44,7 +47,10 @@ class PostgresLedger implements Ledger {
                         .chain(() -> Multi.createFrom()
                                 .iterable(BatchRows.waves(batch))
                                 .onItem()
-                                .transformToUniAndConcatenate(wave -> execute(session, LedgerSql.ADD_RUNS, wave))
+                                .transformToUniAndConcatenate(wave -> session.createNativeQuery(LedgerSql.ADD_RUNS)
+                                        .setParameter("rows", Rows.write(wave))
+                                        .setParameter("most", (long) config.mostInstances())
+                                        .executeUpdate())
                                 .collect()
                                 .last())
                         .chain(() -> execute(session, LedgerSql.ADD_POSITIONS, BatchRows.positions(batch)))
@@ -129,7 +135,11 @@ class PostgresLedger implements Ledger {
                         .setParameter("kept", kept.toString())
                         .executeUpdate())
                 .collect()
-                .with(Collectors.summingInt(Integer::intValue)));
+                .with(Collectors.summingInt(Integer::intValue))
+                .chain(pruned -> session.createNativeQuery(LedgerSql.PRUNE_SURPLUS)
+                        .setParameter("most", (long) config.mostInstances())
+                        .executeUpdate()
+                        .map(surplus -> pruned + surplus)));
     }
 
     private static Events events(String row) {

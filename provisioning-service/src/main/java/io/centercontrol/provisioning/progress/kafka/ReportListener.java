@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Hears from {@code cc.reports.<service>.v1} how attempts went. */
 @ApplicationScoped
@@ -70,12 +71,18 @@ class ReportListener extends Listener<TakeReport.Command> {
                 cut(report.getMessage(), LONGEST_MESSAGE),
                 new io.centercontrol.provisioning.progress.model.Report.Outcome(
                         cut(report.getSender().getInstanceId(), LONGEST_REASON),
-                        report.getExportSha256(),
+                        sha256(report),
                         Objects.requireNonNullElse(report.getExportBytes(), 0L),
                         report.getKept().stream()
                                 .limit(MOST_KEPT)
                                 .map(ReportListener::kept)
                                 .toList()));
+    }
+
+    /** A text that is none is kept as far as it tells so. */
+    private static @Nullable String sha256(Report report) {
+        var text = report.getExportSha256();
+        return text == null ? null : cut(text, LONGEST_REASON);
     }
 
     private static Task task(io.centercontrol.events.Task task) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,18 @@ public final class Fleet {
     /** The most calls that are told of; of the others, equal parts are right enough. */
     static final int MOST_CALLS = 1_000;
 
+    /** The most parts that are told: a record with more would be too large for its topic. */
+    static final int MOST_PARTS = 100_000;
+
+    /** The most instances that are heard at a time; one beyond them has no part until another is silent. */
+    static final int MOST_INSTANCES = 1_000;
+
+    /** The most calls that are remembered to have been near their limits. */
+    static final int MOST_NEAR = 10_000;
+
+    /** The most demands that are remembered of all instances together; one that comes beyond them counts as none. */
+    static final int MOST_DEMANDS = 50_000;
+
     private static final Comparator<Call> ORDER = Comparator.comparing(Call::callClass)
             .thenComparing(call -> call.tenant().toString());
 
@@ -39,6 +50,7 @@ public final class Fleet {
     private final TreeMap<String, Told> instances = new TreeMap<>();
     private final Map<Call, Instant> near = new HashMap<>();
     private @Nullable Instant firstHeardAt;
+    private int demands;
 
     private record Told(Instant at, Map<Call, Double> perSecond) {}
 
@@ -52,17 +64,27 @@ public final class Fleet {
         if (firstHeardAt == null) {
             firstHeardAt = heard.appendedAt();
         }
-        if (heard.stopping()) {
-            instances.remove(heard.instanceId());
+        var before = instances.remove(heard.instanceId());
+        demands -= before == null ? 0 : before.perSecond.size();
+        if (heard.stopping() || instances.size() >= MOST_INSTANCES) {
             return;
         }
-        instances.put(heard.instanceId(), new Told(heard.appendedAt(), heard.perSecond()));
-        heard.perSecond().keySet().forEach(call -> near.put(call, heard.appendedAt()));
+        var told = heard.perSecond().size() <= MOST_DEMANDS - demands ? heard.perSecond() : Map.<Call, Double>of();
+        demands += told.size();
+        instances.put(heard.instanceId(), new Told(heard.appendedAt(), told));
+        for (var call : told.keySet()) {
+            if (near.size() < MOST_NEAR || near.containsKey(call)) {
+                near.put(call, heard.appendedAt());
+            }
+        }
     }
 
     /** The shares that follow from it, without a version; empty while too little is known to say. */
     public Optional<Shares> shares(Instant now) {
         instances.values().removeIf(told -> told.at.isBefore(now.minus(PATIENCE)));
+        demands = instances.values().stream()
+                .mapToInt(told -> told.perSecond.size())
+                .sum();
         near.values().removeIf(at -> at.isBefore(now.minus(COOLING)));
         if (instances.isEmpty()) {
             firstHeardAt = null;
@@ -78,24 +100,19 @@ public final class Fleet {
         if (told.size() < 2) {
             return List.of();
         }
-        var calls = new HashSet<>(near.keySet());
-        return calls.stream()
-                .sorted(Comparator.comparing((Call call) -> -demand(told, call)).thenComparing(ORDER))
-                .limit(MOST_CALLS)
+        var demand = new HashMap<Call, Double>();
+        told.forEach(one -> one.perSecond.forEach((call, perSecond) -> demand.merge(call, perSecond, Double::sum)));
+        return near.keySet().stream()
+                .sorted(Comparator.comparing((Call call) -> -demand.getOrDefault(call, 0.0))
+                        .thenComparing(ORDER))
+                .limit(Math.min(MOST_CALLS, MOST_PARTS / told.size()))
                 .sorted(ORDER)
-                .map(call -> new Shares.Share(call, parts(told, call)))
+                .map(call -> new Shares.Share(call, parts(told, call, demand.getOrDefault(call, 0.0))))
                 .toList();
     }
 
-    private static double demand(List<Told> told, Call call) {
-        return told.stream()
-                .mapToDouble(one -> one.perSecond.getOrDefault(call, 0.0))
-                .sum();
-    }
-
     /** Rounded down to thousandths, so that they are never more than 1 in all. */
-    private static List<Float> parts(List<Told> told, Call call) {
-        var all = demand(told, call);
+    private static List<Float> parts(List<Told> told, Call call, double all) {
         var parts = new ArrayList<Float>(told.size());
         for (var one : told) {
             var equal = 1.0 / told.size();

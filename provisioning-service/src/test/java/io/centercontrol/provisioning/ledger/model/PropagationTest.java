@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PropagationTest {
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
     private static final LedgerTerms TERMS = new LedgerTerms(
-            Duration.ofSeconds(5), Duration.ofMillis(200), 1, Duration.ofDays(30), Set.of("cc.tenants.v1"));
+            Duration.ofSeconds(5), Duration.ofMillis(200), 1, Duration.ofDays(30), Set.of("cc.tenants.v1"), 5);
     private static final long OFFSET = 100;
     private static final Duration TEN = Duration.ofSeconds(10);
     private static final LedgerEvent EVENT = new LedgerEvent(
@@ -63,6 +63,17 @@ class PropagationTest {
         assertThat(judged.percentile(50)).isEqualTo(Duration.ofMillis(20));
         assertThat(judged.percentile(99)).isEqualTo(Duration.ofMillis(400));
         assertThat(judged.delays().getLast()).isEqualTo(Duration.ofMillis(400));
+    }
+
+    /** As many instances as are followed: there may be others, of which nobody knows. */
+    @Test
+    void aServiceWithTooManyInstancesIsNeverProven() {
+        var judged = judge(T0.plusSeconds(1), past("a", 30), past("b", 10), past("c", 20), past("d", 1), past("e", 2));
+
+        assertThat(judge(T0.plusSeconds(1), past("a", 30), past("b", 10)).crowded())
+                .isEmpty();
+        assertThat(judged.crowded()).containsExactly("shop");
+        assertThat(judged.status()).isEqualTo(PropagationStatus.UNPROVEN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.centercontrol.kernel.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,22 @@ class FleetTest {
         assertThat(share.parts().get(1)).isCloseTo(0.25f, within(0.01f));
         assertThat(share.parts().get(2)).isCloseTo(0.025f, within(0.01f));
         assertThat(sum(share)).isLessThanOrEqualTo(1);
+    }
+
+    /** A record that is too large for its topic would stop the connector, and with it everybody's events. */
+    @Test
+    void endless_instances_and_calls_stay_within_a_record() {
+        for (var i = 0; i < Fleet.MOST_INSTANCES + 500; i++) {
+            var calls = new HashMap<Call, Double>();
+            for (var n = 0; n < 20; n++) {
+                calls.put(new Call(new TenantId(UUID.randomUUID()), "c" + n), 1.0);
+            }
+            hear("i" + i, calls);
+        }
+        pass(Fleet.GATHERING);
+        var shares = fleet.shares(now).orElseThrow();
+        assertThat(shares.instances()).hasSize(Fleet.MOST_INSTANCES);
+        assertThat(shares.uneven().size() * shares.instances().size()).isBetween(1, Fleet.MOST_PARTS);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.wire;
+
+import org.jspecify.annotations.NullMarked;
