@@ -7,21 +7,18 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
 
 /**
  * The OIDC issuer's tokens, as Quarkus checks them, but that a token which is no JWT is always a token that is refused: the
  * library fails on some with whatever exception comes first, and a stranger would get a 500 and a stack trace into the log.
  * What fails with a good token, such as an issuer that is out of reach, stays what it is.
+ *
+ * <p>No alternative of CDI: a service may have mechanisms of its own beside it.
  */
-@Alternative
-@Priority(1)
 @ApplicationScoped
 class TokenMechanism implements HttpAuthenticationMechanism {
     private final OidcAuthenticationMechanism oidc;
@@ -51,11 +48,6 @@ class TokenMechanism implements HttpAuthenticationMechanism {
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
         return oidc.getCredentialTypes();
-    }
-
-    @Override
-    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
-        return oidc.getCredentialTransport(context);
     }
 
     @Override
