@@ -179,16 +179,16 @@ class BadInputIT {
                 "/api/v1/tenants/not-a-uuid",
             })
     void what_is_refused_can_be_read_by_http_2_too(String path) throws Exception {
-        try (var http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .build()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             // The first request asks to change the protocol, the next ones speak it.
             for (var version : new HttpClient.Version[] {HttpClient.Version.HTTP_2, HttpClient.Version.HTTP_2}) {
                 var refused = http.send(
                         HttpRequest.newBuilder(URI.create(address(path)))
                                 .header(
                                         "Authorization",
-                                        "Bearer " + Environment.current().tokens().of(Role.PLATFORM_OPERATOR))
+                                        "Bearer "
+                                                + Environment.current().tokens().of(Role.PLATFORM_OPERATOR))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
                 assertThat(refused.statusCode()).isEqualTo(400);
@@ -227,8 +227,8 @@ class BadInputIT {
         assertThat(raw("DELETE", at + "?reason=a&=b", HttpRequest.BodyPublishers.noBody())
                         .statusCode())
                 .isEqualTo(400);
-        var released = raw(
-                "DELETE", at + "?reason=paid;invoice-42+%2B%3Bx;dryRun=true", HttpRequest.BodyPublishers.noBody());
+        var released =
+                raw("DELETE", at + "?reason=paid;invoice-42+%2B%3Bx;dryRun=true", HttpRequest.BodyPublishers.noBody());
         assertThat(released.statusCode()).as(released.body()).isEqualTo(200);
         TenantFixture.as(Role.AUDITOR)
                 .get("/api/v1/tenants/" + id + "/history")

@@ -125,12 +125,14 @@ class DoorsIT {
 
     private static String proven(String id) {
         var domain = claimed(id);
-        DnsServer.put("_center-control-challenge." + domain, as(Role.PLATFORM_ADMIN)
-                .get(TENANTS + id + "/domains")
-                .then()
-                .statusCode(200)
-                .extract()
-                .<String>path("items[0].recordValue"));
+        DnsServer.put(
+                "_center-control-challenge." + domain,
+                as(Role.PLATFORM_ADMIN)
+                        .get(TENANTS + id + "/domains")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("items[0].recordValue"));
         return domain;
     }
 

@@ -117,7 +117,12 @@ class SecurityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"Basic YTpi, TOKEN_REQUIRED", "Basic, TOKEN_REQUIRED", "Bearer, TOKEN_INVALID", "Bearer ., TOKEN_INVALID"})
+    @CsvSource({
+        "Basic YTpi, TOKEN_REQUIRED",
+        "Basic, TOKEN_REQUIRED",
+        "Bearer, TOKEN_INVALID",
+        "Bearer ., TOKEN_INVALID"
+    })
     void what_is_no_bearer_token_opens_nothing_wherever_it_is_sent(String header, String code) {
         for (var path : new String[] {"/api/v1/tenants", "/q/openapi", "/q/metrics", "/nothing"}) {
             given().header("Authorization", header)

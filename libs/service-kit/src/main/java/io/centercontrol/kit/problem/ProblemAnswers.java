@@ -19,8 +19,8 @@ class ProblemAnswers {
      */
     private static final String ADDRESS = "/refused";
 
-    /** HTTP/2's CANCEL (RFC 9113, 7). */
-    private static final long CANCEL = 8;
+    /** HTTP/2's NO_ERROR: the answer is whole, and the rest of the body is not wanted (RFC 9113, 8.1). */
+    private static final long NO_ERROR = 0;
 
     private final ObjectMapper json;
 
@@ -64,7 +64,7 @@ class ProblemAnswers {
             var read = new AtomicLong();
             request.handler(piece -> {
                 if (read.addAndGet(piece.length()) > FrontGate.MOST_BYTES && request.version() == HttpVersion.HTTP_2) {
-                    request.response().reset(CANCEL);
+                    request.response().reset(NO_ERROR);
                 }
             });
             request.resume();

@@ -29,7 +29,17 @@ class QueryReadingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "q=%C1%81", "q=%ED%A0%80", "q=%F0%9F", "q=%", "q=%4", "q=%zz", "q=a\u00e4", "q=%00", "=x", "%00=x", "a=1&A=2"
+                "q=%C1%81",
+                "q=%ED%A0%80",
+                "q=%F0%9F",
+                "q=%",
+                "q=%4",
+                "q=%zz",
+                "q=a\u00e4",
+                "q=%00",
+                "=x",
+                "%00=x",
+                "a=1&A=2"
             })
     void what_has_no_reading(String query) {
         assertThatThrownBy(() -> QueryReading.parameters(query, true)).isInstanceOf(UnreadableException.class);

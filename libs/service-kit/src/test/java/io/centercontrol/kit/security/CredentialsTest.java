@@ -57,7 +57,8 @@ class CredentialsTest {
                 "{\"alg\":\"RS256\"",
             })
     void a_header_that_is_none_of_a_jwt(String header) {
-        assertThat(JwtForm.isGood(base64(header) + "." + base64("{}") + ".AAAA")).isFalse();
+        assertThat(JwtForm.isGood(base64(header) + "." + base64("{}") + ".AAAA"))
+                .isFalse();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.centercontrol.plans.subscription.http;
 
-import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -156,7 +156,8 @@ public class MigrationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Start a migration", description = "It goes on in the background, and after a crash.")
-    @CannotWait("It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
+    @CannotWait(
+            "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
     public Uni<Response> start(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }
@@ -166,7 +167,8 @@ public class MigrationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Resume a stopped migration", description = "Those that failed are tried again.")
-    @CannotWait("It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
+    @CannotWait(
+            "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
     public Uni<Response> resume(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }

@@ -56,15 +56,18 @@ class DoorsIT {
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
-                .with("POST /api/v1/features", () -> Sample.of(
-                                FEATURES,
-                                "{\"key\":\"" + newKey()
-                                        + "\",\"name\":\"Doors\",\"kind\":\"LIMIT\",\"unit\":\"doors\",\"reason\":\"of a test\"}")
-                        .seenAt(FEATURES + "?limit=500"))
+                .with(
+                        "POST /api/v1/features",
+                        () -> Sample.of(
+                                        FEATURES,
+                                        "{\"key\":\"" + newKey()
+                                                + "\",\"name\":\"Doors\",\"kind\":\"LIMIT\",\"unit\":\"doors\",\"reason\":\"of a test\"}")
+                                .seenAt(FEATURES + "?limit=500"))
                 .with("PUT /api/v1/features/{key}", DoorsIT::feature)
-                .with("POST /api/v1/plans", () -> Sample.of(
-                                PLANS, "{\"key\":\"" + newKey() + "\",\"name\":\"Doors\"," + TERMS + "}")
-                        .seenAt(PLANS + "?limit=500"))
+                .with(
+                        "POST /api/v1/plans",
+                        () -> Sample.of(PLANS, "{\"key\":\"" + newKey() + "\",\"name\":\"Doors\"," + TERMS + "}")
+                                .seenAt(PLANS + "?limit=500"))
                 .with("PUT /api/v1/plans/{key}/draft", () -> {
                     var key = created();
                     return Sample.of(PLANS + "/" + key + "/draft", "{" + TERMS + "}")
@@ -72,14 +75,18 @@ class DoorsIT {
                             .seenAt(PLANS + "/" + key);
                 })
                 .with("POST /api/v1/plans/{key}/versions/{number}/publish", () -> version(created(), "publish", REASON))
-                .with("POST /api/v1/plans/{key}/versions/{number}/retire", () -> version(
-                        published(), "retire", "{\"evenInUse\":true,\"reason\":\"of a test\"}"))
-                .with("POST /api/v1/tenants/{id}/subscription/assign", of(id -> Sample.of(
-                        "/api/v1/tenants/" + id + "/subscription/assign",
-                        "{\"plan\":\"" + published() + "\",\"reason\":\"of a test\"}")))
+                .with(
+                        "POST /api/v1/plans/{key}/versions/{number}/retire",
+                        () -> version(published(), "retire", "{\"evenInUse\":true,\"reason\":\"of a test\"}"))
+                .with(
+                        "POST /api/v1/tenants/{id}/subscription/assign",
+                        of(id -> Sample.of(
+                                "/api/v1/tenants/" + id + "/subscription/assign",
+                                "{\"plan\":\"" + published() + "\",\"reason\":\"of a test\"}")))
                 .with("POST /api/v1/tenants/{id}/subscription/cancel", of(id -> {
                     var at = Instant.now().plus(Duration.ofDays(3)).toString();
-                    SubscriptionFixture.assign(id, Map.of("plan", published(), "at", at)).statusCode(200);
+                    SubscriptionFixture.assign(id, Map.of("plan", published(), "at", at))
+                            .statusCode(200);
                     return Sample.of("/api/v1/tenants/" + id + "/subscription/cancel", REASON);
                 }))
                 .with("PUT /api/v1/tenants/{id}/add-ons/{key}", of(id -> Sample.of(addOn(id), REASON)))
@@ -88,9 +95,11 @@ class DoorsIT {
                     admin().body(Map.of("reason", "of a test")).put(at).then().statusCode(200);
                     return Sample.of(at + "?reason=over");
                 }))
-                .with("PUT /api/v1/tenants/{id}/overrides/{feature}", of(id -> Sample.of(
-                        "/api/v1/tenants/" + id + "/overrides/products",
-                        "{\"grant\":{\"most\":5},\"reason\":\"of a test\"}")))
+                .with(
+                        "PUT /api/v1/tenants/{id}/overrides/{feature}",
+                        of(id -> Sample.of(
+                                "/api/v1/tenants/" + id + "/overrides/products",
+                                "{\"grant\":{\"most\":5},\"reason\":\"of a test\"}")))
                 .with("DELETE /api/v1/tenants/{id}/overrides/{feature}", of(id -> {
                     SubscriptionFixture.override(id, "products", Map.of("grant", Map.of("most", 5)))
                             .statusCode(200);
