@@ -29,14 +29,18 @@ class DoorsIT {
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
-                .with("PUT /api/v1/tenant-services/{key}", () -> Sample.of(
-                                "/api/v1/tenant-services/d" + UUID.randomUUID().toString().substring(0, 8),
-                                "{\"name\":\"Doors\",\"required\":false,\"attemptTimeoutMillis\":60000,\"reason\":\"a test\"}")
-                        .with("If-None-Match", "*")
-                        .seenAt("/api/v1/tenant-services"))
-                .with("PUT /api/v1/tenants/{tenantId}/exports/{service}", () -> Sample.of(
-                                "/api/v1/tenants/" + UUID.randomUUID() + "/exports/shop?attempt=1")
-                        .by(Environment.current().tokens().ofTenantService("shop")));
+                .with(
+                        "PUT /api/v1/tenant-services/{key}",
+                        () -> Sample.of(
+                                        "/api/v1/tenant-services/d"
+                                                + UUID.randomUUID().toString().substring(0, 8),
+                                        "{\"name\":\"Doors\",\"required\":false,\"attemptTimeoutMillis\":60000,\"reason\":\"a test\"}")
+                                .with("If-None-Match", "*")
+                                .seenAt("/api/v1/tenant-services"))
+                .with(
+                        "PUT /api/v1/tenants/{tenantId}/exports/{service}",
+                        () -> Sample.of("/api/v1/tenants/" + UUID.randomUUID() + "/exports/shop?attempt=1")
+                                .by(Environment.current().tokens().ofTenantService("shop")));
     }
 
     @Test

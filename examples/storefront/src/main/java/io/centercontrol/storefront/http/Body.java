@@ -63,7 +63,9 @@ final class Body {
         try {
             if (WellFormed.flaw(bytes) == WellFormed.Flaw.LONE_SURROGATE) {
                 throw invalid(
-                        "", "INVALID_CHARACTER", "A text in the body has one half of a surrogate pair: send both or none.");
+                        "",
+                        "INVALID_CHARACTER",
+                        "A text in the body has one half of a surrogate pair: send both or none.");
             }
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             var read = text.toString().isBlank() ? null : JSON.readValue(text.toString(), type);

@@ -1,11 +1,11 @@
 package io.centercontrol.flags.authoring.http;
 
-import io.centercontrol.kit.rest.CannotDryRun;
-import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.evaluation.Reason;
 import io.centercontrol.flags.authoring.ExplainFlag;
 import io.centercontrol.flags.authoring.model.Explained.DecidedBy;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotDryRun;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,5 @@
 package io.centercontrol.flags.changes.http;
 
-import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.flags.changes.ApproveChange;
 import io.centercontrol.flags.changes.ChangeFilter;
 import io.centercontrol.flags.changes.ChangeHistory;
@@ -14,6 +13,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;

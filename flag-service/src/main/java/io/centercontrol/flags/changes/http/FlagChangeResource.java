@@ -1,8 +1,8 @@
 package io.centercontrol.flags.changes.http;
 
-import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.flags.changes.ProposeChange;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;

@@ -1,6 +1,5 @@
 package io.centercontrol.flags.keys.http;
 
-import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.flags.keys.FindSdkKeys;
 import io.centercontrol.flags.keys.IssueSdkKey;
 import io.centercontrol.flags.keys.RevokeSdkKey;
@@ -11,6 +10,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;

@@ -213,7 +213,8 @@ class OfrepRoutes {
         if (known == null || !(known.contains(tag) || known.equals("*"))) {
             return false;
         }
-        var heard = context.request().query() == null ? null : context.queryParams().get("flagConfigEtag");
+        var heard =
+                context.request().query() == null ? null : context.queryParams().get("flagConfigEtag");
         return heard == null || heard.equals(board.etag());
     }
 

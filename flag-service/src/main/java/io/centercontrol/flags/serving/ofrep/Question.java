@@ -125,8 +125,8 @@ record Question(@Nullable TenantId tenant, FlagContext context) {
             }
             return context;
         } catch (StreamConstraintsException e) {
-            throw OfrepException.parseError("The body is nested deeper than " + DEEPEST
-                    + " levels, or a number or a name in it is too long.");
+            throw OfrepException.parseError(
+                    "The body is nested deeper than " + DEEPEST + " levels, or a number or a name in it is too long.");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw OfrepException.parseError("The body is not JSON that can be read, at line %d, column %d."

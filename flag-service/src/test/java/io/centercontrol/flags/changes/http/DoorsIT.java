@@ -30,9 +30,10 @@ class DoorsIT {
     private static final String REASON = "{\"reason\":\"of a test\"}";
     private static final String DEFINITION = "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
             + "\"defaultVariant\":\"on\",\"targeting\":{\"if\":[{\"==\":[{\"var\":\"plan\"},\"basic\"]},\"on\"]}}";
-    private static final String CONTENT = "\"name\":\"Doors\",\"kind\":\"RELEASE\",\"owner\":\"doors\",\"tags\":[\"a\"],"
-            + "\"sensitive\":false,\"lifetimeDays\":30,\"offVariant\":\"off\",\"definition\":" + DEFINITION
-            + ",\"reason\":\"of a test\"";
+    private static final String CONTENT =
+            "\"name\":\"Doors\",\"kind\":\"RELEASE\",\"owner\":\"doors\",\"tags\":[\"a\"],"
+                    + "\"sensitive\":false,\"lifetimeDays\":30,\"offVariant\":\"off\",\"definition\":" + DEFINITION
+                    + ",\"reason\":\"of a test\"";
     private static final String LIMIT =
             "{\"permits\":5,\"perSeconds\":1,\"stage\":\"SHADOW\",\"reason\":\"of a test\"}";
 
@@ -43,25 +44,35 @@ class DoorsIT {
     private Doors doors() {
         var doors = new Doors(Objects.requireNonNull(root))
                 .with("POST /api/v1/flags", () -> Sample.of(FLAGS, "{\"key\":\"" + newKey() + "\"," + CONTENT + "}"))
-                .with("PUT /api/v1/flags/{key}", of(key -> Sample.of(FLAGS + "/" + key, "{\"description\":\"x\"," + CONTENT + "}")
-                        .with("If-Match", "\"1\"")))
+                .with(
+                        "PUT /api/v1/flags/{key}",
+                        of(key -> Sample.of(FLAGS + "/" + key, "{\"description\":\"x\"," + CONTENT + "}")
+                                .with("If-Match", "\"1\"")))
                 .with("DELETE /api/v1/flags/{key}", of(key -> Sample.of(FLAGS + "/" + key + "?reason=over")))
                 .with("POST /api/v1/flags/{key}/restore", of(key -> {
                     operator().delete(FLAGS + "/" + key + "?reason=over").then().statusCode(200);
                     return Sample.of(FLAGS + "/" + key + "/restore", REASON);
                 }))
-                .with("POST /api/v1/flags/{key}/kill-switches", of(key -> Sample.of(
-                        FLAGS + "/" + key + "/kill-switches", "{\"everyone\":true,\"reason\":\"of a test\"}")))
-                .with("DELETE /api/v1/flags/{key}/kill-switches/{id}", of(key -> Sample.of(
-                        FLAGS + "/" + key + "/kill-switches/" + killed(key) + "?reason=over")))
-                .with("POST /api/v1/flags/{key}/explain", of(key -> Sample.of(
-                        FLAGS + "/" + key + "/explain", "{\"context\":{\"plan\":\"basic\"}}")))
-                .with("POST /api/v1/flags/{key}/change-requests", of(key -> Sample.of(
-                        FLAGS + "/" + key + "/change-requests",
-                        "{\"definition\":" + DEFINITION + ",\"reason\":\"of a test\"}")))
-                .with("POST /api/v1/flags/import", () -> Sample.of(
-                        "/api/v1/flags/import?owner=doors",
-                        "{\"flags\":{\"" + newKey() + "\":" + DEFINITION + "}}"))
+                .with(
+                        "POST /api/v1/flags/{key}/kill-switches",
+                        of(key -> Sample.of(
+                                FLAGS + "/" + key + "/kill-switches", "{\"everyone\":true,\"reason\":\"of a test\"}")))
+                .with(
+                        "DELETE /api/v1/flags/{key}/kill-switches/{id}",
+                        of(key -> Sample.of(FLAGS + "/" + key + "/kill-switches/" + killed(key) + "?reason=over")))
+                .with(
+                        "POST /api/v1/flags/{key}/explain",
+                        of(key -> Sample.of(FLAGS + "/" + key + "/explain", "{\"context\":{\"plan\":\"basic\"}}")))
+                .with(
+                        "POST /api/v1/flags/{key}/change-requests",
+                        of(key -> Sample.of(
+                                FLAGS + "/" + key + "/change-requests",
+                                "{\"definition\":" + DEFINITION + ",\"reason\":\"of a test\"}")))
+                .with(
+                        "POST /api/v1/flags/import",
+                        () -> Sample.of(
+                                "/api/v1/flags/import?owner=doors",
+                                "{\"flags\":{\"" + newKey() + "\":" + DEFINITION + "}}"))
                 .with("POST /api/v1/change-requests/{id}/approve", () -> {
                     var id = proposed();
                     return Sample.of(
@@ -79,24 +90,32 @@ class DoorsIT {
                 })
                 .with("DELETE /api/v1/flag-evaluators/{name}", () -> {
                     var name = newKey();
-                    FlagFixture.evaluator(name, Map.of("==", java.util.List.of(1, 1)), "").statusCode(201);
+                    FlagFixture.evaluator(name, Map.of("==", java.util.List.of(1, 1)), "")
+                            .statusCode(201);
                     return Sample.of(EVALUATORS + "/" + name + "?reason=over").seenAt(EVALUATORS + "/" + name);
                 });
         for (var whose : new String[] {"tenant", "plan"}) {
             var parameter = whose.equals("tenant") ? "{tenantId}" : "{plan}";
-            doors.with("PUT /api/v1/flags/{key}/" + whose + "-overrides/" + parameter, of(key -> Sample.of(
-                    FLAGS + "/" + key + "/" + whose + "-overrides/" + named(whose),
-                    "{\"variant\":\"on\",\"reason\":\"of a test\"}")));
+            doors.with(
+                    "PUT /api/v1/flags/{key}/" + whose + "-overrides/" + parameter,
+                    of(key -> Sample.of(
+                            FLAGS + "/" + key + "/" + whose + "-overrides/" + named(whose),
+                            "{\"variant\":\"on\",\"reason\":\"of a test\"}")));
             doors.with("DELETE /api/v1/flags/{key}/" + whose + "-overrides/" + parameter, of(key -> {
                 var at = whose + "-overrides/" + named(whose);
                 FlagFixture.override(key, at, "on", "").statusCode(200);
                 return Sample.of(FLAGS + "/" + key + "/" + at + "?reason=over");
             }));
-            var limits = whose.equals("tenant" ) ? "/api/v1/tenants/{tenantId}" : "/api/v1/plans/{plan}";
+            var limits = whose.equals("tenant") ? "/api/v1/tenants/{tenantId}" : "/api/v1/plans/{plan}";
             doors.with("PUT " + limits + "/rate-limits/{callClass}", () -> limit(whose));
             doors.with("DELETE " + limits + "/rate-limits/{callClass}", () -> {
                 var sample = limit(whose);
-                operator().header("If-None-Match", "*").body(LIMIT).put(sample.path()).then().statusCode(201);
+                operator()
+                        .header("If-None-Match", "*")
+                        .body(LIMIT)
+                        .put(sample.path())
+                        .then()
+                        .statusCode(201);
                 return Sample.of(sample.path() + "?reason=over").seenAt(sample.path());
             });
         }

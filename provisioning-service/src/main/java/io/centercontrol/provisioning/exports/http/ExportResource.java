@@ -1,10 +1,10 @@
 package io.centercontrol.provisioning.exports.http;
 
-import io.centercontrol.kit.rest.CannotDryRun;
-import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.CannotDryRun;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;

@@ -1,11 +1,11 @@
 package io.centercontrol.provisioning.ledger.http;
 
-import io.centercontrol.kit.rest.CannotWait;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;

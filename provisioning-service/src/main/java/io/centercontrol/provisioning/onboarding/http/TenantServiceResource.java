@@ -1,10 +1,10 @@
 package io.centercontrol.provisioning.onboarding.http;
 
-import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
