@@ -147,6 +147,25 @@ class BadInputIT {
         isProblem(to(tenant).body(bytes).post("/login"), 400, "BODY_NOT_UTF8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\udfff", "\\udc00\\ud800"})
+    void half_a_surrogate_pair(String half) {
+        isProblem(
+                to(tenant)
+                        .body("{\"email\":\"bob@example.org\",\"password\":\"long enough " + half + "\"}")
+                        .post("/login"),
+                400,
+                "INVALID_CHARACTER");
+    }
+
+    @Test
+    void a_body_nested_too_deep() {
+        var deep = "[".repeat(900) + "]".repeat(900);
+        isProblem(
+                to(tenant).auth().oauth2(token).body("{\"items\":" + deep + "}").post("/orders"), 400, "WRONG_TYPE");
+        isProblem(to(tenant).body("{\"email\":" + deep + "}").post("/login"), 400, "WRONG_TYPE");
+    }
+
     @Test
     void a_name_of_10000_characters() {
         var body = "{\"email\":\"" + "x".repeat(10_000) + "@example.org\",\"password\":\"long enough\"}";
@@ -211,7 +230,20 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", ""})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "a.b.c",
+                ".",
+                "..",
+                "!!!",
+                "eyJhbGciOiJub25lIn0.e30.",
+                "eyJhbGciOjd9.e30.AA",
+                "eyJhbGciOiJIUzI1NiIsImtpZCI6e319.e30.AA",
+                "eyJhbGciOiJIUzI1NiJ9.W10.AA",
+                "eyJhbGciOiJIUzI1NiJ9.bnVsbA.AA",
+                ""
+            })
     void a_token_that_is_none(String text) {
         isProblem(
                 to(tenant)

@@ -3,6 +3,7 @@ package io.centercontrol.tenants.http;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -93,6 +94,8 @@ public class SuspendManyResource {
     @Operation(
             summary = "Suspend all tenants that a filter lets through",
             description = "Preview it with dryRun=true, then send the number that matched as 'expected'.")
+    @CannotWait(
+            "It makes an event for each tenant: ask GET /api/v1/propagation/{eventId} for the eventId of each one that was suspended.")
     public Uni<Response> suspend(@Nullable SuspendManyRequest request) {
         var body = Bodies.required(request);
         if (body.filter() == null) {

@@ -1,7 +1,6 @@
 package io.centercontrol.tenants.http;
 
 import io.centercontrol.kit.rest.Answer;
-import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.tenants.Saved;
@@ -15,18 +14,14 @@ import java.util.function.Supplier;
 @RequestScoped
 class TenantWrites {
     private final Writes writes;
-    private final Ledger ledger;
 
-    TenantWrites(Writes writes, Ledger ledger) {
+    TenantWrites(Writes writes) {
         this.writes = writes;
-        this.ledger = ledger;
     }
 
     /** Does a write and answers with the tenant. */
     Uni<Response> answer(Object body, int status, Supplier<Uni<Saved>> write) {
-        ledger.check();
         return writes.once(body, () -> write.get().map(saved -> view(saved, status)))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 

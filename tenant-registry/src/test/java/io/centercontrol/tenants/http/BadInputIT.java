@@ -82,6 +82,21 @@ class BadInputIT {
     }
 
     @Test
+    void bytes_that_other_decoders_take() throws Exception {
+        for (var hex : new String[] {"c181", "c0a2", "e080af", "f4908080", "eda080", "f09f"}) {
+            var name = java.util.HexFormat.of().parseHex(hex);
+            var begin = ("{\"slug\":\"" + newSlug() + "\",\"name\":\"").getBytes(StandardCharsets.UTF_8);
+            var body = java.util.Arrays.copyOf(begin, begin.length + name.length + 2);
+            System.arraycopy(name, 0, body, begin.length, name.length);
+            body[body.length - 2] = '"';
+            body[body.length - 1] = '}';
+            var answer = raw("POST", "/api/v1/tenants", HttpRequest.BodyPublishers.ofByteArray(body));
+            assertThat(answer.statusCode()).as(hex).isEqualTo(400);
+            assertThat(answer.body()).contains("MALFORMED_JSON");
+        }
+    }
+
+    @Test
     void invalid_utf8() throws Exception {
         var body = "{\"slug\":\"abc\",\"name\":\"x?\"}".getBytes(StandardCharsets.UTF_8);
         body[body.length - 3] = (byte) 0xff;
@@ -153,6 +168,123 @@ class BadInputIT {
                 415,
                 "MEDIA_TYPE_NOT_SUPPORTED");
         refused(operator().accept("text/html").get("/api/v1/tenants").then(), 406, "NOT_ACCEPTABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/tenants%2f",
+                "/api/v1/tenants?q=%C1%81",
+                "/api/v1/tenants/%C1%81",
+                "/api/v1/tenants/not-a-uuid",
+            })
+    void what_is_refused_can_be_read_by_http_2_too(String path) throws Exception {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            // The first request asks to change the protocol, the next ones speak it.
+            for (var version : new HttpClient.Version[] {HttpClient.Version.HTTP_2, HttpClient.Version.HTTP_2}) {
+                var refused = http.send(
+                        HttpRequest.newBuilder(URI.create(address(path)))
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + Environment.current().tokens().of(Role.PLATFORM_OPERATOR))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertThat(refused.version()).isEqualTo(version);
+                assertThat(refused.body()).contains("\"code\"");
+            }
+            var body = "x".repeat(2_000_000);
+            var large = http.send(
+                    HttpRequest.newBuilder(URI.create(address("/api/v1/tenants")))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(large.statusCode()).isEqualTo(413);
+            assertThat(large.body()).contains("BODY_TOO_LARGE");
+        }
+    }
+
+    @Test
+    void a_query_has_one_reading() throws Exception {
+        var id = registered();
+        var hold = TenantFixture.as(Role.PLATFORM_ADMIN)
+                .body(Map.of("kind", "BILLING", "reason", "unpaid"))
+                .post("/api/v1/tenants/" + id + "/holds")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("holds[0].id");
+        var at = "/api/v1/tenants/" + id + "/holds/" + hold;
+        assertThat(raw("DELETE", at + "?reason=a&dryRun=false&dryRun=true", HttpRequest.BodyPublishers.noBody())
+                        .body())
+                .contains("INVALID_PARAMETER")
+                .contains("twice");
+        assertThat(raw("DELETE", at + "?reason=a&reason=b", HttpRequest.BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(raw("DELETE", at + "?reason=a&=b", HttpRequest.BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(400);
+        var released =
+                raw("DELETE", at + "?reason=paid;invoice-42+%2B%3Bx;dryRun=true", HttpRequest.BodyPublishers.noBody());
+        assertThat(released.statusCode()).as(released.body()).isEqualTo(200);
+        TenantFixture.as(Role.AUDITOR)
+                .get("/api/v1/tenants/" + id + "/history")
+                .then()
+                .body("items[0].reason", equalTo("paid;invoice-42 +;x;dryRun=true"));
+    }
+
+    @Test
+    void a_patch_nested_too_deep_says_so() {
+        var id = registered();
+        var deep = "{\"labels\":" + "{\"a\":".repeat(900) + "1" + "}".repeat(900) + "}";
+        refused(
+                        operator()
+                                .header("If-Match", "\"1\"")
+                                .body(deep)
+                                .patch("/api/v1/tenants/" + id)
+                                .then(),
+                        400,
+                        "TOO_COMPLEX")
+                .body("detail", org.hamcrest.Matchers.containsString("100 levels"));
+        show(id).body("version", equalTo(1));
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_no_text() throws Exception {
+        for (var name : new String[] {"a\\ud800b", "\\udfff", "\\udc00\\ud800"}) {
+            refused(
+                    operator()
+                            .body("{\"slug\":\"" + newSlug() + "\",\"name\":\"" + name + "\"}")
+                            .post("/api/v1/tenants")
+                            .then(),
+                    400,
+                    "INVALID_CHARACTER");
+        }
+        operator()
+                .body("{\"slug\":\"" + newSlug() + "\",\"name\":\"\\ud83d\\ude00\"}")
+                .post("/api/v1/tenants")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("\ud83d\ude00"));
+    }
+
+    @Test
+    void another_reason_is_another_request_for_an_idempotency_key() {
+        var id = registered();
+        var key = java.util.UUID.randomUUID().toString();
+        var patch = Map.of("name", "Once");
+        for (var reason : new String[] {"first", "first", "second"}) {
+            operator()
+                    .header("If-Match", "*")
+                    .header("Idempotency-Key", key)
+                    .body(patch)
+                    .patch("/api/v1/tenants/" + id + "?reason=" + reason + "&wait=applied&timeout=10ms")
+                    .then()
+                    .statusCode(reason.equals("second") ? 422 : 200);
+        }
     }
 
     @ParameterizedTest
@@ -299,6 +431,10 @@ class BadInputIT {
                 .body("type", equalTo("urn:center-control:problem:" + code));
     }
 
+    private String address(String path) {
+        return String.valueOf(root).replaceAll("/$", "") + path;
+    }
+
     /** RestAssured would mend what is wrong on purpose. */
     private HttpResponse<String> raw(String method, String path, HttpRequest.BodyPublisher body) throws Exception {
         return raw(method, path, "application/json", body);
@@ -307,7 +443,7 @@ class BadInputIT {
     private HttpResponse<String> raw(String method, String path, String type, HttpRequest.BodyPublisher body)
             throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(String.valueOf(root).replaceAll("/$", "") + path))
+            var request = HttpRequest.newBuilder(URI.create(address(path)))
                     .header(
                             "Authorization",
                             "Bearer " + Environment.current().tokens().of(Role.PLATFORM_OPERATOR))

@@ -67,7 +67,11 @@ class SecurityIT {
 
     @Test
     void the_api_document_is_not_public_but_health_and_metrics_are() {
-        given().get("/q/openapi").then().statusCode(401);
+        given().get("/q/openapi")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body("code", equalTo("TOKEN_REQUIRED"));
         as(Role.PLATFORM_VIEWER).accept("*/*").get("/q/openapi").then().statusCode(200);
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
@@ -84,19 +88,50 @@ class SecurityIT {
                 good.substring(0, good.length() - 8) + "AAAAAAAA",
                 // Unsigned: {"alg":"none"}
                 "eyJhbGciOiJub25lIn0." + good.split("\\.")[1] + ".",
+                ".",
+                "..",
+                "a.b",
+                "!!!",
+                // {"alg":7}, {"alg":"RS256","kid":{}}, [] and null
+                "eyJhbGciOjd9.e30.AA",
+                "eyJhbGciOiJSUzI1NiIsImtpZCI6e319.e30.AA",
+                "W10.W10.AA",
+                "eyJhbGciOiJSUzI1NiJ9.bnVsbA.AA",
+                "eyJhbGciOiJSUzI1NiJ9." + "W1tb".repeat(1_000) + ".AA",
+                "a".repeat(12_000),
                 "nonsense");
     }
 
     @ParameterizedTest
     @MethodSource("badTokens")
     void a_bad_token_is_no_token(String token) {
-        given().auth()
-                .oauth2(token)
-                .get("/api/v1/tenants")
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .body("code", equalTo("TOKEN_INVALID"));
+        for (var path : new String[] {"/api/v1/tenants", "/q/openapi"}) {
+            given().header("Authorization", "Bearer " + token)
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("TOKEN_INVALID"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Basic YTpi, TOKEN_REQUIRED",
+        "Basic, TOKEN_REQUIRED",
+        "Bearer, TOKEN_INVALID",
+        "Bearer ., TOKEN_INVALID"
+    })
+    void what_is_no_bearer_token_opens_nothing_wherever_it_is_sent(String header, String code) {
+        for (var path : new String[] {"/api/v1/tenants", "/q/openapi", "/q/metrics", "/nothing"}) {
+            given().header("Authorization", header)
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo(code));
+        }
     }
 
     @ParameterizedTest

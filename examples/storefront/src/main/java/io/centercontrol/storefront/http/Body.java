@@ -1,8 +1,11 @@
 package io.centercontrol.storefront.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -14,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.centercontrol.dataplane.quarkus.Problem;
 import io.centercontrol.dataplane.quarkus.ProblemException;
+import io.centercontrol.kernel.WellFormed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +30,15 @@ import java.util.stream.Collectors;
  */
 final class Body {
     private static final String TITLE = "Invalid body";
-    private static final JsonMapper JSON = JsonMapper.builder()
+
+    /** What the shop takes has three. */
+    private static final int MOST_LEVELS = 32;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_LEVELS)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -49,6 +61,12 @@ final class Body {
      */
     static <T> T read(byte[] bytes, Class<T> type) {
         try {
+            if (WellFormed.flaw(bytes) == WellFormed.Flaw.LONE_SURROGATE) {
+                throw invalid(
+                        "",
+                        "INVALID_CHARACTER",
+                        "A text in the body has one half of a surrogate pair: send both or none.");
+            }
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             var read = text.toString().isBlank() ? null : JSON.readValue(text.toString(), type);
             if (read == null) {
@@ -57,9 +75,14 @@ final class Body {
             return read;
         } catch (CharacterCodingException e) {
             throw invalid("", "BODY_NOT_UTF8", "The body is not valid UTF-8.");
+        } catch (StreamConstraintsException e) {
+            throw tooComplex("");
         } catch (UnrecognizedPropertyException e) {
             throw invalid(pointer(e), "UNKNOWN_FIELD", "There is no field '" + e.getPropertyName() + "' here.");
         } catch (JsonMappingException e) {
+            if (e.getCause() instanceof StreamConstraintsException) {
+                throw tooComplex(pointer(e));
+            }
             if (e.getCause() instanceof StreamReadException && !(e.getCause() instanceof InputCoercionException)) {
                 throw invalid(pointer(e), "BODY_NOT_JSON", "The body is not valid JSON.");
             }
@@ -69,6 +92,13 @@ final class Body {
         } catch (IOException e) {
             throw invalid("", "BODY_UNREADABLE", "The body cannot be read.");
         }
+    }
+
+    private static ProblemException tooComplex(String pointer) {
+        return invalid(
+                pointer,
+                "TOO_COMPLEX",
+                "The body is nested deeper than " + MOST_LEVELS + " levels, or a number or a name in it is too long.");
     }
 
     /** A field breaks a rule. */

@@ -101,7 +101,8 @@ final class SessionTokens implements TenantClaim {
             throw e.hasExpired()
                     ? invalid("TOKEN_EXPIRED", "The log-in has expired. Log in again.")
                     : invalid("TOKEN_INVALID", "The token is not one that this shop gave out.");
-        } catch (MalformedClaimException | IllegalArgumentException | NullPointerException e) {
+        } catch (MalformedClaimException | RuntimeException e) {
+            // Whatever the library makes of what is no token of ours, it is one that is not accepted.
             throw invalid("TOKEN_INVALID", "The token is not one that this shop gave out.");
         }
     }

@@ -16,7 +16,6 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
-import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
@@ -58,7 +57,6 @@ public class EvaluatorResource {
     private final PreviewEffects previewEffects;
     private final BreakGlass breakGlass;
     private final Writes writes;
-    private final Ledger ledger;
     private final Caller caller;
 
     EvaluatorResource(
@@ -70,7 +68,6 @@ public class EvaluatorResource {
             PreviewEffects previewEffects,
             BreakGlass breakGlass,
             Writes writes,
-            Ledger ledger,
             Caller caller) {
         this.findEvaluators = findEvaluators;
         this.showEvaluator = showEvaluator;
@@ -80,7 +77,6 @@ public class EvaluatorResource {
         this.previewEffects = previewEffects;
         this.breakGlass = breakGlass;
         this.writes = writes;
-        this.ledger = ledger;
         this.caller = caller;
     }
 
@@ -186,11 +182,9 @@ public class EvaluatorResource {
     }
 
     private Uni<Response> answer(Object body, Cause cause, Supplier<Uni<ChangedShared>> write) {
-        ledger.check();
         var done = new AtomicReference<@Nullable ChangedShared>();
         return writes.once(body, () -> write.get().invoke(done::set).chain(this::view))
                 .invoke(() -> announce(done.get(), cause))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 

@@ -4,6 +4,8 @@ import io.centercontrol.evaluation.Reason;
 import io.centercontrol.flags.authoring.ExplainFlag;
 import io.centercontrol.flags.authoring.model.Explained.DecidedBy;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotDryRun;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -77,6 +79,8 @@ public class ExplainResource {
                     "For a tenant, whose attributes are filled in, for a 'context', or for both, of which the context"
                             + " counts first. 'decidedBy' says which layer it was, 'rule' where in the authored definition. Changes"
                             + " nothing.")
+    @CannotWait("It changes nothing, so there is no event.")
+    @CannotDryRun("It changes nothing.")
     public Uni<ExplanationView> explain(@RestPath String key, @Nullable ExplainRequest request) {
         var body = Bodies.required(request);
         var tenant = body.tenantId();

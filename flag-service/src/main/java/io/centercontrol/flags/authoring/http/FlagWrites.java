@@ -9,7 +9,6 @@ import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
-import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
@@ -29,14 +28,12 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 class FlagWrites {
     private final Writes writes;
-    private final Ledger ledger;
     private final PreviewEffects previewEffects;
     private final Everyone everyone;
     private final BreakGlass breakGlass;
 
-    FlagWrites(Writes writes, Ledger ledger, PreviewEffects previewEffects, Everyone everyone, BreakGlass breakGlass) {
+    FlagWrites(Writes writes, PreviewEffects previewEffects, Everyone everyone, BreakGlass breakGlass) {
         this.writes = writes;
-        this.ledger = ledger;
         this.previewEffects = previewEffects;
         this.everyone = everyone;
         this.breakGlass = breakGlass;
@@ -53,7 +50,6 @@ class FlagWrites {
     }
 
     private Uni<Response> answer(Object body, Cause cause, int status, Supplier<Uni<Altered>> write) {
-        ledger.check();
         var done = new AtomicReference<@Nullable Altered>();
         return writes.once(
                         body,
@@ -61,13 +57,11 @@ class FlagWrites {
                                 .invoke(done::set)
                                 .chain(altered -> effects(altered).map(effects -> view(altered, status, effects))))
                 .invoke(() -> announce(done.get(), cause))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 
     /** A new kill switch. Whom it hits is told if it can be; a real one does not wait for that. */
     Uni<Response> killed(Object body, Reach reach, Supplier<Uni<SetKillSwitch.Outcome>> write) {
-        ledger.check();
         return writes.once(
                         body,
                         () -> write.get()
@@ -81,7 +75,6 @@ class FlagWrites {
                                                                 effects.orElse(null),
                                                                 KillSwitchView.of(outcome.killSwitch()),
                                                                 hit.orElse(null)))))))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 

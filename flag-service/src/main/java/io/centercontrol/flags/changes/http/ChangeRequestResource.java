@@ -13,6 +13,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
@@ -133,6 +134,7 @@ public class ChangeRequestResource {
             description =
                     "Everything is said anew, on the ground of the flag as it is. It has another hash then, and no"
                             + " approval counts any more. If-Match is required; takes Idempotency-Key and dryRun.")
+    @CannotWait("What is proposed changes nothing yet: wait at its approval.")
     public Uni<Response> edit(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ProposalRequest request) {
         var body = Bodies.required(request);
@@ -176,6 +178,7 @@ public class ChangeRequestResource {
             summary = "Reject a change request",
             description = "Also one that is approved and waits for its time. A reason is required; takes If-Match,"
                     + " Idempotency-Key and dryRun.")
+    @CannotWait("The flag stays as it is, so there is no event.")
     public Uni<Response> reject(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
@@ -191,6 +194,7 @@ public class ChangeRequestResource {
     @Operation(
             summary = "Withdraw a change request",
             description = "For who proposed or edited it. Takes a reason, If-Match, Idempotency-Key and dryRun.")
+    @CannotWait("The flag stays as it is, so there is no event.")
     public Uni<Response> withdraw(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);

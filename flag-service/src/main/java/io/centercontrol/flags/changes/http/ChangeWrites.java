@@ -6,7 +6,6 @@ import io.centercontrol.flags.authoring.http.EffectsView;
 import io.centercontrol.flags.changes.Proposed;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kit.rest.Answer;
-import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.smallrye.mutiny.Uni;
@@ -20,24 +19,20 @@ import java.util.function.Supplier;
 @RequestScoped
 class ChangeWrites {
     private final Writes writes;
-    private final Ledger ledger;
     private final PreviewEffects previewEffects;
     private final Everyone everyone;
 
-    ChangeWrites(Writes writes, Ledger ledger, PreviewEffects previewEffects, Everyone everyone) {
+    ChangeWrites(Writes writes, PreviewEffects previewEffects, Everyone everyone) {
         this.writes = writes;
-        this.ledger = ledger;
         this.previewEffects = previewEffects;
         this.everyone = everyone;
     }
 
     /** A step of one that is there. */
     Uni<Response> step(Object body, Supplier<Uni<ChangeRequest>> write) {
-        ledger.check();
         return writes.once(
                         body,
                         () -> write.get().map(request -> answer(200, ChangeRequestView.of(request), request.version())))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 

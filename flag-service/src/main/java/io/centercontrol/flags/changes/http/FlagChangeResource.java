@@ -2,6 +2,7 @@ package io.centercontrol.flags.changes.http;
 
 import io.centercontrol.flags.changes.ProposeChange;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -45,6 +46,7 @@ public class FlagChangeResource {
                             + " wait for its time, 'expiresAt' is 7 days later unless said, and 30 at most. Answers the readable"
                             + " difference, the hash that an approval must carry, and who would get another value. If-Match takes"
                             + " the flag's ETag. Takes Idempotency-Key and dryRun.")
+    @CannotWait("What is proposed changes nothing yet: wait at its approval.")
     public Uni<Response> propose(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ProposalRequest request) {
         var body = Bodies.required(request);

@@ -10,6 +10,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -90,6 +91,7 @@ public class SdkKeyResource {
             description = "The key stands in this one answer and nowhere else, not in that to a repeat with the same"
                     + " Idempotency-Key either. Scopes: OFREP, SYNC. An OFREP key can be bound to tenants. Takes"
                     + " Idempotency-Key and dryRun.")
+    @CannotWait("A key is no event: every instance of flag-service knows of it within a second.")
     public Uni<Response> issue(@Nullable IssueRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
@@ -128,6 +130,7 @@ public class SdkKeyResource {
             summary = "Revoke an SDK key",
             description = "Every instance refuses it within a second, and ends its streams. Needs 'reason' as a"
                     + " parameter; takes dryRun.")
+    @CannotWait("A key is no event: every instance of flag-service refuses it within a second.")
     public Uni<Response> revoke(@RestPath String id, @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new RevokeSdkKey.Command(id(id), caller.because(why));

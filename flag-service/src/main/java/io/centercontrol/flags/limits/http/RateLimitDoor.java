@@ -11,7 +11,6 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
-import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
@@ -32,7 +31,6 @@ class RateLimitDoor {
     private final PutRateLimit putRateLimit;
     private final RemoveRateLimit removeRateLimit;
     private final Writes writes;
-    private final Ledger ledger;
     private final Caller caller;
 
     RateLimitDoor(
@@ -41,14 +39,12 @@ class RateLimitDoor {
             PutRateLimit putRateLimit,
             RemoveRateLimit removeRateLimit,
             Writes writes,
-            Ledger ledger,
             Caller caller) {
         this.showRateLimit = showRateLimit;
         this.rateLimitHistory = rateLimitHistory;
         this.putRateLimit = putRateLimit;
         this.removeRateLimit = removeRateLimit;
         this.writes = writes;
-        this.ledger = ledger;
         this.caller = caller;
     }
 
@@ -73,20 +69,16 @@ class RateLimitDoor {
         var body = Bodies.required(request);
         var command = new PutRateLimit.Command(
                 key, body.toTerms(), expected(ifMatch, ifNoneMatch), caller.because(Reasons.required(body.reason())));
-        ledger.check();
         return writes.once(body, () -> putRateLimit.run(command).map(RateLimitDoor::answer))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 
     Uni<Response> remove(LimitKey key, @Nullable String ifMatch, @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new RemoveRateLimit.Command(key, Versions.ifMatch(ifMatch), caller.because(why));
-        ledger.check();
         return writes.once(
                         List.of(key.id(), why),
                         () -> removeRateLimit.run(command).map(RateLimitDoor::answer))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 

@@ -12,7 +12,6 @@ import io.centercontrol.flags.promotion.model.PromotionDocument;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
-import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -46,7 +45,6 @@ public class ImportResource {
     private final PreviewEffects previewEffects;
     private final BreakGlass breakGlass;
     private final Writes writes;
-    private final Ledger ledger;
     private final Caller caller;
 
     ImportResource(
@@ -54,13 +52,11 @@ public class ImportResource {
             PreviewEffects previewEffects,
             BreakGlass breakGlass,
             Writes writes,
-            Ledger ledger,
             Caller caller) {
         this.importFlags = importFlags;
         this.previewEffects = previewEffects;
         this.breakGlass = breakGlass;
         this.writes = writes;
-        this.ledger = ledger;
         this.caller = caller;
     }
 
@@ -106,7 +102,6 @@ public class ImportResource {
                 writes.isDryRun(),
                 Permit.asked(Parameters.flag("breakGlass", glass), why),
                 cause);
-        ledger.check();
         var asked = List.of(
                 String.valueOf(document),
                 String.valueOf(owner),
@@ -122,7 +117,6 @@ public class ImportResource {
                 .chain(answer -> writes.isDryRun()
                         ? dry(Objects.requireNonNull(done.get(), "a dry run is no repetition"))
                         : Uni.createFrom().item(answer).invoke(() -> announce(done.get(), cause)))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 

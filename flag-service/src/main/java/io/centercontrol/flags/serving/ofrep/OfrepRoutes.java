@@ -117,7 +117,7 @@ class OfrepRoutes {
         if (apiKey != null) {
             return ring.find(apiKey, Scope.OFREP);
         }
-        var ticket = EVENTS.equals(request.path()) ? request.getParam("ticket") : null;
+        var ticket = EVENTS.equals(request.path()) ? context.queryParams().get("ticket") : null;
         return ticket == null ? null : ring.findByTicket(ticket);
     }
 
@@ -213,7 +213,8 @@ class OfrepRoutes {
         if (known == null || !(known.contains(tag) || known.equals("*"))) {
             return false;
         }
-        var heard = context.request().query() == null ? null : context.request().getParam("flagConfigEtag");
+        var heard =
+                context.request().query() == null ? null : context.queryParams().get("flagConfigEtag");
         return heard == null || heard.equals(board.etag());
     }
 

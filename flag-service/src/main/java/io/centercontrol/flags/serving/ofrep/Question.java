@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.evaluation.FlagContext;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kernel.WellFormed;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,6 +97,13 @@ record Question(@Nullable TenantId tenant, FlagContext context) {
 
     /** The context in the body; empty when there is none. */
     private static Map<String, @Nullable Object> parse(byte[] body) {
+        var flaw = WellFormed.flaw(body);
+        if (flaw != null) {
+            throw OfrepException.parseError(
+                    flaw == WellFormed.Flaw.NOT_UTF8
+                            ? "The body is not UTF-8."
+                            : "A text in the body has one half of a surrogate pair, which is no character.");
+        }
         Map<String, @Nullable Object> context = new HashMap<>();
         try (var parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -115,6 +124,9 @@ record Question(@Nullable TenantId tenant, FlagContext context) {
                 throw OfrepException.parseError("The body has more after the end of the object.");
             }
             return context;
+        } catch (StreamConstraintsException e) {
+            throw OfrepException.parseError(
+                    "The body is nested deeper than " + DEEPEST + " levels, or a number or a name in it is too long.");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw OfrepException.parseError("The body is not JSON that can be read, at line %d, column %d."

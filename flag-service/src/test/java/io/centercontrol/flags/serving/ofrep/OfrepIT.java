@@ -243,6 +243,43 @@ class OfrepIT {
         one(Map.of()).statusCode(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"c181", "c0a2", "e080af", "f4908080", "eda080", "5c7564383030", "5c7564633030"})
+    void a_text_that_is_none_matches_no_rule(String hex) {
+        flags.put(flag, bool("{\"if\":[{\"==\":[{\"var\":\"a\"},\"A\"]},\"on\"]}"));
+        var text = java.util.HexFormat.of().parseHex(hex);
+        var begin = "{\"context\":{\"a\":\"".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var body = java.nio.ByteBuffer.allocate(begin.length + text.length + 3)
+                .put(begin)
+                .put(text)
+                .put("\"}}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .array();
+        for (var path : List.of(ALL, ALL + "/" + flag)) {
+            ask().body(body).post(path).then().statusCode(400).body("errorCode", equalTo("PARSE_ERROR"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_1_1", "HTTP_2"})
+    void who_has_no_good_key_is_refused_by_either_protocol(java.net.http.HttpClient.Version version) throws Exception {
+        try (var http = java.net.http.HttpClient.newBuilder().version(version).build()) {
+            for (var authorization :
+                    List.of("Bearer .", "Bearer", "Basic YTpi", "Bearer cck_", "Bearer " + "a".repeat(5_000))) {
+                var answer = http.send(
+                        java.net.http.HttpRequest.newBuilder(java.net.URI.create(
+                                        "http://127.0.0.1:" + io.restassured.RestAssured.port + ALL))
+                                .header("Authorization", authorization)
+                                .header("Content-Type", "application/json")
+                                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        java.net.http.HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(authorization).isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+                assertThat(answer.body()).startsWith("{");
+            }
+        }
+    }
+
     @Test
     void without_a_context_nobody_is_meant() {
         flags.put(flag, bool("{}"));

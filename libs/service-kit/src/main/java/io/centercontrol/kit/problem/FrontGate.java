@@ -1,5 +1,6 @@
 package io.centercontrol.kit.problem;
 
+import io.centercontrol.kit.security.Credentials;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses, before anything reads them, bodies that are too large and paths that one server understands in another way than
- * the next: encoded slashes and backslashes, path parameters, encoded control characters; U+0000; what is no media type.
+ * the next: encoded slashes and backslashes, path parameters, encoded control characters, what is no UTF-8; what is no media
+ * type; what has not the form of a bearer token. Makes the one reading of the query that all others go by.
  */
 @ApplicationScoped
 class FrontGate {
@@ -24,6 +26,7 @@ class FrontGate {
     static final long MOST_BYTES = 1_000_000;
 
     private static final int BEFORE_ALL_OTHERS = 10_000;
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern AMBIGUOUS = Pattern.compile(";|%2f|%5c|%3b|%0|%1|%7f|\\\\");
 
@@ -68,12 +71,34 @@ class FrontGate {
     }
 
     private void check(RoutingContext context) {
-        var problem = problem(context.request());
-        if (problem == null) {
-            context.next();
-        } else {
+        var request = context.request();
+        var problem = problem(request);
+        if (problem != null) {
             answers.end(context, problem);
+            return;
         }
+        switch (Credentials.form(request.headers().getAll(HttpHeaders.AUTHORIZATION))) {
+            case NONE, BEARER -> read(context);
+            case FOREIGN -> answers.challenge(context, Credentials.CHALLENGE, Problem.tokenRequired());
+            case MALFORMED -> answers.challenge(context, Credentials.INVALID_TOKEN, Problem.tokenInvalid());
+        }
+    }
+
+    /** Puts the one reading of the query in the place that all look at. */
+    private void read(RoutingContext context) {
+        var query = context.request().query();
+        if (query != null && !query.isEmpty()) {
+            try {
+                var parameters = QueryReading.parameters(
+                        query, !READS.contains(context.request().method()));
+                var all = context.queryParams().clear();
+                parameters.forEach(one -> all.add(one.name(), one.value()));
+            } catch (QueryReading.UnreadableException e) {
+                answers.end(context, Problem.of(400, "INVALID_PARAMETER", String.valueOf(e.getMessage())));
+                return;
+            }
+        }
+        context.next();
     }
 
     private @Nullable Problem problem(HttpServerRequest request) {
@@ -84,8 +109,10 @@ class FrontGate {
                     "A path must not contain ';', a backslash, or an encoded slash, backslash, semicolon or"
                             + " control character.");
         }
-        if (hasNul(request.query())) {
-            return Problem.of(400, "INVALID_PARAMETER", "A parameter must not contain the character U+0000.");
+        try {
+            QueryReading.path(request.path() == null ? "" : request.path());
+        } catch (QueryReading.UnreadableException e) {
+            return Problem.of(400, "INVALID_PATH", String.valueOf(e.getMessage()));
         }
         if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             return mediaType();
@@ -99,11 +126,6 @@ class FrontGate {
 
     private static boolean isAmbiguous(@Nullable String path) {
         return path != null && AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find();
-    }
-
-    /** No text of ours has one, and PostgreSQL takes none, not even to look for it. */
-    private static boolean hasNul(@Nullable String query) {
-        return query != null && query.contains("%00");
     }
 
     /** RFC 9110, 8.3.1. Where two methods stand at one address, the framework fails with anything else. */
@@ -128,6 +150,11 @@ class FrontGate {
                 .mapToLong(Larger::mostBytes)
                 .findFirst()
                 .orElse(MOST_BYTES);
+    }
+
+    /** Whether nobody can tell how much of a body is still to come, or it is too much to be read for nothing. */
+    static boolean isUnbounded(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || declaredLength(request) > MOST_BYTES;
     }
 
     private static long declaredLength(HttpServerRequest request) {

@@ -50,6 +50,19 @@ public record Problem(
         return new Problem(400, code, detail, List.of(new FieldError(pointer, code, detail)), Map.of());
     }
 
+    /** Nobody is there who could be let in. */
+    static Problem tokenRequired() {
+        return of(401, "TOKEN_REQUIRED", "Send a bearer token in the Authorization header.");
+    }
+
+    /** A token is there, but it opens nothing. */
+    static Problem tokenInvalid() {
+        return of(
+                401,
+                "TOKEN_INVALID",
+                "The bearer token is not accepted: it is malformed, expired, of another issuer or for another audience.");
+    }
+
     /** The only place where a refusal becomes an HTTP status. */
     public static Problem of(Refusal refusal) {
         return switch (refusal) {

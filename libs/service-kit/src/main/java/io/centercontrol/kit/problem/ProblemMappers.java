@@ -11,6 +11,7 @@ import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.rest.IdempotencyKeyReusedException;
 import io.centercontrol.kit.rest.PreconditionRequiredException;
 import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.security.Credentials;
 import io.centercontrol.kit.security.ForeignServiceException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -67,22 +68,26 @@ public class ProblemMappers {
         return unreadable(e);
     }
 
+    @ServerExceptionMapper(priority = 1)
+    Response unprocessable(JsonProcessingException e) {
+        return unreadable(e);
+    }
+
     @ServerExceptionMapper
     Response unauthorized(UnauthorizedException e) {
-        return challenge("TOKEN_REQUIRED", "Send a bearer token in the Authorization header.");
+        return challenge(Credentials.CHALLENGE, Problem.tokenRequired());
     }
 
     @ServerExceptionMapper
     Response badToken(AuthenticationFailedException e) {
-        return challenge(
-                "TOKEN_INVALID",
-                "The bearer token is not accepted: it is malformed, expired, of another issuer or for another audience.");
+        return challenge(Credentials.INVALID_TOKEN, Problem.tokenInvalid());
     }
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e) {
-        return Problem.of(403, "ROLE_REQUIRED", "The token carries no role that may do this.")
-                .toResponse();
+        return challenge(
+                Credentials.INSUFFICIENT_SCOPE,
+                Problem.of(403, "ROLE_REQUIRED", "The token carries no role that may do this."));
     }
 
     @ServerExceptionMapper
@@ -127,9 +132,9 @@ public class ProblemMappers {
         return Problem.of(500, "INTERNAL_ERROR", "Something went wrong here. It is in the log; nothing was changed.");
     }
 
-    private static Response challenge(String code, String detail) {
-        return Response.fromResponse(Problem.of(401, code, detail).toResponse())
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+    private static Response challenge(String challenge, Problem problem) {
+        return Response.fromResponse(problem.toResponse())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                 .build();
     }
 
@@ -173,11 +178,8 @@ public class ProblemMappers {
             case MismatchedInputException m ->
                 Problem.at(pointer(m), "WRONG_TYPE", "The value is missing or not of the expected type.");
             case JsonMappingException m
-            when m.getCause() instanceof StreamConstraintsException ->
-                Problem.at(
-                        pointer(m),
-                        "TOO_COMPLEX",
-                        "The value is nested deeper than 1,000 levels, or a number or a name in it is too long.");
+            when m.getCause() instanceof StreamConstraintsException limits -> tooComplex(pointer(m), limits);
+            case StreamConstraintsException limits -> tooComplex("", limits);
             case JsonMappingException m
             when m.getCause() instanceof IllegalArgumentException ->
                 Problem.at(pointer(m), "INVALID_VALUE", "The value is not valid.");
@@ -192,6 +194,16 @@ public class ProblemMappers {
                                         : " (line %d, column %d).".formatted(at.getLineNr(), at.getColumnNr())));
             }
         };
+    }
+
+    /** Jackson tells by its words alone which of its limits it is. */
+    private static Problem tooComplex(String pointer, StreamConstraintsException e) {
+        return Problem.at(
+                pointer,
+                "TOO_COMPLEX",
+                e.getOriginalMessage().contains("depth")
+                        ? "The body is nested deeper than " + StrictJson.MOST_LEVELS + " levels: flatten it."
+                        : "A number or a name in the body is too long: a number has at most 1,000 digits.");
     }
 
     /** Jackson tells it by its words alone. */

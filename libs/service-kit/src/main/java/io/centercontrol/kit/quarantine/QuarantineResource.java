@@ -6,6 +6,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -148,6 +149,7 @@ public class QuarantineResource {
             summary = "Replay a record",
             description = "By the same way as when it first came. If it fails again, it stays set aside with the new"
                     + " reason: 'outcome' tells. Takes Idempotency-Key and dryRun.")
+    @CannotWait("What a replayed record changes has events of its own; the answer tells whether it was applied.")
     public Uni<Response> replay(@RestPath String id, @Nullable DecisionRequest request) {
         var body = Bodies.required(request);
         var cause = caller.because(Reasons.required(body.reason()));
@@ -167,6 +169,7 @@ public class QuarantineResource {
             summary = "Drop a record",
             description = "It is not wanted any more, but kept, with who decided it and why. Takes Idempotency-Key and"
                     + " dryRun.")
+    @CannotWait("A record that is dropped changes nothing, so there is no event.")
     public Uni<Response> drop(@RestPath String id, @Nullable DecisionRequest request) {
         var body = Bodies.required(request);
         var cause = caller.because(Reasons.required(body.reason()));
@@ -187,6 +190,7 @@ public class QuarantineResource {
             description =
                     "In their order on the topics, at most 'most' of them, 500 unless less is said; those that fail"
                             + " again stay. With dryRun it only tells how many match.")
+    @CannotWait("What a replayed record changes has events of its own; the answer tells whether it was applied.")
     public Uni<Response> replayMany(@Nullable ReplayManyRequest request) {
         var body = Bodies.required(request);
         if (body.channel() == null) {

@@ -47,23 +47,33 @@ public class Ledger {
         this.request = request;
     }
 
-    /** Refuses a wrong {@code wait} or {@code timeout} before anything is written. */
-    public void check() {
-        waitFor();
+    /**
+     * Whether the caller wants to wait.
+     *
+     * @throws io.centercontrol.kernel.RefusedException when {@code wait} or {@code timeout} cannot be understood
+     */
+    boolean isAsked() {
         patience();
+        return waitFor() != Goal.none;
     }
 
-    /** The same answer, with {@code propagation} when the caller wants to wait. */
-    public Uni<Answer> await(Answer answer) {
-        var goal = waitFor();
-        var body = json.<JsonNode>valueToTree(answer.body());
-        if (goal == Goal.none || !body.hasNonNull("eventId")) {
-            return Uni.createFrom().item(answer);
+    /** The body of an answer, with {@code propagation}: what the ledger says of the event whose id stands in it. */
+    Uni<JsonNode> await(Object answer) {
+        var body = json.<JsonNode>valueToTree(answer);
+        if (!(body instanceof ObjectNode object)) {
+            return Uni.createFrom().item(body);
         }
-        return ask(body.get("eventId").asText(), goal).map(propagation -> {
-            ((ObjectNode) body).set("propagation", propagation);
-            return new Answer(answer.status(), body, answer.headers());
-        });
+        var event = object.path("eventId");
+        var propagation = event.isTextual()
+                ? ask(event.asText(), waitFor())
+                : Uni.createFrom().<JsonNode>item(nothing());
+        return propagation.map(said -> object.set("propagation", said));
+    }
+
+    private ObjectNode nothing() {
+        return json.createObjectNode()
+                .put("status", "NOTHING")
+                .put("detail", "There is no event to wait for: nothing was changed that anybody follows.");
     }
 
     private Uni<JsonNode> ask(String eventId, Goal goal) {
@@ -94,12 +104,12 @@ public class Ledger {
     }
 
     private Goal waitFor() {
-        var given = Parameters.oneOf("wait", Goal.class, request.request().getParam("wait"));
+        var given = Parameters.oneOf("wait", Goal.class, Query.parameter(request, "wait"));
         return given == null ? Goal.none : given;
     }
 
     private Duration patience() {
-        return Parameters.duration("timeout", request.request().getParam("timeout"), Duration.ofSeconds(10), MOST);
+        return Parameters.duration("timeout", Query.parameter(request, "timeout"), Duration.ofSeconds(10), MOST);
     }
 
     /** What can be waited for, in the words of the API. */

@@ -16,7 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Writes {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private static final Set<String> WAITING = Set.of("wait", "timeout");
 
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;
@@ -89,7 +95,7 @@ public class Writes {
 
     /** Whether what is done will be rolled back; for work with an effect outside of its transaction. */
     public boolean isDryRun() {
-        return Parameters.flag("dryRun", request.request().getParam("dryRun"));
+        return Parameters.flag("dryRun", Query.parameter(request, "dryRun"));
     }
 
     /** Nothing was saved, so there is neither an event nor a new thing at an address. */
@@ -153,10 +159,21 @@ public class Writes {
     private String fingerprint(Object body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text(body).getBytes(StandardCharsets.UTF_8)));
+            digest.update(text(body).getBytes(StandardCharsets.UTF_8));
+            digest.update(text(said()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** What the query asks for, but how to wait for it: a reason stands there as often as in the body. */
+    private Map<String, List<String>> said() {
+        var said = new TreeMap<String, List<String>>();
+        var parameters = request.queryParams();
+        parameters.names().forEach(name -> said.put(name.toLowerCase(Locale.ROOT), parameters.getAll(name)));
+        said.keySet().removeAll(WAITING);
+        return said;
     }
 
     private String text(Object value) {

@@ -3,6 +3,7 @@ package io.centercontrol.kit.truth;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -130,6 +131,8 @@ public class RepublishResource {
             description = "One by 'id', a 'bucket', or 'all'; of one 'topic' or all topics of the service. Each is sent"
                     + " under its row's lock with its version, content and event id. Goes on in the background, throttled;"
                     + " takes Idempotency-Key and dryRun.")
+    @CannotWait(
+            "It goes on in the background and sends events again that are known: GET /api/v1/admin/republish/{operationId} tells how far it is.")
     public Uni<Response> republish(@Nullable RepublishRequest request) {
         var body = Bodies.required(request);
         var command =

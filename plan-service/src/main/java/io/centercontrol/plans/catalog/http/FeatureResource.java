@@ -3,6 +3,7 @@ package io.centercontrol.plans.catalog.http;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
@@ -89,6 +90,8 @@ public class FeatureResource {
             summary = "Create a feature",
             description = "A limit and a meter need the unit that is counted. Key and kind never change. Takes"
                     + " Idempotency-Key and dryRun.")
+    @CannotWait(
+            "No instance of a tenant service follows features, so that there is no copy to prove. A plan that grants one can be waited for.")
     public Uni<Response> create(@Nullable CreateFeatureRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
@@ -122,6 +125,8 @@ public class FeatureResource {
             summary = "Revise a feature",
             description = "Name, unit, and whether it is deprecated: then no new version of a plan may grant it, and"
                     + " those that do go on doing so. If-Match is required; takes Idempotency-Key and dryRun.")
+    @CannotWait(
+            "No instance of a tenant service follows features, so that there is no copy to prove. A plan that grants one can be waited for.")
     public Uni<Response> revise(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,

@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -100,6 +101,7 @@ public class MigrationResource {
             description =
                     "Of all tenants that have a version now, to another one: what changes for each, and who is not"
                             + " moved and why. Nobody is moved before it is started. Takes Idempotency-Key and dryRun.")
+    @CannotWait("Nobody is moved by a preview, so there is no event.")
     public Uni<Response> preview(@Nullable MigrationRequest request) {
         var body = Bodies.required(request);
         var command = new PreviewMigration.Command(
@@ -154,6 +156,8 @@ public class MigrationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Start a migration", description = "It goes on in the background, and after a crash.")
+    @CannotWait(
+            "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
     public Uni<Response> start(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }
@@ -163,6 +167,8 @@ public class MigrationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Resume a stopped migration", description = "Those that failed are tried again.")
+    @CannotWait(
+            "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
     public Uni<Response> resume(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }
@@ -172,6 +178,7 @@ public class MigrationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Stop a migration", description = "Those that were moved stay moved; it can be resumed.")
+    @CannotWait("To stop is no event; those that were moved have theirs in GET /api/v1/migrations/{id}/tenants.")
     public Uni<Response> stop(@RestPath String id, @Nullable StepRequest request) {
         var body = Bodies.required(request);
         var command = new StopMigration.Command(uuid(id), Reasons.required(body.reason()));

@@ -2,7 +2,6 @@ package io.centercontrol.plans.subscription.http;
 
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
-import io.centercontrol.kit.rest.Ledger;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
@@ -17,17 +16,13 @@ import java.util.function.Supplier;
 @RequestScoped
 class SubscriptionWrites {
     private final Writes writes;
-    private final Ledger ledger;
 
-    SubscriptionWrites(Writes writes, Ledger ledger) {
+    SubscriptionWrites(Writes writes) {
         this.writes = writes;
-        this.ledger = ledger;
     }
 
     Uni<Response> answer(Object body, Supplier<Uni<Altered>> write) {
-        ledger.check();
         return writes.once(body, () -> write.get().map(SubscriptionWrites::view))
-                .chain(ledger::await)
                 .map(Answer::toResponse);
     }
 

@@ -3,6 +3,8 @@ package io.centercontrol.provisioning.exports.http;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.CannotDryRun;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -59,6 +61,8 @@ class ExportResource {
             description =
                     "Needs Content-Length, Content-Digest with sha-256 (RFC 9530), and a token that is bound to the"
                             + " service. Taken while the export is asked for; the same content again changes nothing.")
+    @CannotWait("An export is no event: it is stored when the answer comes.")
+    @CannotDryRun("A stream of that size is not taken for nothing.")
     public Response put(
             @RestPath String tenantId,
             @RestPath String service,

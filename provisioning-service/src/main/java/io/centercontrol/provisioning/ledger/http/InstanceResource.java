@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -89,6 +90,7 @@ class InstanceResource {
     @Operation(
             summary = "Vouch that a silent instance does not serve",
             description = "It stops to count in the ledger until it is heard again. Refused while it is being heard.")
+    @CannotWait("It is a word to the ledger itself, and counts from the answer on.")
     public Uni<Response> declareGone(
             @RestPath String instanceId, @RestQuery @Nullable String service, @Nullable GoneRequest request) {
         var body = Bodies.required(request);

@@ -2,6 +2,8 @@ package io.centercontrol.provisioning.onboarding.http;
 
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotDryRun;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
@@ -85,6 +87,7 @@ class CredentialResource {
             description =
                     "Its secrets are in this one answer. A repeat with the same Idempotency-Key does not show them"
                             + " again: revoke what was lost, and ask anew. Two at most.")
+    @CannotWait("It is no event: it is good from the answer on.")
     public Uni<Response> issue(@RestPath String key, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
         var command = new IssueCredential.Command(key, caller.because(Reasons.required(body.reason())));
@@ -117,6 +120,8 @@ class CredentialResource {
             summary = "Revoke a credential",
             description = "Needs the query parameter reason. From the answer on it is good for nothing, also for who is"
                     + " logged in with it.")
+    @CannotWait("It is no event: it is good for nothing from the answer on.")
+    @CannotDryRun("A broker does not take back what it was told.")
     public Uni<Response> revoke(@RestPath String key, @RestPath String id, @RestQuery @Nullable String reason) {
         return revokeCredential
                 .run(new RevokeCredential.Command(key, number(id), caller.because(Reasons.required(reason))))

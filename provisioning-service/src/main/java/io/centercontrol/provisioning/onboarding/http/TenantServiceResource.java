@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
@@ -96,6 +97,7 @@ class TenantServiceResource {
                             + " are in this one answer, and makes it known. When that fails in the middle, the same"
                             + " request goes on. A repeat after it succeeded shows no secrets: ask for a second set."
                             + " If-Match with its ETag changes it. Takes Idempotency-Key and dryRun.")
+    @CannotWait("No instance follows the list of tenant services, so that there is no copy to prove.")
     public Uni<Response> put(
             @RestPath String key,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,

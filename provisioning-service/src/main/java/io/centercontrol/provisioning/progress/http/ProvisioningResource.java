@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
+import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
@@ -116,6 +117,8 @@ class ProvisioningResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Retry now", description = "Without a service, all that wait for their next attempt.")
+    @CannotWait(
+            "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
     public Uni<Response> retry(
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -134,6 +137,8 @@ class ProvisioningResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Stop all attempts")
+    @CannotWait(
+            "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
     public Uni<Response> pause(
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -149,6 +154,8 @@ class ProvisioningResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Let the attempts go on")
+    @CannotWait(
+            "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
     public Uni<Response> resume(
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,

@@ -1,0 +1,168 @@
+package io.centercontrol.flags.changes.http;
+
+import static io.centercontrol.flags.authoring.http.FlagFixture.EVALUATORS;
+import static io.centercontrol.flags.authoring.http.FlagFixture.FLAGS;
+import static io.centercontrol.flags.authoring.http.FlagFixture.created;
+import static io.centercontrol.flags.authoring.http.FlagFixture.newKey;
+import static io.centercontrol.flags.authoring.http.FlagFixture.operator;
+
+import io.centercontrol.flags.authoring.http.FlagFixture;
+import io.centercontrol.testkit.ServiceStack;
+import io.centercontrol.testkit.doors.Doors;
+import io.centercontrol.testkit.doors.Sample;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Each door of this service, by its own description of itself. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "flag-service"))
+class DoorsIT {
+    private static final String REASON = "{\"reason\":\"of a test\"}";
+    private static final String DEFINITION = "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
+            + "\"defaultVariant\":\"on\",\"targeting\":{\"if\":[{\"==\":[{\"var\":\"plan\"},\"basic\"]},\"on\"]}}";
+    private static final String CONTENT =
+            "\"name\":\"Doors\",\"kind\":\"RELEASE\",\"owner\":\"doors\",\"tags\":[\"a\"],"
+                    + "\"sensitive\":false,\"lifetimeDays\":30,\"offVariant\":\"off\",\"definition\":" + DEFINITION
+                    + ",\"reason\":\"of a test\"";
+    private static final String LIMIT =
+            "{\"permits\":5,\"perSeconds\":1,\"stage\":\"SHADOW\",\"reason\":\"of a test\"}";
+
+    @TestHTTPResource
+    @Nullable
+    URI root;
+
+    private Doors doors() {
+        var doors = new Doors(Objects.requireNonNull(root))
+                .with("POST /api/v1/flags", () -> Sample.of(FLAGS, "{\"key\":\"" + newKey() + "\"," + CONTENT + "}"))
+                .with(
+                        "PUT /api/v1/flags/{key}",
+                        of(key -> Sample.of(FLAGS + "/" + key, "{\"description\":\"x\"," + CONTENT + "}")
+                                .with("If-Match", "\"1\"")))
+                .with("DELETE /api/v1/flags/{key}", of(key -> Sample.of(FLAGS + "/" + key + "?reason=over")))
+                .with("POST /api/v1/flags/{key}/restore", of(key -> {
+                    operator().delete(FLAGS + "/" + key + "?reason=over").then().statusCode(200);
+                    return Sample.of(FLAGS + "/" + key + "/restore", REASON);
+                }))
+                .with(
+                        "POST /api/v1/flags/{key}/kill-switches",
+                        of(key -> Sample.of(
+                                FLAGS + "/" + key + "/kill-switches", "{\"everyone\":true,\"reason\":\"of a test\"}")))
+                .with(
+                        "DELETE /api/v1/flags/{key}/kill-switches/{id}",
+                        of(key -> Sample.of(FLAGS + "/" + key + "/kill-switches/" + killed(key) + "?reason=over")))
+                .with(
+                        "POST /api/v1/flags/{key}/explain",
+                        of(key -> Sample.of(FLAGS + "/" + key + "/explain", "{\"context\":{\"plan\":\"basic\"}}")))
+                .with(
+                        "POST /api/v1/flags/{key}/change-requests",
+                        of(key -> Sample.of(
+                                FLAGS + "/" + key + "/change-requests",
+                                "{\"definition\":" + DEFINITION + ",\"reason\":\"of a test\"}")))
+                .with(
+                        "POST /api/v1/flags/import",
+                        () -> Sample.of(
+                                "/api/v1/flags/import?owner=doors",
+                                "{\"flags\":{\"" + newKey() + "\":" + DEFINITION + "}}"))
+                .with("POST /api/v1/change-requests/{id}/approve", () -> {
+                    var id = proposed();
+                    return Sample.of(
+                                    ChangeFixture.REQUESTS + id + "/approve",
+                                    "{\"hash\":\"" + ChangeFixture.hash(id) + "\"}")
+                            .seenAt(ChangeFixture.REQUESTS + id);
+                })
+                .with("PUT /api/v1/flag-evaluators/{name}", () -> {
+                    var name = newKey();
+                    return Sample.of(
+                                    EVALUATORS + "/" + name,
+                                    "{\"rule\":{\"in\":[{\"var\":\"region\"},[\"eu\"]]},\"reason\":\"of a test\"}")
+                            .with("If-Match", "*")
+                            .seenAt(EVALUATORS + "/" + name);
+                })
+                .with("DELETE /api/v1/flag-evaluators/{name}", () -> {
+                    var name = newKey();
+                    FlagFixture.evaluator(name, Map.of("==", java.util.List.of(1, 1)), "")
+                            .statusCode(201);
+                    return Sample.of(EVALUATORS + "/" + name + "?reason=over").seenAt(EVALUATORS + "/" + name);
+                });
+        for (var whose : new String[] {"tenant", "plan"}) {
+            var parameter = whose.equals("tenant") ? "{tenantId}" : "{plan}";
+            doors.with(
+                    "PUT /api/v1/flags/{key}/" + whose + "-overrides/" + parameter,
+                    of(key -> Sample.of(
+                            FLAGS + "/" + key + "/" + whose + "-overrides/" + named(whose),
+                            "{\"variant\":\"on\",\"reason\":\"of a test\"}")));
+            doors.with("DELETE /api/v1/flags/{key}/" + whose + "-overrides/" + parameter, of(key -> {
+                var at = whose + "-overrides/" + named(whose);
+                FlagFixture.override(key, at, "on", "").statusCode(200);
+                return Sample.of(FLAGS + "/" + key + "/" + at + "?reason=over");
+            }));
+            var limits = whose.equals("tenant") ? "/api/v1/tenants/{tenantId}" : "/api/v1/plans/{plan}";
+            doors.with("PUT " + limits + "/rate-limits/{callClass}", () -> limit(whose));
+            doors.with("DELETE " + limits + "/rate-limits/{callClass}", () -> {
+                var sample = limit(whose);
+                operator()
+                        .header("If-None-Match", "*")
+                        .body(LIMIT)
+                        .put(sample.path())
+                        .then()
+                        .statusCode(201);
+                return Sample.of(sample.path() + "?reason=over").seenAt(sample.path());
+            });
+        }
+        return doors;
+    }
+
+    private static Supplier<Sample> of(Function<String, Sample> made) {
+        return () -> {
+            var key = created(null);
+            return made.apply(key).seenAt(FLAGS + "/" + key);
+        };
+    }
+
+    private static String named(String whose) {
+        return whose.equals("tenant") ? UUID.randomUUID().toString() : "p" + System.nanoTime();
+    }
+
+    private static Sample limit(String whose) {
+        var at = "/api/v1/" + whose + "s/" + named(whose) + "/rate-limits/checkout";
+        return Sample.of(at, LIMIT).with("If-None-Match", "*").seenAt(at);
+    }
+
+    private static String killed(String key) {
+        return FlagFixture.kill(key, "", Map.of("everyone", true))
+                .statusCode(201)
+                .extract()
+                .path("killSwitch.id");
+    }
+
+    private static String proposed() {
+        return ChangeFixture.propose("ann", ChangeFixture.flag(true), ChangeFixture.turnedOn())
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    @Test
+    void each_write_waits_or_says_that_it_cannot() {
+        try (var doors = doors()) {
+            doors.eachWriteWaitsOrSaysThatItCannot();
+        }
+    }
+
+    @Test
+    void bad_input_is_refused_and_changes_nothing() {
+        try (var doors = doors()) {
+            doors.badInputIsRefusedAndChangesNothing();
+        }
+    }
+}
