@@ -26,7 +26,8 @@ public class StrictBodies implements ReaderInterceptor {
         if (flaw != null) {
             throw refusal(flaw).asException();
         }
-        // JSON is UTF-8 whatever a parameter says (RFC 8259, 11): nobody reads it in another way after it was looked at.
+        // JSON is UTF-8 whatever a parameter says (RFC 8259, 11): nobody reads it in another way after it was looked
+        // at.
         context.setMediaType(context.getMediaType().withCharset("utf-8"));
         if (bytes.length > 0) {
             context.setInputStream(new ByteArrayInputStream(bytes));
