@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -107,9 +108,9 @@ public final class Feed implements AutoCloseable {
             }
             return;
         }
-        try (var reading = Clients.consumer(config, client)) {
-            consumer = reading;
-            read(reading, open);
+        try (var reading = new Closing(Clients.consumer(config, client))) {
+            consumer = reading.consumer();
+            read(reading.consumer(), open);
         } catch (WakeupException e) {
             LOG.log(Level.TRACE, "Somebody wants another look.", e);
         } catch (InterruptException e) {
@@ -121,6 +122,14 @@ public final class Feed implements AutoCloseable {
             fail(open, new KafkaException(e));
         } finally {
             consumer = null;
+        }
+    }
+
+    /** Closes a consumer without waiting for the fetch that waits. */
+    private record Closing(KafkaConsumer<byte[], byte[]> consumer) implements AutoCloseable {
+        @Override
+        public void close() {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 

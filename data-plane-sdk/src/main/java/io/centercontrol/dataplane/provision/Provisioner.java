@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,6 +39,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     private static final Duration WHILE_BUSY = Duration.ofMillis(100);
     private static final Duration AT_REST = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LEAVING = Duration.ofSeconds(1);
     private static final Duration TO_FINISH = Duration.ofSeconds(10);
     private static final Duration TO_GIVE_UP = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(25);
@@ -88,9 +90,15 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     }
 
     private void turn() {
-        try (var opened = open()) {
+        try {
+            var opened = open();
             consumer = opened;
-            follow(opened);
+            try {
+                follow(opened);
+            } finally {
+                // It leaves its group at once; what takes longer is the fetch that waits.
+                opened.close(CloseOptions.timeout(LEAVING));
+            }
         } catch (WakeupException e) {
             LOG.log(Level.TRACE, "It is to end.", e);
         } catch (KafkaException e) {
