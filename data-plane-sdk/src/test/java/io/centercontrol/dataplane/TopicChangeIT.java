@@ -42,14 +42,28 @@ class TopicChangeIT {
         try (var admin = platform.admin()) {
             policy(admin, "delete");
             for (var partition = 0; partition < Contract.TENANTS.partitions(); partition++) {
+                deleteRecords(admin, partition);
+            }
+            policy(admin, "compact");
+        }
+    }
+
+    /** The broker takes up the topic's other policy a moment after it was changed. */
+    private void deleteRecords(Admin admin, int partition) {
+        Eventually.await("the records are gone", () -> {
+            try {
                 admin.deleteRecords(Map.of(
                                 new TopicPartition(platform.topic(Contract.TENANTS), partition),
                                 RecordsToDelete.beforeOffset(-1)))
                         .all()
                         .get();
+                return true;
+            } catch (ExecutionException e) {
+                return false;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
-            policy(admin, "compact");
-        }
+        });
     }
 
     private void policy(Admin admin, String policy) throws InterruptedException, ExecutionException {

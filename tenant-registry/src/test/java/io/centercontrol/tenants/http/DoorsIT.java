@@ -84,6 +84,9 @@ class DoorsIT {
                 .with(
                         "DELETE /api/v1/tenants/{id}/domains/{domain}",
                         of(id -> Sample.of(TENANTS + id + "/domains/" + claimed(id) + "?reason=over")))
+                .with(
+                        "POST /api/v1/tenants/{id}/domains/{domain}/verify",
+                        of(id -> Sample.of(TENANTS + id + "/domains/" + proven(id) + "/verify", REASON)))
                 .with("PUT /api/v1/governance", DoorsIT::governance);
     }
 

@@ -106,7 +106,9 @@ public final class ServiceFuzz {
             return (long) answer.body()
                     .lines()
                     .filter(line -> line.startsWith("cc_quarantined_total"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    // Behind the value an exemplar may stand, with numbers of its own.
+                    .mapToDouble(line -> Double.parseDouble(
+                            line.substring(line.indexOf("} ") + 2).split(" ")[0]))
                     .sum();
         }
     }

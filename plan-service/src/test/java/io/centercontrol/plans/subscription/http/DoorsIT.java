@@ -87,7 +87,9 @@ class DoorsIT {
                     var at = Instant.now().plus(Duration.ofDays(3)).toString();
                     SubscriptionFixture.assign(id, Map.of("plan", published(), "at", at))
                             .statusCode(200);
-                    return Sample.of("/api/v1/tenants/" + id + "/subscription/cancel", REASON);
+                    return Sample.of(
+                            "/api/v1/tenants/" + id + "/subscription/cancel",
+                            "{\"at\":\"" + at + "\",\"reason\":\"of a test\"}");
                 }))
                 .with("PUT /api/v1/tenants/{id}/add-ons/{key}", of(id -> Sample.of(addOn(id), REASON)))
                 .with("DELETE /api/v1/tenants/{id}/add-ons/{key}", of(id -> {
