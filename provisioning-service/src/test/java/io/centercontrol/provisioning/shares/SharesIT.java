@@ -61,7 +61,7 @@ class SharesIT {
             world.demand(other.stopped());
             var alone = told(
                     topic,
-                    shares -> !shares.getInstances().contains(other.id()),
+                    shares -> of(shares, one) && !of(shares, other),
                     () -> world.demand(one, new Demand(TENANT, "checkout", 90f)));
             assertThat(alone.getInstances()).contains(one.id());
         }
