@@ -47,14 +47,14 @@ class LyingServiceIT {
             assertThat(value).hasSize(23);
             events.raw(topic, liar.id(), value);
             world.position(
-                    new InstanceFixture("storefront", "i".repeat(500_000), 0, false, liar.startedAt()),
+                    new InstanceFixture("storefront", "i".repeat(100_000), 0, false, liar.startedAt()),
                     0,
                     1,
                     List.of());
             world.position(new InstanceFixture("storefront", liar.id(), -5, false, liar.startedAt()), 0, 1, List.of());
             world.position(liar, 0, -1, List.of());
             world.demand(liar, new Demand(UUID.randomUUID(), "checkout", Float.NaN));
-            var every = java.util.stream.LongStream.range(0, 100_000).boxed().toList();
+            var every = java.util.stream.LongStream.range(0, 30_000).boxed().toList();
             world.position(liar, 0, 200_000, every);
             world.position(honest, 0, 1, List.of());
             await().atMost(SOON)

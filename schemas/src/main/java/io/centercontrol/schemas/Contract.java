@@ -16,6 +16,7 @@ import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -90,17 +91,18 @@ public final class Contract {
 
     /** Outcomes of provisioning attempts, written by one tenant service alone. */
     public static Topic reports(String service) {
-        return new Topic("cc.reports." + service + ".v1", "report", Report.getClassSchema(), 6, MESSAGES);
+        return new Topic("cc.reports." + service + ".v1", "report", Report.getClassSchema(), 6, small(MESSAGES));
     }
 
     /** Positions of one tenant service's instances, written by that service alone. */
     public static Topic positions(String service) {
-        return new Topic("cc.positions." + service + ".v1", "position", Position.getClassSchema(), 1, LATEST);
+        return new Topic("cc.positions." + service + ".v1", "position", Position.getClassSchema(), 1, small(LATEST));
     }
 
     /** Buckets in which one tenant service's copies differ from the owner's, written by that service alone. */
     public static Topic differences(String service) {
-        return new Topic("cc.differences." + service + ".v1", "difference", Difference.getClassSchema(), 1, MESSAGES);
+        return new Topic(
+                "cc.differences." + service + ".v1", "difference", Difference.getClassSchema(), 1, small(MESSAGES));
     }
 
     /** Services of the platform that take part in a tenant's provisioning, as tenant services do. */
@@ -135,6 +137,16 @@ public final class Contract {
                         tenantServices.stream().flatMap(service -> topicsOf(service).stream()))
                 .flatMap(topics -> topics)
                 .toList();
+    }
+
+    /**
+     * What a tenant service has to say is short, and a record of many small headers takes twenty times its size in whoever
+     * reads it.
+     */
+    private static Map<String, String> small(Map<String, String> config) {
+        var all = new HashMap<>(config);
+        all.put("max.message.bytes", Integer.toString(128 << 10));
+        return all;
     }
 
     /** Topics that exist once for each tenant service. */

@@ -49,7 +49,7 @@ public final class Liar implements AutoCloseable {
     private static final String SERVICE = "storefront";
     private static final String OTHER = "flag-service";
     private static final String INSTANCE = "liar-1";
-    private static final int NEARLY_A_MEGABYTE = 900_000;
+    private static final int NEARLY_TOO_LARGE = 120_000;
     private static final int BUCKETS = 256;
     private static final int MANY = 5_000;
     private static final int FEW = 5;
@@ -140,10 +140,10 @@ public final class Liar implements AutoCloseable {
                         record(REPORTS, INSTANCE, encode(REPORTS, report(UUID.randomUUID(), OTHER))),
                         record(DIFFERENCES, INSTANCE, encode(DIFFERENCES, difference(OTHER, "cc.tenants.v1", 0))));
             case LONG_KEY ->
-                List.of(new ProducerRecord<>(POSITIONS.name(), new byte[NEARLY_A_MEGABYTE], new byte[] {1, 2, 3}));
+                List.of(new ProducerRecord<>(POSITIONS.name(), new byte[NEARLY_TOO_LARGE], new byte[] {1, 2, 3}));
             case LONG_HEADER -> {
                 var record = record(REPORTS, INSTANCE, new byte[] {1, 2, 3});
-                record.headers().add("traceparent", new byte[NEARLY_A_MEGABYTE]);
+                record.headers().add("traceparent", new byte[NEARLY_TOO_LARGE]);
                 yield List.of(record);
             }
             case NO_SUCH_BUCKET ->

@@ -44,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsumerFuzz implements AutoCloseable {
     private static final int MOST_VALUE = 1_000_000;
+    private static final int MOST_HEADERS = 20_000;
+
+    /** What a batch takes beside the record's value. */
+    private static final int ROOM = 4_000;
 
     private final Environment environment;
     private final Mutations mutations;
@@ -121,11 +125,12 @@ public final class ConsumerFuzz implements AutoCloseable {
                     1));
         }
         var good = writer.frame(topic, sample);
-        cases.add(new Case("k".repeat(MOST_VALUE / 2).getBytes(UTF_8), good, headers(false), 1));
+        var most = mostValue(topic);
+        cases.add(new Case("k".repeat(most / 2).getBytes(UTF_8), good, headers(false), 1));
         cases.add(new Case("\0\uFFFF".getBytes(UTF_8), new byte[0], Map.of("\0", new byte[] {0}), 1));
-        cases.add(new Case(key(0), good, Map.of("version", new byte[MOST_VALUE]), 1));
-        cases.add(new Case(key(0), new byte[5], Map.of("h", new byte[0]), 100_000));
-        var large = new byte[MOST_VALUE];
+        cases.add(new Case(key(0), good, Map.of("version", new byte[most]), 1));
+        cases.add(new Case(key(0), new byte[5], Map.of("h", new byte[0]), MOST_HEADERS));
+        var large = new byte[most];
         random.nextBytes(large);
         cases.add(new Case(key(0), writer.frame(topic, large), headers(false), 1));
         cases.add(new Case(key(0), null, headers(true), 1));
@@ -134,6 +139,12 @@ public final class ConsumerFuzz implements AutoCloseable {
             cases.add(new Case(null, good, Map.of(), 1));
         }
         return cases;
+    }
+
+    /** As much as the broker takes on this topic. */
+    private static int mostValue(Contract.Topic topic) {
+        var most = topic.config().get("max.message.bytes");
+        return most == null ? MOST_VALUE : Integer.parseInt(most) - ROOM;
     }
 
     private byte[] key(int number) {
@@ -257,6 +268,16 @@ public final class ConsumerFuzz implements AutoCloseable {
             }
         }
         return places;
+    }
+
+    /** How many rows the quarantine has: a record that two channels set aside has two. */
+    public long rows() throws SQLException {
+        try (var database = environment.openDatabase();
+                var statement = database.createStatement();
+                var rows = statement.executeQuery("select count(*) from quarantine")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static String place(String topic, int partition, long offset) {

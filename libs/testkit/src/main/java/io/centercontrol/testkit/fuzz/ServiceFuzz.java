@@ -86,7 +86,7 @@ public final class ServiceFuzz {
             require(fuzz.unreadable() > fuzz.sent() / 10, "too little of it was unreadable", seed);
             var lost = fuzz.lost();
             require(lost.isEmpty(), "not set aside: " + lost, seed);
-            var rows = fuzz.setAside().size();
+            var rows = fuzz.rows();
             var counted = counted(process.url());
             require(counted == rows, rows + " records are set aside, " + counted + " were counted", seed);
             System.out.printf(
