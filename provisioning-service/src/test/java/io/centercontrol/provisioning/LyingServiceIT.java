@@ -47,7 +47,7 @@ class LyingServiceIT {
             assertThat(value).hasSize(23);
             events.raw(topic, liar.id(), value);
             world.position(
-                    new InstanceFixture("storefront", "i".repeat(100_000), 0, false, liar.startedAt()),
+                    new InstanceFixture("storefront", "i".repeat(50_000), 0, false, liar.startedAt()),
                     0,
                     1,
                     List.of());
