@@ -47,10 +47,7 @@ class LyingServiceIT {
             assertThat(value).hasSize(23);
             events.raw(topic, liar.id(), value);
             world.position(
-                    new InstanceFixture("storefront", "i".repeat(50_000), 0, false, liar.startedAt()),
-                    0,
-                    1,
-                    List.of());
+                    new InstanceFixture("storefront", "i".repeat(50_000), 0, false, liar.startedAt()), 0, 1, List.of());
             world.position(new InstanceFixture("storefront", liar.id(), -5, false, liar.startedAt()), 0, 1, List.of());
             world.position(liar, 0, -1, List.of());
             world.demand(liar, new Demand(UUID.randomUUID(), "checkout", Float.NaN));
