@@ -57,6 +57,12 @@ final class Life {
         return !ended.isEmpty() && rows.isEmpty();
     }
 
+    /** Whether the owner has taken what it was out of its past: a deleted tenant's past keeps its events and no data. */
+    boolean isRedacted() {
+        var row = row();
+        return row != null && "DELETED".equals(row.status());
+    }
+
     List<Entry.Ended> ended() {
         return ended;
     }

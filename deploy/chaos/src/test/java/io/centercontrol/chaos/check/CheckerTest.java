@@ -156,6 +156,21 @@ class CheckerTest {
     }
 
     @Test
+    void ofADeletedTenantThePastKeepsNoDataButItsEvents() {
+        var deleted = right().bent(
+                        Entry.Row.class,
+                        row -> row.subject().equals(TENANT),
+                        row -> new Entry.Row(TENANT, 5, row.eventId(), "DELETED", row.content()));
+        assertThat(deleted.with(new Entry.Said(
+                                0, 9, TENANT, 5, event(TENANT, 5), "ACTIVE", "other content", "other bytes"))
+                        .broken())
+                .doesNotContain(Rule.SAID_WAS_COMMITTED);
+        assertThat(deleted.with(new Entry.Said(0, 10, TENANT, 5, event(TENANT, 4), "ACTIVE", "content 5", "bytes 5"))
+                        .broken())
+                .contains(Rule.SAID_WAS_COMMITTED);
+    }
+
+    @Test
     void theTopicMaySayNothingElseThanTheDatabase() {
         assertThat(right().with(new Entry.Said(
                                 0, 9, TENANT, 5, event(TENANT, 5), "ACTIVE", "other content", "other bytes"))
