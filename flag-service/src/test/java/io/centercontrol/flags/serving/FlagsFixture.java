@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Flags as their owner tells of them, in the copy of the instance under test, and keys to ask for them. */
 public final class FlagsFixture implements AutoCloseable {
@@ -61,10 +62,21 @@ public final class FlagsFixture implements AutoCloseable {
 
     /** The same with a definition that is compiled already. */
     public void put(String key, String definition) {
-        say(key, definition, false);
-        await().atMost(BOUND)
-                .pollInterval(Duration.ofMillis(10))
-                .untilAsserted(() -> assertThat(plane.flags().definition(key)).isEqualTo(definition));
+        // What is served by the open protocols changes when a change is told, a moment after it is in the copy.
+        var told = new AtomicBoolean(definition.equals(plane.flags().definition(key)));
+        var subscription = plane.flags()
+                .onChange(changed -> told.compareAndSet(
+                        false, definition.equals(plane.flags().definition(key))));
+        try {
+            say(key, definition, false);
+            await().atMost(BOUND)
+                    .pollInterval(Duration.ofMillis(10))
+                    .untilAsserted(
+                            () -> assertThat(plane.flags().definition(key)).isEqualTo(definition));
+            await().atMost(BOUND).pollInterval(Duration.ofMillis(10)).untilTrue(told);
+        } finally {
+            subscription.close();
+        }
     }
 
     /** A flag is no flag any more. */

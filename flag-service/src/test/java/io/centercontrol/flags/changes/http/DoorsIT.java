@@ -6,6 +6,8 @@ import static io.centercontrol.flags.authoring.http.FlagFixture.created;
 import static io.centercontrol.flags.authoring.http.FlagFixture.newKey;
 import static io.centercontrol.flags.authoring.http.FlagFixture.operator;
 
+import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.authoring.http.FlagFixture;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
@@ -14,19 +16,36 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each door of this service, by its own description of itself. */
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "flag-service"))
 class DoorsIT {
+    @Inject
+    DataPlane plane;
+
+    private PlatformFixture platform;
+
+    @BeforeEach
+    void begin() {
+        platform = new PlatformFixture();
+    }
+
+    @AfterEach
+    void end() {
+        platform.close();
+    }
+
     private static final String REASON = "{\"reason\":\"of a test\"}";
     private static final String DEFINITION = "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
             + "\"defaultVariant\":\"on\",\"targeting\":{\"if\":[{\"==\":[{\"var\":\"plan\"},\"basic\"]},\"on\"]}}";
@@ -129,11 +148,11 @@ class DoorsIT {
         };
     }
 
-    private static String named(String whose) {
-        return whose.equals("tenant") ? UUID.randomUUID().toString() : "p" + System.nanoTime();
+    private String named(String whose) {
+        return whose.equals("tenant") ? platform.tenant(plane, "basic").toString() : "p" + System.nanoTime();
     }
 
-    private static Sample limit(String whose) {
+    private Sample limit(String whose) {
         var at = "/api/v1/" + whose + "s/" + named(whose) + "/rate-limits/checkout";
         return Sample.of(at, LIMIT).with("If-None-Match", "*").seenAt(at);
     }
