@@ -138,7 +138,8 @@ class DoorsIT {
                 return Sample.of(sample.path() + "?reason=over").seenAt(sample.path());
             });
         }
-        return doors;
+        // A flagd document.
+        return doors.takingMoreThanItReads("POST /api/v1/flags/import");
     }
 
     private static Supplier<Sample> of(Function<String, Sample> made) {
