@@ -24,9 +24,8 @@ final class Clients {
             "allow.auto.create.topics", "false",
             "check.crcs", "true",
             "max.poll.records", "1000",
-            // A fetch at the end of the log waits at the broker and is answered at once when something comes. Less than
-            // a
-            // request's time-out.
+            // A fetch at the end of the log waits at the broker and is answered at once when something comes.
+            // Less than a request's time-out.
             "fetch.max.wait.ms", "3000",
             "fetch.max.bytes", "8388608");
 

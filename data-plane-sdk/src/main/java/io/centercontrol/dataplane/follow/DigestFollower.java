@@ -186,11 +186,6 @@ public final class DigestFollower implements AutoCloseable {
     /** Stops following. */
     @Override
     public void close() {
-        loop.close(() -> {
-            var opened = line;
-            if (opened != null) {
-                opened.wake();
-            }
-        });
+        loop.close(() -> Line.wakeAt(line));
     }
 }

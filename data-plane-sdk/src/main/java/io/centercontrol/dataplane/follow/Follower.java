@@ -188,11 +188,6 @@ public final class Follower<V, I extends Index<V>> implements AutoCloseable {
     /** Stops following; what was applied is on disk when this returns. */
     @Override
     public void close() {
-        loop.close(() -> {
-            var opened = line;
-            if (opened != null) {
-                opened.wake();
-            }
-        });
+        loop.close(() -> Line.wakeAt(line));
     }
 }

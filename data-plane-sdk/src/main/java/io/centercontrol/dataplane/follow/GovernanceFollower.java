@@ -202,11 +202,6 @@ public final class GovernanceFollower implements Marked, AutoCloseable {
     /** Stops following; what was applied is on disk when this returns. */
     @Override
     public void close() {
-        loop.close(() -> {
-            var opened = line;
-            if (opened != null) {
-                opened.wake();
-            }
-        });
+        loop.close(() -> Line.wakeAt(line));
     }
 }

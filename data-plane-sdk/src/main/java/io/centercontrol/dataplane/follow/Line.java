@@ -110,6 +110,13 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** Has {@link #take} return where there is a line. */
+    static void wakeAt(@Nullable Line line) {
+        if (line != null) {
+            line.wake();
+        }
+    }
+
     /** Has {@link #take} return. */
     void wake() {
         lock.lock();

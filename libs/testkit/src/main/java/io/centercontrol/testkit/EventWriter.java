@@ -186,7 +186,8 @@ public final class EventWriter implements AutoCloseable {
         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static RecordMetadata done(Future<RecordMetadata> sent) {
+    /** Where a record stands, as soon as the broker has it. */
+    public static RecordMetadata done(Future<RecordMetadata> sent) {
         try {
             return sent.get();
         } catch (InterruptedException | ExecutionException e) {

@@ -101,7 +101,7 @@ public final class ConsumerFuzz implements AutoCloseable {
                 pending.put(one, producer.send(record));
             }
             pending.forEach((one, future) -> {
-                var done = done(future);
+                var done = EventWriter.done(future);
                 sent++;
                 if (decoded && one.value() != null && !isReadable(reader, one.value())) {
                     unreadable.add(place(done.topic(), done.partition(), done.offset()));
@@ -282,14 +282,6 @@ public final class ConsumerFuzz implements AutoCloseable {
 
     private static String place(String topic, int partition, long offset) {
         return topic + "-" + partition + "@" + offset;
-    }
-
-    private static RecordMetadata done(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
