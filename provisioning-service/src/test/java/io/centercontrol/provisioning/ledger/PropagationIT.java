@@ -134,7 +134,7 @@ class PropagationIT {
         operator()
                 .get("/api/v1/instances/" + a.id())
                 .then()
-                .body("lag", equalTo(0))
+                .body("positions.find { it.partition == " + change.partition() + " }.lag", equalTo(0))
                 .body("standing", equalTo("LIVE"))
                 .body("sdkVersion", equalTo("1.2.3"));
     }
