@@ -59,7 +59,7 @@ class ChaosIT {
 
     @Test
     @Order(1)
-    void twoChangesAreLostToADroppedSlot() throws Exception {
+    void twoChangesNeverComeIntoTheOutbox() throws Exception {
         lost = proof.lose();
     }
 
@@ -75,10 +75,10 @@ class ChaosIT {
     /** It takes up to two minutes, in which the faults were brought in. */
     @Test
     @Order(3)
-    void whatTheSlotLostIsSaidAgain() throws Exception {
+    void whatTheOutboxLostIsSaidAgain() throws Exception {
         var took = proof.awaitBack(Objects.requireNonNull(lost, "nothing was lost"), Duration.ofMinutes(4));
 
-        System.out.println("what the slot lost was seen everywhere " + took.toSeconds() + " s after it was back");
+        System.out.println("what the outbox lost was seen everywhere " + took.toSeconds() + " s later");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Duration;
  * One thing that goes wrong.
  *
  * @param after how long after the run's begin
- * @param target the process; empty when it is all of them
+ * @param target the process or the database; empty when it is all processes
  * @param lasts zero for what is over at once
  * @param by how long each piece is held back; zero for what is no delay
  */
@@ -21,6 +21,8 @@ record Fault(Duration after, Kind kind, String target, Duration lasts, Duration 
         CUT,
         /** Its connections to PostgreSQL and the broker are slow. */
         DELAY,
+        /** Nobody keeps its log any more: the slot is dropped under the connector that reads it. */
+        DROP_SLOT,
         /** Every process is gone at once. */
         RESTART_ALL
     }

@@ -19,20 +19,27 @@ final class FaultPlan {
      *
      * @param processes what can be killed and paused
      * @param connected what has connections that can be cut and delayed
+     * @param kept databases whose log is kept for a connector
      */
-    static List<Fault> draw(long seed, Duration length, List<String> processes, List<String> connected) {
+    static List<Fault> draw(
+            long seed, Duration length, List<String> processes, List<String> connected, List<String> kept) {
         var random = new Random(seed);
         var plan = new ArrayList<Fault>();
         var at = FIRST;
         while (at.compareTo(length) < 0) {
-            plan.add(fault(random, at, length.minus(at), processes, connected));
+            plan.add(fault(random, at, length.minus(at), processes, connected, kept));
             at = at.plusMillis(2_000 + random.nextInt(5_000));
         }
         return plan;
     }
 
     private static Fault fault(
-            Random random, Duration at, Duration left, List<String> processes, List<String> connected) {
+            Random random,
+            Duration at,
+            Duration left,
+            List<String> processes,
+            List<String> connected,
+            List<String> kept) {
         var chance = random.nextInt(100);
         var process = processes.get(random.nextInt(processes.size()));
         var client = connected.get(random.nextInt(connected.size()));
@@ -49,10 +56,14 @@ final class FaultPlan {
             var wanted = Duration.ofMillis(500 + random.nextInt(15_000));
             return new Fault(at, Kind.CUT, client, shorter(wanted, left), Duration.ZERO);
         }
-        if (chance < 96) {
+        if (chance < 92) {
             var wanted = Duration.ofSeconds(5 + random.nextInt(15));
             return new Fault(
                     at, Kind.DELAY, client, shorter(wanted, left), Duration.ofMillis(20 + random.nextInt(400)));
+        }
+        if (chance < 97) {
+            var database = kept.get(random.nextInt(kept.size()));
+            return new Fault(at, Kind.DROP_SLOT, database, Duration.ZERO, Duration.ZERO);
         }
         return new Fault(at, Kind.RESTART_ALL, "", Duration.ZERO, Duration.ZERO);
     }

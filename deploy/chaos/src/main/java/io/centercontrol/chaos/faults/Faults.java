@@ -6,6 +6,7 @@ import io.centercontrol.chaos.suite.Suite;
 import io.centercontrol.chaos.suite.TcpProxy;
 import io.centercontrol.local.stack.Progress;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Faults {
         this.suite = suite;
         this.recorder = recorder;
         this.progress = progress;
-        this.plan = FaultPlan.draw(seed, length, suite.processes(), suite.hops().processes());
+        this.plan = FaultPlan.draw(seed, length, suite.processes(), suite.hops().processes(), suite.kept());
     }
 
     /** Breaks by plan; returns when everything is healed again. */
@@ -65,6 +66,7 @@ public final class Faults {
                     Thread.sleep(fault.lasts());
                     suite.hops().of(fault.target()).forEach(TcpProxy::heal);
                 }
+                case DROP_SLOT -> suite.databases().dropSlot(fault.target());
                 case RESTART_ALL -> {
                     for (var process : suite.processes()) {
                         suite.kill(process);
@@ -72,7 +74,7 @@ public final class Faults {
                 }
             }
             recorder.write(new Entry.Broken(at, fault.kind().name(), fault.target(), recorder.now() - at));
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             progress.say("cannot " + fault.kind() + " " + fault.target() + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

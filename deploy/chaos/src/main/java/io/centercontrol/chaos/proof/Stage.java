@@ -116,7 +116,20 @@ final class Stage {
         }
     }
 
-    /** Stops the connector and drops its slot: what is committed from now on is lost to the topic. */
+    /** Does something whose events never come into the outbox. */
+    void swallow(Doing doing) throws IOException, InterruptedException, SQLException {
+        sql(
+                "create function swallow() returns trigger language plpgsql as $$ begin return null; end $$",
+                "create trigger swallow before insert on outbox for each row when (new.aggregateid = '" + tenant
+                        + "') execute function swallow()");
+        try {
+            doing.happen();
+        } finally {
+            sql("drop function swallow cascade");
+        }
+    }
+
+    /** Stops the connector and drops its slot: what is committed from now on is in no log. */
     void dropSlot() throws IOException, InterruptedException, SQLException {
         connector("PUT", "stop");
         until("the slot is free", () -> !scene.suite().databases().isStreamed(DATABASE));
@@ -162,6 +175,11 @@ final class Stage {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** What can go wrong like everything here. */
+    interface Doing {
+        void happen() throws IOException, InterruptedException;
     }
 
     private interface Condition {

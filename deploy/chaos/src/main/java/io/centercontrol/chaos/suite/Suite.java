@@ -105,6 +105,14 @@ public final class Suite implements AutoCloseable {
         return stack.keepers().stream().map(keeper -> keeper.part().name()).toList();
     }
 
+    /** Databases whose log is kept for a connector. */
+    public List<String> kept() {
+        return Services.ALL.stream()
+                .filter(Service::outbox)
+                .map(Service::database)
+                .toList();
+    }
+
     /** Whether a process runs and answers. */
     public boolean ready(String process) {
         var keeper = keeper(process);

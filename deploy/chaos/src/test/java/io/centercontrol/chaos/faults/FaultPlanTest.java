@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class FaultPlanTest {
     private static final List<String> PROCESSES = List.of("postgres", "kafka", "connect", "registry", "one", "two");
     private static final List<String> CONNECTED = List.of("connect", "one", "two");
+    private static final List<String> KEPT = List.of("first", "second");
     private static final Duration LENGTH = Duration.ofMinutes(60);
 
     @Test
@@ -32,6 +33,10 @@ class FaultPlanTest {
                 .filteredOn(fault -> fault.kind() == Kind.CUT || fault.kind() == Kind.DELAY)
                 .extracting(Fault::target)
                 .containsOnlyElementsOf(CONNECTED);
+        assertThat(plan(1))
+                .filteredOn(fault -> fault.kind() == Kind.DROP_SLOT)
+                .extracting(Fault::target)
+                .containsOnlyElementsOf(KEPT);
     }
 
     @Test
@@ -48,6 +53,6 @@ class FaultPlanTest {
     }
 
     private static List<Fault> plan(long seed) {
-        return FaultPlan.draw(seed, LENGTH, PROCESSES, CONNECTED);
+        return FaultPlan.draw(seed, LENGTH, PROCESSES, CONNECTED, KEPT);
     }
 }
