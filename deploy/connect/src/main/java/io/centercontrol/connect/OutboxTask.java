@@ -7,15 +7,21 @@ import io.debezium.connector.postgresql.PostgresOffsetContext;
 import io.debezium.connector.postgresql.PostgresPartition;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Debezium's task for PostgreSQL, but for three things that it does while nothing happens.
+ * Debezium's task for PostgreSQL, which loses nothing to a slot that somebody dropped: a row stays in the outbox until its
+ * event is on its topic, and what stands there from before the slot began is carried first (decision 0022).
+ *
+ * <p>And three things that Debezium does while nothing happens are done in another way:
  *
  * <ul>
  *   <li>It waits for the first record and not for its interval: with {@code max.batch.size=1} Debezium's queue wakes whoever
@@ -29,10 +35,14 @@ import org.jspecify.annotations.Nullable;
  * without {@code exactly.once.support=required} does not start. One thread, Connect's, calls all of this.
  */
 public final class OutboxTask extends PostgresConnectorTask {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxTask.class);
     private static final int MOST_AT_ONCE = 2048;
 
     private @Nullable SourceRecord committed;
     private @Nullable Object awaiting;
+    private @Nullable OutboxTable table;
+    private @Nullable Carried carried;
+    private @Nullable Beginning beginning;
 
     @Override
     public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(Configuration config) {
@@ -40,11 +50,35 @@ public final class OutboxTask extends PostgresConnectorTask {
             throw new ConnectException("an outbox is carried exactly once: set exactly.once.support=required");
         }
         committed = null;
+        leaveTable();
+        var outbox = new OutboxTable(config);
+        table = outbox;
+        carried = new Carried(outbox);
+        beginning = Beginning.of(outbox, config, context.offsetStorageReader());
         return super.start(config);
     }
 
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
+        if (carried != null) {
+            carried.forgetSometimes();
+        }
+        return beginning == null ? pollAll() : begin(beginning);
+    }
+
+    private List<SourceRecord> begin(Beginning with) throws InterruptedException {
+        if (!with.holds()) {
+            with.hold(pollAll());
+        }
+        var records = with.next();
+        if (with.isOver()) {
+            beginning = null;
+        }
+        return records;
+    }
+
+    /** What is queued, or comes first. */
+    private List<SourceRecord> pollAll() throws InterruptedException {
         awaitSocket();
         var queue = Inside.queue(this);
         var records = pollRecords(queue);
@@ -76,7 +110,10 @@ public final class OutboxTask extends PostgresConnectorTask {
 
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
-        committed = record;
+        committed = LostEvents.isOne(record) ? committed : record;
+        if (carried != null) {
+            carried.add(record);
+        }
     }
 
     @Override
@@ -86,5 +123,27 @@ public final class OutboxTask extends PostgresConnectorTask {
             coordinator.commitOffset(last.sourcePartition(), last.sourceOffset());
             committed = null;
         }
+    }
+
+    @Override
+    protected void doStop() {
+        super.doStop();
+        leaveTable();
+    }
+
+    private void leaveTable() {
+        if (carried != null) {
+            carried.forget();
+            carried = null;
+        }
+        if (table != null) {
+            try {
+                table.close();
+            } catch (SQLException e) {
+                LOG.warn("the connection to the outbox was not closed: {}", e.toString());
+            }
+            table = null;
+        }
+        beginning = null;
     }
 }

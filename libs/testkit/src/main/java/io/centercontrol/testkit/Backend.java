@@ -24,6 +24,9 @@ public interface Backend {
     /** Keeps what is committed in a database from now on for its connector, which comes later. */
     void keepLog(String database);
 
+    /** Drops the slot that {@link #keepLog} made, even while a connector reads it. */
+    void dropSlot(String database);
+
     /** Removes a database with its owner and its replication slots. */
     void dropDatabase(String name);
 

@@ -61,6 +61,11 @@ public final class EmbeddedBackend implements Backend {
     }
 
     @Override
+    public void dropSlot(String database) {
+        doing("drop the slot of " + database, () -> databases.dropSlot(database));
+    }
+
+    @Override
     public void dropDatabase(String name) {
         doing("drop the database " + name, () -> databases.drop(name));
     }

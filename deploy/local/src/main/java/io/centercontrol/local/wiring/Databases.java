@@ -65,6 +65,15 @@ public final class Databases {
         }
     }
 
+    /** Drops a database's replication slot once, whoever reads it: what is committed from now on is in no log. */
+    public void dropSlot(String name) throws SQLException, InterruptedException {
+        try (var connection = superuser("postgres")) {
+            for (var attempt = 0; attempt < 100 && !dropIdleSlots(connection, checked(name)); attempt++) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
     /** Whether the migration of the database's service has made the publication that a connector needs. */
     public boolean hasPublication(String database, String publication) throws SQLException {
         try (var connection = superuser(checked(database))) {
@@ -117,21 +126,24 @@ public final class Databases {
     private static void dropSlots(Connection connection, String database) throws SQLException, InterruptedException {
         // A slot stays active for a moment after its connector is gone.
         for (var attempt = 0; attempt < 100; attempt++) {
-            try (var statement = connection.prepareStatement("select pg_terminate_backend(active_pid)"
-                    + " from pg_replication_slots where database = ? and active_pid is not null")) {
-                statement.setString(1, checked(database));
-                statement.execute();
-            }
-            try (var statement = connection.prepareStatement("select pg_drop_replication_slot(slot_name)"
-                    + " from pg_replication_slots where database = ? and not active")) {
-                statement.setString(1, database);
-                statement.execute();
-            }
+            dropIdleSlots(connection, checked(database));
             if (!exists(connection, "select 1 from pg_replication_slots where database = ?", database)) {
                 return;
             }
             Thread.sleep(100);
         }
+    }
+
+    /** Ends whoever reads a slot, and drops those that nobody reads; whether there was one. */
+    private static boolean dropIdleSlots(Connection connection, String database) throws SQLException {
+        exists(
+                connection,
+                "select pg_terminate_backend(active_pid) from pg_replication_slots where database = ? and active",
+                database);
+        return exists(
+                connection,
+                "select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = ? and not active",
+                database);
     }
 
     private Connection superuser(String database) throws SQLException {

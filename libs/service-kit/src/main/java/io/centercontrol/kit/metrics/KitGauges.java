@@ -40,6 +40,12 @@ class KitGauges {
                 List.of("slot"),
                 "select slot_name::text, active::int" + SLOTS);
         gauges.watch(
+                "cc.outbox.waiting",
+                "events",
+                "Events that are not known to be on their topics; no more than 10000 are counted",
+                List.of(),
+                "select count(*) from (select from outbox limit 10000) waiting");
+        gauges.watch(
                 "cc.quarantine.open",
                 "records",
                 "Records that are set aside",

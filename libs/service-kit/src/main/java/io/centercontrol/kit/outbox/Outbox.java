@@ -9,8 +9,9 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The transactional outbox: the row is written in the session that changes the state, and a trigger deletes it at once,
- * since Debezium reads the log and not the table. An event can so neither be forgotten nor invented.
+ * The transactional outbox: the row is written in the session that changes the state. Debezium takes it from the log and not
+ * from the table, and its connector removes the row when the event is on its topic. An event can so neither be forgotten nor
+ * invented.
  */
 @ApplicationScoped
 public class Outbox {
