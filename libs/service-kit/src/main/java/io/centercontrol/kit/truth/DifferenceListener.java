@@ -72,6 +72,6 @@ class DifferenceListener extends Listener<Optional<Difference>> {
         var difference = found.get();
         var sender = difference.getSender();
         return repairs.repair(
-                difference.getTopic(), difference.getBucket(), sender.getService() + "/" + sender.getInstanceId());
+                difference.getTopic(), difference.getBucket(), sender.getService(), sender.getInstanceId());
     }
 }
