@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Propagation implements Callable<Integer> {
     private int tenants;
 
     private final AtomicInteger failed = new AtomicInteger();
+    private Duration spent = Duration.ZERO;
     private final Map<TenantId, Long> versions = new ConcurrentHashMap<>();
 
     @Override
@@ -40,7 +42,9 @@ final class Propagation implements Callable<Integer> {
             arrivals.clear();
             floor.times().clear();
             Suite.say("measuring %d changes a second for %d s".formatted(rate, seconds));
+            var before = spentByOthers();
             run(suite, ids, seconds, arrivals, floor);
+            spent = spentByOthers().minus(before);
             tell(arrivals, floor.times());
             return failed.get() == 0 && arrivals.applied().size() == rate * seconds ? 0 : 1;
         }
@@ -62,6 +66,18 @@ final class Propagation implements Callable<Integer> {
                 arrivals.fromAppend().told(),
                 "-");
         Table.row("request sent to applied in both, p50 / p99", arrivals.whole().told(), "-");
+        Table.row(
+                "processor time of a change and a bare one, service and parts",
+                "%.1f ms".formatted(spent.toNanos() / 1e6 / arrivals.applied().size()),
+                "-");
+    }
+
+    /** Processor time of the service and of all parts, which are below this process, so far. */
+    private static Duration spentByOthers() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private List<TenantId> register(Suite suite) throws IOException, InterruptedException {

@@ -9,16 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Parts and steps that belong together. */
+/**
+ * Parts and steps that belong together. Of those that could start at once only some do: a start is all processor time, and
+ * many at a time on a busy machine all run into their time-outs.
+ */
 public final class Stack {
+    private static final int AT_ONCE = Runtime.getRuntime().availableProcessors() + 2;
+
     private final Graph graph;
     private final Progress progress;
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
     private final List<Thread> starters = new ArrayList<>();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
     private volatile boolean stopped;
 
     /**
@@ -91,14 +98,10 @@ public final class Stack {
             for (var need : node.needs()) {
                 done.getOrDefault(need, new CountDownLatch(0)).await();
             }
-            var begun = System.nanoTime();
             switch (node) {
-                case Node.Run run -> {
-                    progress.say(run.name() + " starts");
-                    keeper(run).start();
-                    progress.say(run.name() + " is ready after " + seconds(begun));
-                }
+                case Node.Run run -> run(run);
                 case Node.Step step -> {
+                    var begun = System.nanoTime();
                     step.action().run();
                     progress.say(step.name() + " done in " + seconds(begun));
                 }
@@ -114,6 +117,18 @@ public final class Stack {
                             .forEach(Thread::interrupt);
                 }
             }
+        }
+    }
+
+    private void run(Node.Run run) throws IOException, InterruptedException {
+        places.acquire();
+        try {
+            var begun = System.nanoTime();
+            progress.say(run.name() + " starts");
+            keeper(run).start();
+            progress.say(run.name() + " is ready after " + seconds(begun));
+        } finally {
+            places.release();
         }
     }
 
