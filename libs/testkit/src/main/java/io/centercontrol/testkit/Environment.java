@@ -102,8 +102,9 @@ public record Environment(Addresses addresses, String service, String prefix, St
         var backend = EmbeddedBackend.at(addresses);
         while (!backend.isStreamed(database)) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the connector " + connector + " does not read the outbox; did the"
-                        + " migration make the publication cc_outbox and grant select on outbox to debezium?");
+                throw new IllegalStateException(
+                        "the connector " + connector + " does not read the outbox; did the"
+                                + " migration make the publication cc_outbox and grant select and delete on outbox to debezium?");
             }
             try {
                 Thread.sleep(100);

@@ -40,11 +40,13 @@ class EmbeddedBackendIT {
         BACKEND.createDatabase(DATABASE);
         BACKEND.keepLog(DATABASE);
         BACKEND.createTopics(List.of(Contract.TENANTS), PREFIX);
-        execute("create table outbox(id uuid primary key, aggregatetype text not null, aggregateid text not null,"
+        execute("create table outbox(id uuid not null, aggregatetype text not null, aggregateid text not null,"
                 + " type text not null, tenant_id text, version text not null, source text not null,"
-                + " time text not null, traceparent text, payload bytea, specversion text not null default '1.0')");
+                + " time text not null, traceparent text, payload bytea, specversion text not null default '1.0',"
+                + " tracestate text, no bigint generated always as identity primary key,"
+                + " lsn pg_lsn not null default pg_current_wal_insert_lsn())");
         execute("create publication cc_outbox for table outbox");
-        execute("grant select on outbox to debezium");
+        execute("grant select, delete on outbox to debezium");
         assertThat(BACKEND.hasPublication(DATABASE)).isTrue();
         write("before the connector", new byte[] {1}, null);
         BACKEND.allow(ACCESS, List.of());
@@ -181,9 +183,7 @@ class EmbeddedBackendIT {
     private static UUID write(String key, byte @Nullable [] payload, @Nullable String traceparent) throws SQLException {
         var id = UUID.randomUUID();
         try (var connection = new Databases(BACKEND.addresses()).owner(DATABASE)) {
-            connection.setAutoCommit(false);
-            try (var insert = connection.prepareStatement("insert into outbox values (?,?,?,?,?,?,?,?,?,?)");
-                    var delete = connection.prepareStatement("delete from outbox where id = ?")) {
+            try (var insert = connection.prepareStatement("insert into outbox values (?,?,?,?,?,?,?,?,?,?)")) {
                 insert.setObject(1, id);
                 insert.setString(2, TOPIC);
                 insert.setString(3, key);
@@ -195,10 +195,7 @@ class EmbeddedBackendIT {
                 insert.setString(9, traceparent);
                 insert.setBytes(10, payload);
                 insert.executeUpdate();
-                delete.setObject(1, id);
-                delete.executeUpdate();
             }
-            connection.commit();
         }
         return id;
     }
