@@ -31,9 +31,7 @@ public class Repairs {
     private final Clock clock;
     private final Duration pause;
     private final int most;
-    // Bounded by this service's own buckets, and by the tenant services that there are. What is passed over by these
-    // costs no
-    // transaction.
+    // Bounded by this service's buckets and by the tenant services; what these pass over costs no transaction.
     private final Map<Bucket, Instant> repaired = new ConcurrentHashMap<>();
     private final Map<String, Minute> told = new ConcurrentHashMap<>();
 
