@@ -27,7 +27,6 @@ final class Propagation implements Callable<Integer> {
     private int tenants;
 
     private final AtomicInteger failed = new AtomicInteger();
-    private Duration spent = Duration.ZERO;
     private final Map<TenantId, Long> versions = new ConcurrentHashMap<>();
 
     @Override
@@ -44,13 +43,12 @@ final class Propagation implements Callable<Integer> {
             Suite.say("measuring %d changes a second for %d s".formatted(rate, seconds));
             var before = spentByOthers();
             run(suite, ids, seconds, arrivals, floor);
-            spent = spentByOthers().minus(before);
-            tell(arrivals, floor.times());
+            tell(arrivals, floor.times(), spentByOthers().minus(before));
             return failed.get() == 0 && arrivals.applied().size() == rate * seconds ? 0 : 1;
         }
     }
 
-    private void tell(Arrivals arrivals, Sample floor) {
+    private void tell(Arrivals arrivals, Sample floor, Duration spent) {
         System.out.printf(
                 "%d changes applied in both, %d failed; %d bare ones%n",
                 arrivals.applied().size(), failed.get(), floor.size());

@@ -133,7 +133,7 @@ final class Stage {
     void dropSlot() throws IOException, InterruptedException, SQLException {
         connector("PUT", "stop");
         until("the slot is free", () -> !scene.suite().databases().isStreamed(DATABASE));
-        sql("select pg_drop_replication_slot('cc_" + DATABASE + "')");
+        scene.suite().databases().dropSlot(DATABASE);
     }
 
     /** Lets the connector go on, which makes its slot anew: it begins now. */
