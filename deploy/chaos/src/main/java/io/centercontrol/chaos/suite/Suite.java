@@ -5,7 +5,6 @@ import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.parts.Trees;
 import io.centercontrol.local.services.Apps;
 import io.centercontrol.local.services.PlatformStack;
-import io.centercontrol.local.services.Service;
 import io.centercontrol.local.services.Services;
 import io.centercontrol.local.stack.Keeper;
 import io.centercontrol.local.stack.Progress;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * A whole suite with data of its own, which is thrown away when the next one starts. Its processes come back by the
@@ -107,10 +105,7 @@ public final class Suite implements AutoCloseable {
 
     /** Databases whose log is kept for a connector. */
     public List<String> kept() {
-        return Services.ALL.stream()
-                .filter(Service::outbox)
-                .map(Service::database)
-                .toList();
+        return Services.outboxes().values().stream().sorted().toList();
     }
 
     /** Whether a process runs and answers. */
@@ -188,14 +183,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private void watchConnectors() {
-        new ConnectorWatch(
-                        platform.connectors(),
-                        databases(),
-                        Services.ALL.stream()
-                                .filter(Service::outbox)
-                                .collect(Collectors.toMap(Service::name, Service::database)),
-                        progress)
-                .run();
+        new ConnectorWatch(platform.connectors(), databases(), Services.outboxes(), progress).run();
     }
 
     /** Ends everything in order. */

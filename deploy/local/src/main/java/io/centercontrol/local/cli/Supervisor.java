@@ -3,7 +3,6 @@ package io.centercontrol.local.cli;
 import io.centercontrol.local.parts.Folders;
 import io.centercontrol.local.parts.ProcessIdentity;
 import io.centercontrol.local.services.PlatformStack;
-import io.centercontrol.local.services.Service;
 import io.centercontrol.local.services.Services;
 import io.centercontrol.local.stack.Progress;
 import io.centercontrol.local.stack.Stack;
@@ -19,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the stack up and keeps it up until this process is asked to end. */
@@ -73,12 +71,7 @@ final class Supervisor {
 
     private ConnectorWatch watch() {
         return new ConnectorWatch(
-                platform.connectors(),
-                new Databases(platform.addresses()),
-                Services.ALL.stream()
-                        .filter(Service::outbox)
-                        .collect(Collectors.toMap(Service::name, Service::database)),
-                progress);
+                platform.connectors(), new Databases(platform.addresses()), Services.outboxes(), progress);
     }
 
     private void stop() {

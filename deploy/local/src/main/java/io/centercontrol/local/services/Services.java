@@ -3,6 +3,8 @@ package io.centercontrol.local.services;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table of what runs beside the third-party parts. */
 public final class Services {
@@ -45,6 +47,11 @@ public final class Services {
                 .map(TenantService::key)
                 .filter(key -> !Contract.REPORTING_SERVICES.contains(key))
                 .toList();
+    }
+
+    /** The databases that have an outbox, by their services: each has a log that is kept, and a connector. */
+    public static Map<String, String> outboxes() {
+        return ALL.stream().filter(Service::outbox).collect(Collectors.toMap(Service::name, Service::database));
     }
 
     /** All topics that these services need. */
