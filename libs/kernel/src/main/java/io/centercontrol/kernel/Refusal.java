@@ -31,6 +31,20 @@ public sealed interface Refusal {
 
     /** The caller decided on the ground of a version that is not the current one. */
     record Stale(String code, String message, long expected, long actual) implements Refusal {
+        /**
+         * The refusal of a change to an aggregate.
+         *
+         * @param what begins the sentence, as {@link Aggregate#inWords}
+         */
+        public static Stale of(String what, long expected, long actual) {
+            return new Stale(
+                    "STALE_VERSION",
+                    "%s is at version %d, the change is based on %d. Read it again and decide anew."
+                            .formatted(what, actual, expected),
+                    expected,
+                    actual);
+        }
+
         @Override
         public Map<String, Object> facts() {
             return Map.of("expectedVersion", expected, "actualVersion", actual);
