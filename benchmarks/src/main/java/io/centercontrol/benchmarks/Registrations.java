@@ -95,8 +95,8 @@ final class Registrations implements Callable<Integer> {
                     Rows.insertLike(
                                     database,
                                     "tenant_history",
-                                    "tenant_id = '" + id + "' and version = 1",
-                                    Map.of("tenant_id", tenant, "event_id", event))
+                                    "id = '" + id + "' and version = 1",
+                                    Map.of("id", tenant, "event_id", event))
                             + ";",
                     "insert into outbox (id, aggregatetype, aggregateid, type, tenant_id, version, source, time, payload)"
                             + " values (" + event + ", '" + topic + "', '" + id + "', 'floor', '" + id

@@ -105,7 +105,7 @@ final class Writers implements Callable<Integer> {
         try (var database = suite.environment().openDatabase();
                 var statement =
                         database.prepareStatement("select count(*) from generate_series(1, ?) v where not exists"
-                                + " (select from tenant_history h where h.tenant_id = ?::uuid and h.version = v)")) {
+                                + " (select from tenant_history h where h.id = ?::uuid and h.version = v)")) {
             statement.setLong(1, operations + 1L);
             statement.setString(2, id);
             var found = statement.executeQuery();

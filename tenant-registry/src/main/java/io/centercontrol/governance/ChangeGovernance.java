@@ -30,7 +30,7 @@ public class ChangeGovernance {
     public record Command(Terms terms, @Nullable Long expectedVersion, Cause cause) {}
 
     /** Changes; the same terms make no new version. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Standing> run(Command command) {
         TermsRules.check(command.terms());
         return plans.onOffer()
                 .chain(offer -> governances.change(command.expectedVersion(), command.cause(), governance -> {

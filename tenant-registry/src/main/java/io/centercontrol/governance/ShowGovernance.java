@@ -1,5 +1,6 @@
 package io.centercontrol.governance;
 
+import io.centercontrol.governance.model.Governance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,7 +14,9 @@ public class ShowGovernance {
     }
 
     /** Governance as it stands. */
-    public Uni<Saved> run() {
-        return governances.get();
+    public Uni<Standing> run() {
+        return governances
+                .get(Governance.ID)
+                .chain(kept -> governances.existing().map(existing -> new Standing(kept, existing)));
     }
 }

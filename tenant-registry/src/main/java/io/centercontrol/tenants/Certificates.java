@@ -1,6 +1,8 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +14,7 @@ public interface Certificates {
      *
      * @param deleted the tenant as it was deleted
      */
-    Uni<Void> issue(Saved deleted, List<Confirmation> confirmations);
+    Uni<Void> issue(Kept<Tenant> deleted, List<Confirmation> confirmations);
 
     /** The certificate of a tenant; refuses when there is none. */
     Uni<Certificate> of(TenantId id);

@@ -2,7 +2,9 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Domain;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +38,7 @@ public class ClaimDomain {
     public record Command(TenantId id, @Nullable Long expectedVersion, String domain, Cause cause) {}
 
     /** Claims; the same domain again keeps its token. Several tenants may claim a domain, one can prove it. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         var name = Objects.requireNonNull(TenantRules.normalDomain(command.domain()));
         TenantRules.checkDomain(name, config.baseDomain());
         return tenants.change(command.id(), command.expectedVersion(), command.cause(), tenant -> {

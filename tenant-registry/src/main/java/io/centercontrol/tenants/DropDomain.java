@@ -2,6 +2,8 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +26,7 @@ public class DropDomain {
     public record Command(TenantId id, @Nullable Long expectedVersion, String domain, Cause cause) {}
 
     /** Gives it up; refuses when the tenant does not claim it. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         var name = Objects.requireNonNull(TenantRules.normalDomain(command.domain()));
         return tenants.change(
                 command.id(),

@@ -55,7 +55,7 @@ public class HearDeletion {
         }
         return transactions.run(() -> tenants.change(
                         command.id(), null, cause, tenant -> tenant.erased(clock.instant()))
-                .chain(saved -> saved.tenant().state() instanceof TenantState.Deleted
+                .chain(saved -> saved.state().state() instanceof TenantState.Deleted
                         ? leavers.redact(command.id()).chain(() -> certificates.issue(saved, command.confirmations()))
                         : Uni.createFrom().voidItem()));
     }

@@ -3,6 +3,8 @@ package io.centercontrol.tenants;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,7 +27,7 @@ public class MarkTenantReady {
     public record Command(TenantId id, @Nullable String correlationId, String causationId) {}
 
     /** Marks the tenant; the answer is the tenant as it then stands. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         var cause = new Cause(SOURCE, null, command.correlationId(), command.causationId());
         return tenants.change(command.id(), null, cause, tenant -> tenant.becomeReady(clock.instant()));
     }

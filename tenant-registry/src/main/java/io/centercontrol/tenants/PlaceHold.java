@@ -2,9 +2,11 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.tenants.model.Hold;
 import io.centercontrol.tenants.model.HoldKind;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,7 +29,7 @@ public class PlaceHold {
     public record Command(TenantId id, @Nullable Long expectedVersion, HoldKind kind, String reason, Cause cause) {}
 
     /** Places; refuses once the erasing has begun. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         return tenants.change(command.id(), command.expectedVersion(), command.cause(), tenant -> {
             var now = clock.instant();
             var author = command.cause().actor().id();

@@ -49,7 +49,7 @@ public class RecheckDomains {
 
     private Uni<Void> check(VerifiedDomains.Owned owned) {
         return tenants.get(owned.tenant())
-                .map(saved -> saved.tenant().domain(owned.domain()))
+                .map(saved -> saved.state().domain(owned.domain()))
                 .chain(domain -> proof.texts(domain.recordName())
                         .chain(found -> tell(owned, domain, found.contains(domain.recordValue()))))
                 .onFailure(RefusedException.class)

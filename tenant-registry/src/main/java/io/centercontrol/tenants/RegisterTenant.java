@@ -3,6 +3,7 @@ package io.centercontrol.tenants;
 import io.centercontrol.governance.Admission;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.offer.KnownPlans;
 import io.centercontrol.tenants.model.Tenant;
@@ -45,7 +46,7 @@ public class RegisterTenant {
      * Registers, in the transaction that is open; refuses values that break a rule, a plan that is not on offer, a
      * slug or domain that is taken, and a tenant above the platform's limit.
      */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         return admission.terms().chain(terms -> {
             TenantRules.check(command.slug(), terms.reservedNames(), command.settings(), config.baseDomain());
             var registration = Tenant.register(

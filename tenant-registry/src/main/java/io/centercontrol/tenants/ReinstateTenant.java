@@ -2,6 +2,8 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,7 +24,7 @@ public class ReinstateTenant {
     public record Command(TenantId id, @Nullable Long expectedVersion, Cause cause) {}
 
     /** Reinstates; refuses in a state that has no such move. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         return tenants.change(
                 command.id(), command.expectedVersion(), command.cause(), tenant -> tenant.reinstate(clock.instant()));
     }

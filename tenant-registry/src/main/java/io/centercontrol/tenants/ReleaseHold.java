@@ -2,6 +2,8 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,7 +25,7 @@ public class ReleaseHold {
     public record Command(TenantId id, @Nullable Long expectedVersion, UUID hold, Cause cause) {}
 
     /** Releases; refuses when there is no such hold. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         return tenants.change(
                 command.id(),
                 command.expectedVersion(),

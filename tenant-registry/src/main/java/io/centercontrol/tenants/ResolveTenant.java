@@ -1,6 +1,8 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -27,7 +29,7 @@ public class ResolveTenant {
     }
 
     /** The tenant; refuses when there is none. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         return switch (command) {
             case Command.ByHost c -> tenants.byHost(normal(c.host()));
             case Command.BySlug c -> tenants.bySlug(c.slug().toLowerCase(Locale.ROOT));

@@ -2,6 +2,7 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantKind;
 import io.centercontrol.tenants.model.TenantRefusals;
@@ -39,7 +40,7 @@ public class ScheduleDeletion {
             Cause cause) {}
 
     /** Schedules; refuses while a hold stands, with another slug than the tenant's, and with too short a grace. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         return terms.current()
                 .chain(now -> tenants.change(
                         command.id(),

@@ -1,6 +1,8 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,7 +25,7 @@ public class ShowTenant {
     public record Command(TenantId id, @Nullable Instant at) {}
 
     /** The tenant; refuses when there is or was none. */
-    public Uni<Saved> run(Command command) {
-        return command.at() == null ? tenants.get(command.id()) : tenants.getAsOf(command.id(), command.at());
+    public Uni<Kept<Tenant>> run(Command command) {
+        return command.at() == null ? tenants.get(command.id()) : tenants.asOf(command.id(), command.at());
     }
 }

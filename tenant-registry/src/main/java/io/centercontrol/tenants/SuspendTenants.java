@@ -3,7 +3,9 @@ package io.centercontrol.tenants;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Move;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantRefusals;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +41,7 @@ public class SuspendTenants {
     public record Command(TenantFilter filter, @Nullable Integer expected, String reason, Cause cause) {}
 
     /** What became of it; each list is sorted by id. */
-    public record Outcome(int matched, List<Saved> suspended, List<Left> left) {
+    public record Outcome(int matched, List<Kept<Tenant>> suspended, List<Left> left) {
         public Outcome {
             suspended = List.copyOf(suspended);
             left = List.copyOf(left);
@@ -47,7 +49,7 @@ public class SuspendTenants {
     }
 
     /** A tenant that was left as it is, and why. */
-    public record Left(Saved tenant, Refusal why) {}
+    public record Left(Kept<Tenant> tenant, Refusal why) {}
 
     /** Suspends; refuses an empty filter, more tenants than {@link #MOST}, and another number than expected. */
     public Uni<Outcome> run(Command command) {
@@ -83,10 +85,10 @@ public class SuspendTenants {
                 .map(saved -> new Result(saved, left.isEmpty() ? null : left.getFirst()));
     }
 
-    private record Result(Saved tenant, @Nullable Refusal left) {}
+    private record Result(Kept<Tenant> tenant, @Nullable Refusal left) {}
 
     private static Outcome outcome(List<Result> results) {
-        var suspended = new ArrayList<Saved>();
+        var suspended = new ArrayList<Kept<Tenant>>();
         var left = new ArrayList<Left>();
         for (var result : results) {
             if (result.left() == null) {

@@ -2,6 +2,8 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantRules;
 import io.centercontrol.tenants.model.TenantSettings;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +32,7 @@ public class UpdateTenant {
             TenantId id, @Nullable Long expectedVersion, UnaryOperator<TenantSettings> edit, Cause cause) {}
 
     /** Changes; the same settings make no new version. */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         return tenants.change(command.id(), command.expectedVersion(), command.cause(), tenant -> {
             var next = command.edit().apply(tenant.settings());
             TenantRules.check(next, tenant.hosts());

@@ -2,7 +2,9 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Domain;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantRefusals;
 import io.centercontrol.tenants.model.TenantRules;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +46,7 @@ public class VerifyDomain {
     public Uni<Seen> look(TenantId id, String domain) {
         var name = Objects.requireNonNull(TenantRules.normalDomain(domain));
         return tenants.get(id)
-                .map(saved -> saved.tenant().domain(name))
+                .map(saved -> saved.state().domain(name))
                 .chain(claimed -> proof.texts(claimed.recordName())
                         .map(texts -> new Seen(claimed, texts, null))
                         .onFailure()
@@ -55,7 +57,7 @@ public class VerifyDomain {
      * Notes the proof. Refuses when the record is not there, when the DNS did not answer, and when another tenant has proven
      * the same domain.
      */
-    public Uni<Saved> run(Command command) {
+    public Uni<Kept<Tenant>> run(Command command) {
         var seen = command.seen();
         if (seen.failure() != null) {
             return Uni.createFrom().failure(seen.failure());

@@ -1,13 +1,12 @@
 package io.centercontrol.governance.http;
 
 import io.centercontrol.governance.ChangeGovernance;
-import io.centercontrol.governance.GovernanceHistory;
-import io.centercontrol.governance.GovernanceVersion;
-import io.centercontrol.governance.Saved;
+import io.centercontrol.governance.Governances;
 import io.centercontrol.governance.ShowGovernance;
-import io.centercontrol.kernel.Actor;
-import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.governance.Standing;
+import io.centercontrol.governance.model.Governance;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
@@ -25,10 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -42,19 +38,19 @@ import org.jspecify.annotations.Nullable;
 public class GovernanceResource {
     private final ShowGovernance showGovernance;
     private final ChangeGovernance changeGovernance;
-    private final GovernanceHistory governanceHistory;
+    private final Governances governances;
     private final Writes writes;
     private final Caller caller;
 
     GovernanceResource(
             ShowGovernance showGovernance,
             ChangeGovernance changeGovernance,
-            GovernanceHistory governanceHistory,
+            Governances governances,
             Writes writes,
             Caller caller) {
         this.showGovernance = showGovernance;
         this.changeGovernance = changeGovernance;
-        this.governanceHistory = governanceHistory;
+        this.governances = governances;
         this.writes = writes;
         this.caller = caller;
     }
@@ -82,44 +78,20 @@ public class GovernanceResource {
                 .map(Answer::toResponse);
     }
 
-    /** One version, as clients see it. */
-    record VersionView(
-            long version,
-            UUID eventId,
-            String type,
-            Instant time,
-            Actor actor,
-            @Nullable String reason,
-            @Nullable String correlationId,
-            List<FieldChange> changes) {
-        static VersionView of(GovernanceVersion version) {
-            var cause = version.cause();
-            return new VersionView(
-                    version.governance().version(),
-                    version.eventId(),
-                    version.type(),
-                    version.governance().updatedAt(),
-                    cause.actor(),
-                    cause.reason(),
-                    cause.correlationId(),
-                    version.changes());
-        }
-    }
-
     @GET
     @Path("history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "The history of the terms", description = "Who changed what, when and why; newest first.")
     public Uni<Page<VersionView>> history(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return governanceHistory
-                .run(new GovernanceHistory.Command(Parameters.limit(limit), cursor))
+        return governances
+                .history(Governance.ID, Parameters.limit(limit), cursor)
                 .map(page -> page.map(VersionView::of));
     }
 
-    private static Answer answer(Saved saved) {
+    private static Answer answer(Standing standing) {
         return new Answer(
                 200,
-                GovernanceView.of(saved),
-                Map.of("ETag", Versions.tag(saved.governance().version())));
+                GovernanceView.of(standing),
+                Map.of("ETag", Versions.tag(standing.governance().version())));
     }
 }

@@ -1,6 +1,6 @@
 package io.centercontrol.governance.http;
 
-import io.centercontrol.governance.Saved;
+import io.centercontrol.governance.Standing;
 import io.centercontrol.governance.model.Days;
 import io.centercontrol.governance.model.TenantNumbers;
 import java.time.Instant;
@@ -29,8 +29,8 @@ record GovernanceView(
         Instant updatedAt,
         UUID eventId) {
 
-    static GovernanceView of(Saved saved) {
-        var governance = saved.governance();
+    static GovernanceView of(Standing standing) {
+        var governance = standing.governance().state();
         var terms = governance.terms();
         return new GovernanceView(
                 terms.mostTestTenants(),
@@ -42,9 +42,9 @@ record GovernanceView(
                 Days.text(terms.exportRetention()),
                 Days.text(terms.tombstoneAfter()),
                 terms.defaultPlan(),
-                saved.existing(),
+                standing.existing(),
                 governance.version(),
                 governance.updatedAt(),
-                saved.eventId());
+                standing.governance().eventId());
     }
 }

@@ -1,5 +1,6 @@
 package io.centercontrol.governance.model;
 
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises by one with each change, from 1
  */
-public record Governance(Terms terms, long version, Instant updatedAt) {
+public record Governance(Terms terms, long version, Instant updatedAt) implements Aggregate {
     /** The key of the one governance there is. */
     public static final String ID = "platform";
+
+    @Override
+    public String aggregateId() {
+        return ID;
+    }
+
+    @Override
+    public String inWords() {
+        return "Governance";
+    }
 
     /** The first version. */
     public static Change<Governance> begin(Terms terms, Instant now) {

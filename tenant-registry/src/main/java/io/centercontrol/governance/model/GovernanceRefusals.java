@@ -17,15 +17,4 @@ public final class GovernanceRefusals {
                         Map.of("kind", kind, "limit", limit, "count", count))
                 .asException();
     }
-
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "Governance is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
 }

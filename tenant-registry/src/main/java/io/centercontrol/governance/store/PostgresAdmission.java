@@ -20,7 +20,7 @@ class PostgresAdmission implements Admission {
     @Override
     public Uni<Terms> terms() {
         return sessions.withSession(session -> session.find(GovernanceRow.class, Governance.ID))
-                .map(row -> row.toGovernance().terms());
+                .map(row -> row.state().terms());
     }
 
     @Override

@@ -1,122 +1,79 @@
 package io.centercontrol.governance.store;
 
-import io.centercontrol.governance.EventEncoder;
-import io.centercontrol.governance.GovernanceVersion;
 import io.centercontrol.governance.Governances;
-import io.centercontrol.governance.Saved;
+import io.centercontrol.governance.Standing;
 import io.centercontrol.governance.model.Governance;
-import io.centercontrol.governance.model.GovernanceRefusals;
+import io.centercontrol.governance.model.TenantNumbers;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
-import io.centercontrol.kernel.Page;
-import io.centercontrol.kit.outbox.Outbox;
-import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kit.aggregate.AggregateStore;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.EventEncoder;
 import io.centercontrol.kit.sql.OneColumn;
-import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import jakarta.inject.Singleton;
 import java.util.function.Function;
-import org.hibernate.LockMode;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Governance in PostgreSQL. Row, history and outbox go in one session, so in one transaction. */
-@ApplicationScoped
-class PostgresGovernances implements Governances {
+/** Governance in PostgreSQL. Its readers keep one record, and compare it with no digest. */
+@Singleton
+class PostgresGovernances extends AggregateStore<String, Governance, GovernanceRow, GovernanceDocument>
+        implements Governances {
     /** Held while the first version is made; any number that nobody else takes. */
     private static final String ONE_AT_A_TIME = "select cast(pg_advisory_xact_lock(4021501) as text)";
 
-    private final Mutiny.SessionFactory sessions;
-    private final EventEncoder encoder;
-    private final Outbox outbox;
-    private final Ids ids;
+    PostgresGovernances(AggregateTools tools, EventEncoder<Governance> encoder) {
+        super(
+                tools,
+                encoder,
+                new Table<>(
+                        "cc.governance.v1",
+                        "governance",
+                        IdType.TEXT,
+                        GovernanceRow.class,
+                        governance -> new GovernanceRow(),
+                        GovernanceDocument.class,
+                        (id, version, document) -> document.toGovernance(version)));
+    }
 
-    PostgresGovernances(Mutiny.SessionFactory sessions, EventEncoder encoder, Outbox outbox, Ids ids) {
-        this.sessions = sessions;
-        this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
+    @Override
+    protected Object id(String key) {
+        return key;
+    }
+
+    @Override
+    protected RefusedException notFound(String key) {
+        return new Refusal.NotFound("GOVERNANCE_NOT_FOUND", "There is no governance " + key + ".").asException();
     }
 
     @Override
     public Uni<Void> begin(Change<Governance> first, Cause cause) {
-        return sessions.withTransaction((session, tx) -> OneColumn.select(session, ONE_AT_A_TIME, String.class)
+        return transaction(session -> OneColumn.select(session, ONE_AT_A_TIME, String.class)
                 .getSingleResult()
                 .chain(() -> session.find(GovernanceRow.class, Governance.ID))
-                .chain(row -> {
-                    if (row != null) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    var eventId = ids.next();
-                    return session.persist(new GovernanceRow(first.next(), eventId))
-                            .chain(() -> tell(session, eventId, first, cause));
-                }));
+                .chain(row -> row != null
+                        ? Uni.createFrom().voidItem()
+                        : inserted(session, first, cause).replaceWithVoid()));
     }
 
     @Override
-    public Uni<Saved> change(
+    public Uni<Standing> change(
             @Nullable Long expectedVersion, Cause cause, Function<Governance, @Nullable Change<Governance>> decide) {
-        return sessions.withTransaction((session, tx) -> session.find(
-                        GovernanceRow.class, Governance.ID, LockMode.PESSIMISTIC_WRITE)
+        return transaction(session -> locked(session, Governance.ID)
                 .call(() -> TenantCount.lock(session))
-                .chain(row -> {
-                    if (expectedVersion != null && expectedVersion != row.version) {
-                        throw GovernanceRefusals.stale(expectedVersion, row.version);
-                    }
-                    var change = decide.apply(row.toGovernance());
-                    return change == null ? saved(session, row) : save(session, row, change, cause);
-                }));
-    }
-
-    private Uni<Saved> save(Mutiny.Session session, GovernanceRow row, Change<Governance> change, Cause cause) {
-        var eventId = ids.next();
-        row.set(change.next(), eventId);
-        return tell(session, eventId, change, cause).chain(() -> saved(session, row));
-    }
-
-    /** The history and the event: what makes a saved row a told one. */
-    private Uni<Void> tell(Mutiny.Session session, UUID eventId, Change<Governance> change, Cause cause) {
-        return session.persist(new GovernanceHistoryRow(change, eventId, cause))
-                .chain(session::flush)
-                .chain(() -> outbox.append(session, encoder.encode(eventId, change, cause)));
-    }
-
-    private static Uni<Saved> saved(Mutiny.Session session, GovernanceRow row) {
-        return TenantCount.read(session).map(existing -> new Saved(row.toGovernance(), row.eventId, existing));
+                .chain(row -> decided(session, row, expectedVersion, cause, decide))
+                .chain(written -> TenantCount.read(session).map(existing -> new Standing(written.kept(), existing))));
     }
 
     @Override
-    public Uni<Void> republish() {
-        return sessions.withTransaction((session, tx) -> session.find(
-                        GovernanceRow.class, Governance.ID, LockMode.PESSIMISTIC_WRITE)
-                .chain(row -> session.find(GovernanceHistoryRow.class, row.version))
-                .chain(last -> outbox.append(session, encoder.encode(last.eventId, last.toChange(), last.cause))));
+    public Uni<TenantNumbers> existing() {
+        return reading(TenantCount::read);
     }
 
     @Override
-    public Uni<Saved> get() {
-        return sessions.withSession(
-                session -> session.find(GovernanceRow.class, Governance.ID).chain(row -> saved(session, row)));
-    }
-
-    @Override
-    public Uni<Page<GovernanceVersion>> history(int limit, @Nullable String cursor) {
-        var before = Cursor.number(cursor, Long.MAX_VALUE);
-        return sessions.withSession(session -> session.find(GovernanceRow.class, Governance.ID)
-                .chain(newest -> session.createSelectionQuery(
-                                "from GovernanceHistoryRow where version < :before order by version desc",
-                                GovernanceHistoryRow.class)
-                        .setParameter("before", before)
-                        .setMaxResults(limit)
-                        .getResultList()
-                        .map(rows -> new Page<>(
-                                rows.stream()
-                                        .map(GovernanceHistoryRow::toVersion)
-                                        .toList(),
-                                rows.isEmpty() || rows.getLast().version == 1
-                                        ? null
-                                        : Cursor.of(Long.toString(rows.getLast().version)),
-                                newest.version))));
+    public boolean compared() {
+        return false;
     }
 }

@@ -3,11 +3,12 @@ package io.centercontrol.tenants.certificate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.tenants.Certificates;
 import io.centercontrol.tenants.Confirmation;
 import io.centercontrol.tenants.DeletionTerms;
-import io.centercontrol.tenants.Saved;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantRefusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ class PostgresCertificates implements Certificates {
     }
 
     @Override
-    public Uni<Void> issue(Saved deleted, List<Confirmation> confirmations) {
+    public Uni<Void> issue(Kept<Tenant> deleted, List<Confirmation> confirmations) {
         var now = clock.instant();
         return terms.current()
                 .map(current -> Statement.of(deleted, confirmations, now.plus(current.exportRetention())))
@@ -50,7 +51,7 @@ class PostgresCertificates implements Certificates {
                         .chain(() -> session.createNativeQuery(
                                         "insert into deletion_certificate (tenant_id, key_id, jws, issued_at)"
                                                 + " values (:tenant, :key, :jws, :now) on conflict do nothing")
-                                .setParameter("tenant", deleted.tenant().id().value())
+                                .setParameter("tenant", deleted.state().id().value())
                                 .setParameter("key", key.id())
                                 .setParameter("jws", jws)
                                 .setParameter("now", now.atOffset(ZoneOffset.UTC))

@@ -1,7 +1,8 @@
 package io.centercontrol.tenants.certificate;
 
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.Confirmation;
-import io.centercontrol.tenants.Saved;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantState;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +37,8 @@ record Statement(
         List<Confirmation.Kept> kept) {
     private static final String ISSUER = "center-control/tenant-registry";
 
-    static Statement of(Saved deleted, List<Confirmation> confirmations, Instant exportsKeptUntil) {
-        var tenant = deleted.tenant();
+    static Statement of(Kept<Tenant> deleted, List<Confirmation> confirmations, Instant exportsKeptUntil) {
+        var tenant = deleted.state();
         if (!(tenant.state() instanceof TenantState.Deleted(var ready, var deletion))) {
             throw new IllegalArgumentException("only a deleted tenant gets a certificate");
         }

@@ -68,7 +68,7 @@ public class DomainResource {
                 .run(new ShowTenant.Command(TenantResource.tenantId(id), null))
                 .map(saved -> Map.of(
                         "items",
-                        saved.tenant().domains().stream().map(DomainView::of).toList()));
+                        saved.state().domains().stream().map(DomainView::of).toList()));
     }
 
     @POST

@@ -61,7 +61,7 @@ public class HoldResource {
     public Uni<Map<String, List<Hold>>> list(@RestPath String id) {
         return showTenant
                 .run(new ShowTenant.Command(TenantResource.tenantId(id), null))
-                .map(saved -> Map.of("items", saved.tenant().holds()));
+                .map(saved -> Map.of("items", saved.state().holds()));
     }
 
     @POST

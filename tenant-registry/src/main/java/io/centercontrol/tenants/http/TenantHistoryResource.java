@@ -1,12 +1,13 @@
 package io.centercontrol.tenants.http;
 
-import io.centercontrol.kernel.Actor;
-import io.centercontrol.kernel.FieldChange;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.Version;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
-import io.centercontrol.tenants.TenantHistory;
-import io.centercontrol.tenants.TenantVersion;
+import io.centercontrol.tenants.Tenants;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,9 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -28,47 +26,26 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tenants")
 public class TenantHistoryResource {
-    private final TenantHistory tenantHistory;
+    private final Tenants tenants;
 
-    TenantHistoryResource(TenantHistory tenantHistory) {
-        this.tenantHistory = tenantHistory;
+    TenantHistoryResource(Tenants tenants) {
+        this.tenants = tenants;
     }
 
     /** One version, as clients see it. */
-    record VersionView(
-            long version,
-            UUID eventId,
-            String type,
-            Instant time,
-            TenantStatus status,
-            Actor actor,
-            @Nullable String reason,
-            @Nullable String correlationId,
-            @Nullable String causationId,
-            List<FieldChange> changes) {
-        static VersionView of(TenantVersion version) {
-            var cause = version.cause();
-            return new VersionView(
-                    version.tenant().version(),
-                    version.eventId(),
-                    version.type(),
-                    version.time(),
-                    version.tenant().state().status(),
-                    cause.actor(),
-                    cause.reason(),
-                    cause.correlationId(),
-                    cause.causationId(),
-                    version.changes());
+    record TenantVersionView(
+            TenantStatus status, @JsonUnwrapped VersionView version) {
+        static TenantVersionView of(Version<Tenant> version) {
+            return new TenantVersionView(version.state().state().status(), VersionView.of(version));
         }
     }
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "A tenant's history", description = "Who changed what, when and why; newest first.")
-    public Uni<Page<VersionView>> history(
+    public Uni<Page<TenantVersionView>> history(
             @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return tenantHistory
-                .run(new TenantHistory.Command(TenantResource.tenantId(id), Parameters.limit(limit), cursor))
-                .map(page -> page.map(VersionView::of));
+        return tenants.history(TenantResource.tenantId(id), Parameters.limit(limit), cursor)
+                .map(page -> page.map(TenantVersionView::of));
     }
 }

@@ -2,6 +2,7 @@ package io.centercontrol.tenants.http;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
@@ -9,8 +10,8 @@ import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.DisableTenant;
 import io.centercontrol.tenants.ReinstateTenant;
-import io.centercontrol.tenants.Saved;
 import io.centercontrol.tenants.SuspendTenant;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -99,6 +100,6 @@ public class TenantLifeResource {
     }
 
     private interface Verb {
-        Uni<Saved> run(TenantId id, @Nullable Long expectedVersion, String reason, Cause cause);
+        Uni<Kept<Tenant>> run(TenantId id, @Nullable Long expectedVersion, String reason, Cause cause);
     }
 }

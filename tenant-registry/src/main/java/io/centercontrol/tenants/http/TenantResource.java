@@ -10,9 +10,9 @@ import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
-import io.centercontrol.tenants.FindTenants;
 import io.centercontrol.tenants.RegisterTenant;
 import io.centercontrol.tenants.ShowTenant;
+import io.centercontrol.tenants.Tenants;
 import io.centercontrol.tenants.TenantsConfig;
 import io.centercontrol.tenants.UpdateTenant;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class TenantResource {
     private final RegisterTenant registerTenant;
     private final UpdateTenant updateTenant;
-    private final FindTenants findTenants;
+    private final Tenants tenants;
     private final ShowTenant showTenant;
     private final TenantWrites writes;
     private final TenantsConfig config;
@@ -50,7 +50,7 @@ public class TenantResource {
     TenantResource(
             RegisterTenant registerTenant,
             UpdateTenant updateTenant,
-            FindTenants findTenants,
+            Tenants tenants,
             ShowTenant showTenant,
             TenantWrites writes,
             TenantsConfig config,
@@ -58,7 +58,7 @@ public class TenantResource {
             ObjectMapper json) {
         this.registerTenant = registerTenant;
         this.updateTenant = updateTenant;
-        this.findTenants = findTenants;
+        this.tenants = tenants;
         this.showTenant = showTenant;
         this.writes = writes;
         this.config = config;
@@ -84,8 +84,7 @@ public class TenantResource {
             @BeanParam TenantFilterParameters filter,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
-        return findTenants
-                .run(new FindTenants.Command(filter.filter(), filter.sort(), Parameters.limit(limit), cursor))
+        return tenants.find(filter.filter(), filter.sort(), Parameters.limit(limit), cursor)
                 .map(page -> page.map(TenantView::of));
     }
 
@@ -98,7 +97,7 @@ public class TenantResource {
         return showTenant
                 .run(command)
                 .map(saved -> Response.ok(TenantView.of(saved))
-                        .header("ETag", Versions.tag(saved.tenant().version()))
+                        .header("ETag", Versions.tag(saved.state().version()))
                         .build());
     }
 

@@ -1,10 +1,11 @@
 package io.centercontrol.tenants.http;
 
-import io.centercontrol.tenants.Saved;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Contact;
 import io.centercontrol.tenants.model.Deletion;
 import io.centercontrol.tenants.model.Hold;
 import io.centercontrol.tenants.model.Operation;
+import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantKind;
 import io.centercontrol.tenants.model.TenantState;
 import io.centercontrol.tenants.model.TenantStatus;
@@ -48,8 +49,8 @@ record TenantView(
         Instant updatedAt,
         UUID eventId) {
 
-    static TenantView of(Saved saved) {
-        var tenant = saved.tenant();
+    static TenantView of(Kept<Tenant> saved) {
+        var tenant = saved.state();
         var settings = tenant.settings();
         return new TenantView(
                 tenant.id().value(),

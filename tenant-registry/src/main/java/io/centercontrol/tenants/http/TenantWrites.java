@@ -1,9 +1,10 @@
 package io.centercontrol.tenants.http;
 
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
-import io.centercontrol.tenants.Saved;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
@@ -20,18 +21,18 @@ class TenantWrites {
     }
 
     /** Does a write and answers with the tenant. */
-    Uni<Response> answer(Object body, int status, Supplier<Uni<Saved>> write) {
+    Uni<Response> answer(Object body, int status, Supplier<Uni<Kept<Tenant>>> write) {
         return writes.once(body, () -> write.get().map(saved -> view(saved, status)))
                 .map(Answer::toResponse);
     }
 
-    private static Answer view(Saved saved, int status) {
+    private static Answer view(Kept<Tenant> saved, int status) {
         var answer = new Answer(
                 status,
                 TenantView.of(saved),
-                Map.of("ETag", Versions.tag(saved.tenant().version())));
+                Map.of("ETag", Versions.tag(saved.state().version())));
         return status == 201
-                ? answer.with("Location", "/api/v1/tenants/" + saved.tenant().id())
+                ? answer.with("Location", "/api/v1/tenants/" + saved.state().id())
                 : answer;
     }
 }

@@ -1,5 +1,6 @@
 package io.centercontrol.tenants.model;
 
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.TenantId;
 import java.time.Duration;
@@ -35,7 +36,18 @@ public record Tenant(
         List<String> hosts,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Aggregate {
+    @Override
+    public String aggregateId() {
+        return id.toString();
+    }
+
+    @Override
+    public String inWords() {
+        return "The tenant";
+    }
+
     private static final int MOST_DOMAINS = 20;
     private static final int MOST_HOLDS = 20;
 

@@ -133,17 +133,6 @@ public final class TenantRefusals {
                 .asException();
     }
 
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "The tenant is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
-
     /** The tenant's state does not have this move. */
     static RefusedException illegal(Tenant tenant, Move move) {
         return illegal(tenant.state(), move).asException();

@@ -23,16 +23,16 @@ class PostgresLeavers implements Leavers {
             update tenant_history set
                 document = document || jsonb_build_object('name', cast(:redacted as text), 'primaryDomain', null,
                     'contacts', jsonb_build_array(), 'labels', jsonb_build_object(), 'domains', jsonb_build_array()),
-                changes = jsonb_build_object('fields', coalesce((
-                    select jsonb_agg(case
+                changes = coalesce((
+                    select json_agg(case
                         when f ->> 'path' in ('/name', '/contacts', '/primaryDomain', '/domains', '/hosts')
                             or f ->> 'path' like '/labels/%'
                         then f || jsonb_build_object(
                             'before', case when f -> 'before' is null or f -> 'before' = 'null' then null else cast(:redacted as text) end,
                             'after', case when f -> 'after' is null or f -> 'after' = 'null' then null else cast(:redacted as text) end)
                         else f end order by n)
-                    from jsonb_array_elements(changes -> 'fields') with ordinality as fields(f, n)), jsonb_build_array()))
-            where tenant_id = :id""";
+                    from jsonb_array_elements(cast(changes as jsonb)) with ordinality as fields(f, n)), json_build_array())
+            where id = :id""";
 
     private final Mutiny.SessionFactory sessions;
 

@@ -1,6 +1,6 @@
 package io.centercontrol.tenants.store;
 
-import io.centercontrol.tenants.Saved;
+import io.centercontrol.kit.aggregate.AggregateRow;
 import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantState;
 import jakarta.persistence.Column;
@@ -16,15 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code tenant}. */
 @Entity
 @Table(name = "tenant")
-class TenantRow {
+class TenantRow extends AggregateRow<Tenant> {
     @Id
     UUID id;
-
-    @Column
-    long version;
-
-    @Column(name = "event_id")
-    UUID eventId;
 
     @Column
     String slug;
@@ -74,14 +68,12 @@ class TenantRow {
     /** For Hibernate. */
     TenantRow() {}
 
-    TenantRow(Tenant tenant, UUID eventId) {
-        this.id = tenant.id().value();
-        set(tenant, eventId);
+    TenantRow(Tenant tenant) {
+        id = tenant.id().value();
     }
 
-    final void set(Tenant tenant, UUID newEventId) {
-        version = tenant.version();
-        eventId = newEventId;
+    @Override
+    protected void take(Tenant tenant) {
         slug = tenant.slug();
         name = tenant.settings().name();
         kind = tenant.kind().name();
@@ -98,11 +90,8 @@ class TenantRow {
         document = TenantDocument.of(tenant);
     }
 
-    Tenant toTenant() {
+    @Override
+    protected Tenant state() {
         return document.toTenant(id, version);
-    }
-
-    Saved toSaved() {
-        return new Saved(toTenant(), eventId);
     }
 }

@@ -22,7 +22,7 @@ record Source(
             Contract.TENANTS,
             "tenant_registry",
             "select id::text, version, event_id, document from tenant",
-            "select tenant_id::text, version, event_id, reason, document from tenant_history order by tenant_id, version",
+            "select id::text, version, event_id, cause ->> 'reason', document from tenant_history order by id, version",
             "tenants");
 
     static final List<Source> ALL = List.of(

@@ -31,8 +31,8 @@ public enum SeededFault {
         @Override
         void happen(Stage stage) throws Exception {
             stage.rename();
-            stage.sql("delete from tenant_history where tenant_id = '" + stage.tenant() + "' and version = "
-                    + stage.version());
+            stage.sql(
+                    "delete from tenant_history where id = '" + stage.tenant() + "' and version = " + stage.version());
         }
     },
     FORGET_KEYS(Rule.ASKED_ONCE_DONE_ONCE, "a trigger forgets every Idempotency-Key, so that nothing is deduplicated") {
@@ -58,9 +58,9 @@ public enum SeededFault {
             // Taken out after it was put in: whoever put it in counts its rows.
             stage.sql(
                     "create function skip() returns trigger language plpgsql as $$ begin delete from tenant_history"
-                            + " where tenant_id = new.tenant_id and version = new.version; return null; end $$",
-                    "create trigger skip after insert on tenant_history for each row when (new.tenant_id = '"
-                            + stage.tenant() + "') execute function skip()");
+                            + " where id = new.id and version = new.version; return null; end $$",
+                    "create trigger skip after insert on tenant_history for each row when (new.id = '" + stage.tenant()
+                            + "') execute function skip()");
             stage.rename();
             stage.sql("drop function skip cascade");
             stage.rename();

@@ -2,12 +2,11 @@ package io.centercontrol.governance;
 
 import io.centercontrol.governance.model.Governance;
 import io.centercontrol.governance.model.TenantNumbers;
-import java.util.UUID;
+import io.centercontrol.kit.aggregate.Kept;
 
 /**
- * Governance as it is kept.
+ * Governance as it stands.
  *
- * @param eventId the event that told of this version
  * @param existing what there is, beside what there may be
  */
-public record Saved(Governance governance, UUID eventId, TenantNumbers existing) {}
+public record Standing(Kept<Governance> governance, TenantNumbers existing) {}

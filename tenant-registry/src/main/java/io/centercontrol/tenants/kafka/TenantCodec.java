@@ -1,5 +1,6 @@
 package io.centercontrol.tenants.kafka;
 
+import io.centercontrol.events.Change;
 import io.centercontrol.events.tenants.Contact;
 import io.centercontrol.events.tenants.Deletion;
 import io.centercontrol.events.tenants.Domain;
@@ -9,61 +10,31 @@ import io.centercontrol.events.tenants.HoldKind;
 import io.centercontrol.events.tenants.Operation;
 import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
-import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.Change;
-import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.avro.ChangeRecords;
-import io.centercontrol.kit.outbox.OutboxEvent;
+import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.avro.AggregateCodec;
+import io.centercontrol.kit.avro.CodecTools;
 import io.centercontrol.schemas.Contract;
-import io.centercontrol.tenants.EventEncoder;
 import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantState;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.UUID;
+import jakarta.inject.Singleton;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a tenant as the Avro record of {@code cc.tenants.v1}: the whole tenant, and what happened to it. */
-@ApplicationScoped
-class TenantEventCodec implements EventEncoder {
-    private static final String SOURCE = "tenant-registry";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final AvroWire wire;
-    private final ChangeRecords changes;
-
-    TenantEventCodec(AvroWire wire, ChangeRecords changes) {
-        this.wire = wire;
-        this.changes = changes;
-    }
-
-    void prepare(@Observes StartupEvent start) {
-        wire.prepareNow(Contract.TENANTS, PATIENCE);
+@Singleton
+class TenantCodec extends AggregateCodec<Tenant> {
+    TenantCodec(CodecTools tools) {
+        super(tools, Contract.TENANTS);
     }
 
     @Override
-    public OutboxEvent encode(UUID eventId, Change<Tenant> change, Cause cause) {
-        var tenant = change.next();
-        return new OutboxEvent(
-                eventId,
-                wire.name(Contract.TENANTS),
-                tenant.id().toString(),
-                change.type(),
-                tenant.id().value(),
-                tenant.version(),
-                SOURCE,
-                tenant.updatedAt(),
-                tenant.isPurged() ? null : wire.encode(Contract.TENANTS, record(eventId, change, cause)));
-    }
-
-    private io.centercontrol.events.tenants.Tenant record(UUID eventId, Change<Tenant> change, Cause cause) {
-        var tenant = change.next();
+    protected @Nullable SpecificRecord record(Change what, Tenant tenant) {
+        if (tenant.isPurged()) {
+            return null;
+        }
         var settings = tenant.settings();
         return io.centercontrol.events.tenants.Tenant.newBuilder()
-                .setChange(changes.of(
-                        eventId, tenant.id().toString(), tenant.version(), change, cause, tenant.updatedAt()))
+                .setChange(what)
                 .setId(tenant.id().value())
                 .setSlug(tenant.slug())
                 .setName(settings.name())
@@ -103,6 +74,11 @@ class TenantEventCodec implements EventEncoder {
                 .setDeletion(deletion(tenant.state()))
                 .setRegisteredPlan(tenant.registeredPlan())
                 .build();
+    }
+
+    @Override
+    protected TenantId tenant(Tenant tenant) {
+        return tenant.id();
     }
 
     private static @Nullable Deletion deletion(TenantState state) {
