@@ -1,6 +1,7 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.Feature;
 import io.centercontrol.plans.catalog.model.FeatureEntry;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,7 @@ public class CreateFeature {
             Cause cause) {}
 
     /** Creates; refuses a key that was ever used. */
-    public Uni<SavedFeature> run(Command command) {
+    public Uni<Kept<FeatureEntry>> run(Command command) {
         return features.create(
                 FeatureEntry.create(command.key(), command.name(), command.kind(), command.unit(), clock.instant()),
                 command.cause());

@@ -2,6 +2,7 @@ package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.Terms;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ public class CreatePlan {
             Cause cause) {}
 
     /** Creates it with a draft; refuses a key that was ever used. */
-    public Uni<SavedPlan> run(Command command) {
+    public Uni<Kept<Plan>> run(Command command) {
         return plans.create(
                 command.key(),
                 command.cause(),

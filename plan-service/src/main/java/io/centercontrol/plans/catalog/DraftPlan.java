@@ -1,6 +1,8 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +33,7 @@ public class DraftPlan {
             Cause cause) {}
 
     /** Changes the draft, or begins one when the newest version is published or retired. */
-    public Uni<SavedPlan> run(Command command) {
+    public Uni<Kept<Plan>> run(Command command) {
         return plans.change(command.key(), command.expectedVersion(), command.cause(), (plan, shelf) -> {
             var name = command.name() == null ? plan.name() : command.name();
             return Uni.createFrom()

@@ -1,6 +1,8 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.plans.catalog.model.Plan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,7 +23,7 @@ public class PublishVersion {
     public record Command(String key, int number, @Nullable Long expectedVersion, Cause cause) {}
 
     /** Publishes; refuses what is no draft. */
-    public Uni<SavedPlan> run(Command command) {
+    public Uni<Kept<Plan>> run(Command command) {
         return plans.change(
                 command.key(),
                 command.expectedVersion(),

@@ -1,6 +1,8 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.plans.catalog.model.Plan;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +43,7 @@ public class RetireVersion {
             Cause cause) {}
 
     /** Retires. The uses are counted while nobody can be given the version, so that the count holds. */
-    public Uni<SavedPlan> run(Command command) {
+    public Uni<Kept<Plan>> run(Command command) {
         return plans.change(
                 command.key(),
                 command.expectedVersion(),

@@ -1,6 +1,8 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.plans.catalog.model.FeatureEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,7 +29,7 @@ public class ReviseFeature {
             Cause cause) {}
 
     /** Revises; the same makes no new version. */
-    public Uni<SavedFeature> run(Command command) {
+    public Uni<Kept<FeatureEntry>> run(Command command) {
         return features.change(
                 command.key(),
                 command.expectedVersion(),

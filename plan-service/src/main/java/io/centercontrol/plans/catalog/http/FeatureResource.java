@@ -1,6 +1,8 @@
 package io.centercontrol.plans.catalog.http;
 
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
@@ -11,12 +13,10 @@ import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.plans.catalog.CreateFeature;
 import io.centercontrol.plans.catalog.FeatureFilter;
-import io.centercontrol.plans.catalog.FeatureHistory;
-import io.centercontrol.plans.catalog.FindFeatures;
+import io.centercontrol.plans.catalog.Features;
 import io.centercontrol.plans.catalog.ReviseFeature;
-import io.centercontrol.plans.catalog.SavedFeature;
-import io.centercontrol.plans.catalog.ShowFeature;
 import io.centercontrol.plans.catalog.model.Feature;
+import io.centercontrol.plans.catalog.model.FeatureEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -42,25 +42,15 @@ import org.jspecify.annotations.Nullable;
 public class FeatureResource {
     private final CreateFeature createFeature;
     private final ReviseFeature reviseFeature;
-    private final FindFeatures findFeatures;
-    private final ShowFeature showFeature;
-    private final FeatureHistory featureHistory;
+    private final Features features;
     private final Writes writes;
     private final Caller caller;
 
     FeatureResource(
-            CreateFeature createFeature,
-            ReviseFeature reviseFeature,
-            FindFeatures findFeatures,
-            ShowFeature showFeature,
-            FeatureHistory featureHistory,
-            Writes writes,
-            Caller caller) {
+            CreateFeature createFeature, ReviseFeature reviseFeature, Features features, Writes writes, Caller caller) {
         this.createFeature = createFeature;
         this.reviseFeature = reviseFeature;
-        this.findFeatures = findFeatures;
-        this.showFeature = showFeature;
-        this.featureHistory = featureHistory;
+        this.features = features;
         this.writes = writes;
         this.caller = caller;
     }
@@ -78,9 +68,7 @@ public class FeatureResource {
         var filter = new FeatureFilter(
                 Parameters.oneOf("kind", Feature.Kind.class, kind),
                 deprecated == null ? null : Parameters.flag("deprecated", deprecated));
-        return findFeatures
-                .run(new FindFeatures.Command(filter, Parameters.limit(limit), cursor))
-                .map(page -> page.map(FeatureView::of));
+        return features.find(filter, Parameters.limit(limit), cursor).map(page -> page.map(FeatureView::of));
     }
 
     @POST
@@ -99,7 +87,7 @@ public class FeatureResource {
                         body,
                         () -> createFeature
                                 .run(command)
-                                .map(saved -> answer(saved, 201).with("Location", "/api/v1/features/" + command.key())))
+                                .map(kept -> answer(kept, 201).with("Location", "/api/v1/features/" + command.key())))
                 .map(Answer::toResponse);
     }
 
@@ -108,12 +96,8 @@ public class FeatureResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(summary = "Look at a feature")
     public Uni<Response> show(@RestPath String key) {
-        return showFeature
-                .run(new ShowFeature.Command(key))
-                .map(saved -> new Answer(
-                        200,
-                        FeatureView.of(saved),
-                        Map.of("ETag", Versions.tag(saved.entry().version()))))
+        return features.get(key)
+                .map(kept -> new Answer(200, FeatureView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
                 .map(Answer::toResponse);
     }
 
@@ -133,7 +117,7 @@ public class FeatureResource {
             @Nullable ReviseFeatureRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
-        return writes.once(body, () -> reviseFeature.run(command).map(saved -> answer(saved, 200)))
+        return writes.once(body, () -> reviseFeature.run(command).map(kept -> answer(kept, 200)))
                 .map(Answer::toResponse);
     }
 
@@ -141,17 +125,12 @@ public class FeatureResource {
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "The history of a feature", description = "Who changed what, when and why; newest first.")
-    public Uni<Page<HistoryView>> history(
+    public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return featureHistory
-                .run(new FeatureHistory.Command(key, Parameters.limit(limit), cursor))
-                .map(page -> page.map(HistoryView::of));
+        return features.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
-    private static Answer answer(SavedFeature saved, int status) {
-        return new Answer(
-                status,
-                FeatureView.changed(saved),
-                Map.of("ETag", Versions.tag(saved.entry().version())));
+    private static Answer answer(Kept<FeatureEntry> kept, int status) {
+        return new Answer(status, FeatureView.changed(kept), Map.of("ETag", Versions.tag(kept.version())));
     }
 }

@@ -1,8 +1,9 @@
 package io.centercontrol.plans.catalog.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.centercontrol.plans.catalog.SavedFeature;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.Feature;
+import io.centercontrol.plans.catalog.model.FeatureEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,17 +24,17 @@ record FeatureView(
         Instant updatedAt,
         UUID eventId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Object> effects) {
-    static FeatureView of(SavedFeature saved) {
-        return of(saved, null);
+    static FeatureView of(Kept<FeatureEntry> kept) {
+        return of(kept, null);
     }
 
     /** After a change. No tenant sees a value change by it: published versions stay, and tenants stay on theirs. */
-    static FeatureView changed(SavedFeature saved) {
-        return of(saved, List.of());
+    static FeatureView changed(Kept<FeatureEntry> kept) {
+        return of(kept, List.of());
     }
 
-    private static FeatureView of(SavedFeature saved, @Nullable List<Object> effects) {
-        var entry = saved.entry();
+    private static FeatureView of(Kept<FeatureEntry> kept, @Nullable List<Object> effects) {
+        var entry = kept.state();
         var feature = entry.feature();
         return new FeatureView(
                 feature.key(),
@@ -43,7 +44,7 @@ record FeatureView(
                 feature.deprecated(),
                 entry.version(),
                 entry.updatedAt(),
-                saved.eventId(),
+                kept.eventId(),
                 effects);
     }
 }

@@ -2,6 +2,8 @@ package io.centercontrol.plans.catalog.http;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
@@ -11,11 +13,8 @@ import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.plans.catalog.CreatePlan;
 import io.centercontrol.plans.catalog.DraftPlan;
-import io.centercontrol.plans.catalog.FindPlans;
 import io.centercontrol.plans.catalog.PlanFilter;
-import io.centercontrol.plans.catalog.PlanHistory;
-import io.centercontrol.plans.catalog.SavedPlan;
-import io.centercontrol.plans.catalog.ShowPlan;
+import io.centercontrol.plans.catalog.Plans;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.PlanVersion;
 import io.smallrye.mutiny.Uni;
@@ -43,25 +42,14 @@ import org.jspecify.annotations.Nullable;
 public class PlanResource {
     private final CreatePlan createPlan;
     private final DraftPlan draftPlan;
-    private final FindPlans findPlans;
-    private final ShowPlan showPlan;
-    private final PlanHistory planHistory;
+    private final Plans plans;
     private final Writes writes;
     private final Caller caller;
 
-    PlanResource(
-            CreatePlan createPlan,
-            DraftPlan draftPlan,
-            FindPlans findPlans,
-            ShowPlan showPlan,
-            PlanHistory planHistory,
-            Writes writes,
-            Caller caller) {
+    PlanResource(CreatePlan createPlan, DraftPlan draftPlan, Plans plans, Writes writes, Caller caller) {
         this.createPlan = createPlan;
         this.draftPlan = draftPlan;
-        this.findPlans = findPlans;
-        this.showPlan = showPlan;
-        this.planHistory = planHistory;
+        this.plans = plans;
         this.writes = writes;
         this.caller = caller;
     }
@@ -84,9 +72,7 @@ public class PlanResource {
                 Parameters.oneOf("status", PlanVersion.Status.class, status),
                 onlyFor == null ? null : new TenantId(Parameters.uuid("onlyFor", onlyFor)),
                 q == null || q.isBlank() ? null : q.strip().replace("\0", ""));
-        return findPlans
-                .run(new FindPlans.Command(filter, Parameters.limit(limit), cursor))
-                .map(page -> page.map(PlanView::of));
+        return plans.find(filter, Parameters.limit(limit), cursor).map(page -> page.map(PlanView::of));
     }
 
     @POST
@@ -102,7 +88,7 @@ public class PlanResource {
                         body,
                         () -> createPlan
                                 .run(command)
-                                .map(saved -> answer(saved, 201).with("Location", "/api/v1/plans/" + command.key())))
+                                .map(kept -> answer(kept, 201).with("Location", "/api/v1/plans/" + command.key())))
                 .map(Answer::toResponse);
     }
 
@@ -111,11 +97,8 @@ public class PlanResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(summary = "Look at a plan or an add-on", description = "With all of its versions, oldest first.")
     public Uni<Response> show(@RestPath String key) {
-        return showPlan.run(new ShowPlan.Command(key))
-                .map(saved -> new Answer(
-                        200,
-                        PlanView.of(saved),
-                        Map.of("ETag", Versions.tag(saved.plan().version()))))
+        return plans.get(key)
+                .map(kept -> new Answer(200, PlanView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
                 .map(Answer::toResponse);
     }
 
@@ -133,7 +116,7 @@ public class PlanResource {
             @Nullable DraftPlanRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
-        return writes.once(body, () -> draftPlan.run(command).map(saved -> answer(saved, 200)))
+        return writes.once(body, () -> draftPlan.run(command).map(kept -> answer(kept, 200)))
                 .map(Answer::toResponse);
     }
 
@@ -141,17 +124,12 @@ public class PlanResource {
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "The history of a plan", description = "Who changed what, when and why; newest first.")
-    public Uni<Page<HistoryView>> history(
+    public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return planHistory
-                .run(new PlanHistory.Command(key, Parameters.limit(limit), cursor))
-                .map(page -> page.map(HistoryView::of));
+        return plans.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
-    static Answer answer(SavedPlan saved, int status) {
-        return new Answer(
-                status,
-                PlanView.changed(saved),
-                Map.of("ETag", Versions.tag(saved.plan().version())));
+    static Answer answer(Kept<Plan> kept, int status) {
+        return new Answer(status, PlanView.changed(kept), Map.of("ETag", Versions.tag(kept.version())));
     }
 }

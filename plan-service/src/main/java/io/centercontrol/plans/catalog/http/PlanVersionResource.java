@@ -8,9 +8,9 @@ import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
+import io.centercontrol.plans.catalog.Plans;
 import io.centercontrol.plans.catalog.PublishVersion;
 import io.centercontrol.plans.catalog.RetireVersion;
-import io.centercontrol.plans.catalog.ShowPlan;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -31,21 +31,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Plans")
 public class PlanVersionResource {
-    private final ShowPlan showPlan;
     private final PublishVersion publishVersion;
     private final RetireVersion retireVersion;
+    private final Plans plans;
     private final Writes writes;
     private final Caller caller;
 
     PlanVersionResource(
-            ShowPlan showPlan,
-            PublishVersion publishVersion,
-            RetireVersion retireVersion,
-            Writes writes,
-            Caller caller) {
-        this.showPlan = showPlan;
+            PublishVersion publishVersion, RetireVersion retireVersion, Plans plans, Writes writes, Caller caller) {
         this.publishVersion = publishVersion;
         this.retireVersion = retireVersion;
+        this.plans = plans;
         this.writes = writes;
         this.caller = caller;
     }
@@ -55,8 +51,7 @@ public class PlanVersionResource {
     @Operation(summary = "Look at one version")
     public Uni<PlanView.VersionView> show(@RestPath String key, @RestPath String number) {
         var wanted = number(number);
-        return showPlan.run(new ShowPlan.Command(key))
-                .map(saved -> PlanView.VersionView.of(saved.plan().find(wanted)));
+        return plans.get(key).map(kept -> PlanView.VersionView.of(kept.state().find(wanted)));
     }
 
     @POST
@@ -75,7 +70,7 @@ public class PlanVersionResource {
         var body = Bodies.required(request);
         var command = new PublishVersion.Command(
                 key, number(number), Versions.ifMatch(ifMatch), caller.because(Reasons.required(body.reason())));
-        return writes.once(body, () -> publishVersion.run(command).map(saved -> PlanResource.answer(saved, 200)))
+        return writes.once(body, () -> publishVersion.run(command).map(kept -> PlanResource.answer(kept, 200)))
                 .map(Answer::toResponse);
     }
 
@@ -101,7 +96,7 @@ public class PlanVersionResource {
                 Boolean.TRUE.equals(body.evenInUse()),
                 Versions.ifMatch(ifMatch),
                 caller.because(Reasons.required(body.reason())));
-        return writes.once(body, () -> retireVersion.run(command).map(saved -> PlanResource.answer(saved, 200)))
+        return writes.once(body, () -> retireVersion.run(command).map(kept -> PlanResource.answer(kept, 200)))
                 .map(Answer::toResponse);
     }
 

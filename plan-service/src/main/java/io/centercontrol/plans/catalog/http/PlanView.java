@@ -1,7 +1,7 @@
 package io.centercontrol.plans.catalog.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.centercontrol.plans.catalog.SavedPlan;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.PlanVersion;
 import io.centercontrol.plans.catalog.model.Price;
@@ -51,17 +51,17 @@ record PlanView(
         }
     }
 
-    static PlanView of(SavedPlan saved) {
-        return of(saved, null);
+    static PlanView of(Kept<Plan> kept) {
+        return of(kept, null);
     }
 
     /** After a change. No tenant sees a value change by it: published versions stay, and tenants stay on theirs. */
-    static PlanView changed(SavedPlan saved) {
-        return of(saved, List.of());
+    static PlanView changed(Kept<Plan> kept) {
+        return of(kept, List.of());
     }
 
-    private static PlanView of(SavedPlan saved, @Nullable List<Object> effects) {
-        var plan = saved.plan();
+    private static PlanView of(Kept<Plan> kept, @Nullable List<Object> effects) {
+        var plan = kept.state();
         var onlyFor = plan.onlyFor();
         var current = plan.current();
         return new PlanView(
@@ -73,7 +73,7 @@ record PlanView(
                 plan.versions().stream().map(VersionView::of).toList(),
                 plan.version(),
                 plan.updatedAt(),
-                saved.eventId(),
+                kept.eventId(),
                 effects);
     }
 }

@@ -1,5 +1,6 @@
 package io.centercontrol.plans.catalog.model;
 
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import java.time.Instant;
@@ -14,7 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises by one with each change, from 1
  */
-public record FeatureEntry(Feature feature, long version, Instant updatedAt) {
+public record FeatureEntry(Feature feature, long version, Instant updatedAt) implements Aggregate {
+    @Override
+    public String aggregateId() {
+        return feature.key();
+    }
+
+    @Override
+    public String inWords() {
+        return "The feature " + feature.key();
+    }
+
     /** A new feature. */
     public static Change<FeatureEntry> create(
             String key, String name, Feature.Kind kind, @Nullable String unit, Instant now) {

@@ -22,15 +22,4 @@ public final class FeatureRefusals {
                         Map.of("key", key))
                 .asException();
     }
-
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(String key, long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "The feature %s is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(key, actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
 }

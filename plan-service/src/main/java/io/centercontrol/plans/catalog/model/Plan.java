@@ -1,5 +1,6 @@
 package io.centercontrol.plans.catalog.model;
 
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.TenantId;
@@ -22,7 +23,18 @@ public record Plan(
         @Nullable TenantId onlyFor,
         List<PlanVersion> versions,
         long version,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Aggregate {
+    @Override
+    public String aggregateId() {
+        return key;
+    }
+
+    @Override
+    public String inWords() {
+        return "The plan " + key;
+    }
+
     /** Whether a tenant has one of it or any number. */
     public enum Kind {
         /** A tenant has exactly one at every moment. */

@@ -23,17 +23,6 @@ public final class PlanRefusals {
                 .asException();
     }
 
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(String key, long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "The plan %s is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(key, actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
-
     static RefusedException noSuchVersion(String plan, int number) {
         return new Refusal.NotFound("NO_SUCH_PLAN_VERSION", "The plan " + plan + " has no version " + number + ".")
                 .asException();

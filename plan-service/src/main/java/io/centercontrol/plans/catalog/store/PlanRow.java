@@ -1,6 +1,6 @@
 package io.centercontrol.plans.catalog.store;
 
-import io.centercontrol.plans.catalog.SavedPlan;
+import io.centercontrol.kit.aggregate.AggregateRow;
 import io.centercontrol.plans.catalog.model.Plan;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,15 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code plan}: a plan or an add-on. */
 @Entity
 @Table(name = "plan")
-class PlanRow {
+class PlanRow extends AggregateRow<Plan> {
     @Id
     String id;
-
-    @Column
-    long version;
-
-    @Column(name = "event_id")
-    UUID eventId;
 
     @Column
     String name;
@@ -41,14 +35,12 @@ class PlanRow {
     /** For Hibernate. */
     PlanRow() {}
 
-    PlanRow(Plan plan, UUID eventId) {
+    PlanRow(Plan plan) {
         id = plan.key();
-        set(plan, eventId);
     }
 
-    final void set(Plan plan, UUID newEventId) {
-        version = plan.version();
-        eventId = newEventId;
+    @Override
+    protected void take(Plan plan) {
         name = plan.name();
         kind = plan.kind().name();
         var tenant = plan.onlyFor();
@@ -56,11 +48,8 @@ class PlanRow {
         document = PlanDocument.of(plan);
     }
 
-    Plan toPlan() {
+    @Override
+    protected Plan state() {
         return document.toPlan(id, version);
-    }
-
-    SavedPlan toSaved() {
-        return new SavedPlan(toPlan(), eventId);
     }
 }

@@ -64,9 +64,9 @@ class PostgresCatalog implements Catalog {
 
     private static Shelf shelf(List<FeatureRow> featureRows, List<PlanRow> planRows) {
         var features = new TreeMap<String, Feature>();
-        featureRows.forEach(row -> features.put(row.id, row.toEntry().feature()));
+        featureRows.forEach(row -> features.put(row.id, row.state().feature()));
         var plans = new TreeMap<String, Plan>();
-        planRows.forEach(row -> plans.put(row.id, row.toPlan()));
+        planRows.forEach(row -> plans.put(row.id, row.state()));
         return new Shelf(features, plans);
     }
 }

@@ -38,15 +38,8 @@ class PostgresFirstStock implements FirstStock {
                                 .chain(() -> Multi.createFrom()
                                         .iterable(offers)
                                         .onItem()
-                                        .transformToUniAndConcatenate(change -> save(session, change, cause))
+                                        .transformToUniAndConcatenate(change -> plans.save(session, change, cause))
                                         .onItem()
                                         .ignoreAsUni())));
-    }
-
-    private Uni<?> save(Mutiny.Session session, Change<Plan> change, Cause cause) {
-        return change.next().version() == 1
-                ? plans.insert(session, change, cause)
-                : PostgresPlans.locked(session, change.next().key())
-                        .chain(row -> plans.update(session, row, change, cause));
     }
 }

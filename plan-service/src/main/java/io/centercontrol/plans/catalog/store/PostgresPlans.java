@@ -3,139 +3,104 @@ package io.centercontrol.plans.catalog.store;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kit.aggregate.AggregateStore;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.EventEncoder;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.Listing;
-import io.centercontrol.kit.time.Ids;
-import io.centercontrol.plans.catalog.CatalogVersion;
-import io.centercontrol.plans.catalog.EventEncoder;
 import io.centercontrol.plans.catalog.PlanFilter;
 import io.centercontrol.plans.catalog.Plans;
-import io.centercontrol.plans.catalog.SavedPlan;
 import io.centercontrol.plans.catalog.Shelf;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.PlanRefusals;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import jakarta.inject.Singleton;
 import java.util.function.Function;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans and add-ons in PostgreSQL. Row, history and outbox go in one session, so in one transaction. Who changes one locks
- * the catalog first and then the row, always in this order: what the model is told of features and of other plans holds.
+ * Plans and add-ons in PostgreSQL. Who changes one locks the catalog first and then the row, always in this order: what the
+ * model is told of features and of other plans holds.
  */
-@ApplicationScoped
-class PostgresPlans implements Plans {
+@Singleton
+class PostgresPlans extends AggregateStore<String, Plan, PlanRow, PlanDocument> implements Plans {
     private static final String COLUMNS = "id, version, event_id, name, kind, only_for, document";
     private static final String HAS_STATUS = "document @> jsonb_build_object('versions',"
             + " jsonb_build_array(jsonb_build_object('status', cast(:status as text))))";
     private static final String HAS_TEXT =
             "(position(cast(:text as text) in id) > 0 or position(cast(:text as text) in lower(name)) > 0)";
 
-    private final Mutiny.SessionFactory sessions;
     private final PostgresCatalog catalog;
-    private final EventEncoder<Plan> encoder;
-    private final Outbox outbox;
-    private final Ids ids;
 
-    PostgresPlans(
-            Mutiny.SessionFactory sessions,
-            PostgresCatalog catalog,
-            EventEncoder<Plan> encoder,
-            Outbox outbox,
-            Ids ids) {
-        this.sessions = sessions;
+    PostgresPlans(AggregateTools tools, EventEncoder<Plan> encoder, PostgresCatalog catalog) {
+        super(
+                tools,
+                encoder,
+                new Table<>(
+                        "cc.plans.v1",
+                        "plan",
+                        IdType.TEXT,
+                        PlanRow.class,
+                        PlanRow::new,
+                        PlanDocument.class,
+                        (key, version, document) -> document.toPlan((String) key, version)));
         this.catalog = catalog;
-        this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
     }
 
     @Override
-    public Uni<SavedPlan> create(String key, Cause cause, Function<Shelf, Change<Plan>> decide) {
-        return sessions.withTransaction((session, tx) -> alone(session).chain(shelf -> {
-            if (shelf.plan(key) != null) {
-                throw PlanRefusals.keyTaken(key);
-            }
-            return insert(session, decide.apply(shelf), cause);
-        }));
-    }
-
-    /** Saves a new plan for who is alone with the catalog. */
-    Uni<SavedPlan> insert(Mutiny.Session session, Change<Plan> creation, Cause cause) {
-        var eventId = ids.next();
-        return session.persist(new PlanRow(creation.next(), eventId))
-                .chain(() -> tell(session, eventId, creation, cause));
+    protected Object id(String key) {
+        return key;
     }
 
     @Override
-    public Uni<SavedPlan> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide) {
-        return sessions.withTransaction((session, tx) -> alone(session)
-                .chain(shelf -> locked(session, key).chain(row -> {
-                    if (expectedVersion != null && expectedVersion != row.version) {
-                        throw PlanRefusals.stale(key, expectedVersion, row.version);
+    protected RefusedException notFound(String key) {
+        return PlanRefusals.notFound(key);
+    }
+
+    @Override
+    protected Uni<Void> alongside(Mutiny.Session session, @Nullable Plan before, Change<Plan> change, Cause cause) {
+        return CatalogStamp.move(session);
+    }
+
+    @Override
+    public Uni<Kept<Plan>> create(String key, Cause cause, Function<Shelf, Change<Plan>> decide) {
+        return transaction(session -> alone(session).chain(shelf -> {
+                    if (shelf.plan(key) != null) {
+                        throw PlanRefusals.keyTaken(key);
                     }
-                    return decide.on(row.toPlan(), shelf)
-                            .chain(change -> change == null
-                                    ? Uni.createFrom().item(row.toSaved())
-                                    : update(session, row, change, cause));
-                })));
+                    return inserted(session, decide.apply(shelf), cause);
+                }))
+                .map(Written::kept);
     }
 
-    /** Saves a next version of a plan for who is alone with the catalog. */
-    Uni<SavedPlan> update(Mutiny.Session session, PlanRow row, Change<Plan> change, Cause cause) {
-        var eventId = ids.next();
-        row.set(change.next(), eventId);
-        return tell(session, eventId, change, cause);
+    @Override
+    public Uni<Kept<Plan>> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide) {
+        return transaction(session -> alone(session)
+                        .chain(shelf -> locked(session, key).chain(row -> {
+                            var plan = atVersion(row, expectedVersion);
+                            return decide.on(plan, shelf).chain(change -> updated(session, row, plan, change, cause));
+                        })))
+                .map(Written::kept);
+    }
+
+    /** Saves a version of a plan, whether there was one before or not, for who is alone with the catalog. */
+    Uni<Written<Plan>> save(Mutiny.Session session, Change<Plan> change, Cause cause) {
+        return change.next().version() == 1
+                ? inserted(session, change, cause)
+                : changed(session, change.next().key(), null, cause, before -> change);
     }
 
     private Uni<Shelf> alone(Mutiny.Session session) {
         return CatalogStamp.lock(session).chain(stamp -> catalog.shelf(session, stamp));
     }
 
-    /** The history, the catalog's new state and the event: what makes a saved row a told one. */
-    private Uni<SavedPlan> tell(Mutiny.Session session, UUID eventId, Change<Plan> change, Cause cause) {
-        return session.persist(new PlanHistoryRow(change, eventId, cause))
-                .chain(session::flush)
-                .chain(() -> CatalogStamp.move(session))
-                .chain(() -> outbox.append(session, encoder.encode(eventId, change, cause)))
-                .replaceWith(new SavedPlan(change.next(), eventId));
-    }
-
     @Override
-    public Uni<Void> republish(String key) {
-        return sessions.withTransaction((session, tx) -> locked(session, key)
-                .chain(row -> session.find(PlanHistoryRow.class, new HistoryRow.Key(key, row.version)))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("the newest version has no history"))
-                .chain(last -> outbox.append(session, encoder.encode(last.eventId, last.toChange(), last.cause))));
-    }
-
-    static Uni<PlanRow> locked(Mutiny.Session session, String key) {
-        return session.find(PlanRow.class, key, LockMode.PESSIMISTIC_WRITE)
-                .onItem()
-                .ifNull()
-                .failWith(() -> PlanRefusals.notFound(key));
-    }
-
-    @Override
-    public Uni<SavedPlan> get(String key) {
-        // Detached, since a row that was read without its lock must not be what a later change in this session finds.
-        return sessions.withSession(session -> session.find(PlanRow.class, key)
-                .onItem()
-                .ifNull()
-                .failWith(() -> PlanRefusals.notFound(key))
-                .invoke(session::detach)
-                .map(PlanRow::toSaved));
-    }
-
-    @Override
-    public Uni<Page<SavedPlan>> find(PlanFilter filter, int limit, @Nullable String cursor) {
-        return sessions.withSession(session -> Listing.page(
+    public Uni<Page<Kept<Plan>>> find(PlanFilter filter, int limit, @Nullable String cursor) {
+        return reading(session -> Listing.page(
                 session,
                 PlanRow.class,
                 COLUMNS,
@@ -144,7 +109,7 @@ class PostgresPlans implements Plans {
                 limit,
                 cursor,
                 row -> row.id,
-                PlanRow::toSaved));
+                PlanRow::kept));
     }
 
     private static Conditions conditions(PlanFilter filter) {
@@ -157,18 +122,5 @@ class PostgresPlans implements Plans {
                 .add(HAS_STATUS, "status", status == null ? null : status.name())
                 .add("only_for = :tenant", "tenant", tenant == null ? null : tenant.value())
                 .add(HAS_TEXT, "text", text == null ? null : text.toLowerCase(java.util.Locale.ROOT));
-    }
-
-    @Override
-    public Uni<Page<CatalogVersion<Plan>>> history(String key, int limit, @Nullable String cursor) {
-        return get(key).chain(newest -> sessions.withSession(session -> Listing.history(
-                session,
-                PlanHistoryRow.class,
-                key,
-                newest.plan().version(),
-                limit,
-                cursor,
-                row -> row.key.version(),
-                PlanHistoryRow::toVersion)));
     }
 }

@@ -1,71 +1,36 @@
 package io.centercontrol.plans.catalog.kafka;
 
+import io.centercontrol.events.Change;
 import io.centercontrol.events.plans.PlanKind;
 import io.centercontrol.events.plans.PlanStatus;
 import io.centercontrol.events.plans.PriceInterval;
-import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.Change;
-import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.avro.ChangeRecords;
-import io.centercontrol.kit.outbox.OutboxEvent;
-import io.centercontrol.plans.catalog.EventEncoder;
+import io.centercontrol.kit.avro.AggregateCodec;
+import io.centercontrol.kit.avro.CodecTools;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.PlanVersion;
 import io.centercontrol.plans.catalog.model.Price;
 import io.centercontrol.schemas.Contract;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
-import java.time.Duration;
-import java.util.UUID;
+import jakarta.inject.Singleton;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a plan or an add-on as the Avro record of {@code cc.plans.v1}. */
-@ApplicationScoped
-class PlanEventCodec implements EventEncoder<Plan> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final AvroWire wire;
-    private final ChangeRecords changes;
-
-    PlanEventCodec(AvroWire wire, ChangeRecords changes) {
-        this.wire = wire;
-        this.changes = changes;
-    }
-
-    /** Before the first catalog is established. */
-    void prepare(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) {
-        wire.prepareNow(Contract.PLANS, PATIENCE);
+@Singleton
+class PlanCodec extends AggregateCodec<Plan> {
+    PlanCodec(CodecTools tools) {
+        super(tools, Contract.PLANS);
     }
 
     @Override
-    public OutboxEvent encode(UUID eventId, Change<Plan> change, Cause cause) {
-        var plan = change.next();
-        return new OutboxEvent(
-                eventId,
-                wire.name(Contract.PLANS),
-                plan.key(),
-                change.type(),
-                null,
-                plan.version(),
-                "plan-service",
-                plan.updatedAt(),
-                wire.encode(Contract.PLANS, record(eventId, change, cause)));
-    }
-
-    private io.centercontrol.events.plans.Plan record(UUID eventId, Change<Plan> change, Cause cause) {
-        var plan = change.next();
+    protected SpecificRecord record(Change what, Plan plan) {
         var onlyFor = plan.onlyFor();
         return io.centercontrol.events.plans.Plan.newBuilder()
-                .setChange(changes.of(eventId, plan.key(), plan.version(), change, cause, plan.updatedAt()))
+                .setChange(what)
                 .setKey(plan.key())
                 .setName(plan.name())
                 .setKind(PlanKind.valueOf(plan.kind().name()))
                 .setOnlyFor(onlyFor == null ? null : onlyFor.value())
-                .setVersions(
-                        plan.versions().stream().map(PlanEventCodec::version).toList())
+                .setVersions(plan.versions().stream().map(PlanCodec::version).toList())
                 .setUpdatedAt(plan.updatedAt())
                 .build();
     }
