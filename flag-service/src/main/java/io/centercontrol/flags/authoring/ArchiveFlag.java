@@ -1,7 +1,9 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,7 +25,7 @@ public class ArchiveFlag {
             String key, Permit permit, @Nullable Long expectedVersion, Cause cause) {}
 
     /** Archives; refuses while a kill switch stands. */
-    public Uni<Altered> run(Command command) {
+    public Uni<Written<Flag>> run(Command command) {
         return flags.change(
                 command.key(),
                 command.expectedVersion(),

@@ -1,6 +1,8 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -13,13 +15,13 @@ public class BreakGlass {
     private static final Logger LOG = Logger.getLogger(BreakGlass.class);
 
     /** Says it, if it was so. */
-    public void announce(Altered altered, Cause cause) {
-        if (altered.brokeGlass()) {
+    public void announce(Written<Flag> altered, Cause cause) {
+        if (Flag.BROKE_GLASS.equals(altered.type())) {
             LOG.warnf(
                     "BREAK GLASS: %s changed the sensitive flag %s to version %d without an approval: %s",
                     cause.actor().id(),
-                    altered.saved().flag().key(),
-                    altered.saved().flag().version(),
+                    altered.kept().state().key(),
+                    altered.kept().state().version(),
                     cause.reason());
         }
     }

@@ -1,7 +1,9 @@
 package io.centercontrol.flags.authoring;
 
 import io.centercontrol.flags.authoring.model.Evaluator;
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kit.aggregate.Written;
 import java.util.List;
 
 /**
@@ -10,7 +12,7 @@ import java.util.List;
  * @param changes the readable difference; empty when nothing was to be changed
  * @param flags those whose readers are told something else by it
  */
-public record ChangedShared(Evaluator evaluator, List<FieldChange> changes, List<Altered> flags) {
+public record ChangedShared(Evaluator evaluator, List<FieldChange> changes, List<Written<Flag>> flags) {
     public ChangedShared {
         changes = List.copyOf(changes);
         flags = List.copyOf(flags);

@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,7 +23,7 @@ public class CreateFlag {
     public record Command(String key, FlagContent content, Cause cause) {}
 
     /** Creates; refuses a key that was ever used. */
-    public Uni<Altered> run(Command command) {
+    public Uni<Written<Flag>> run(Command command) {
         return flags.create(
                 command.key(),
                 command.cause(),

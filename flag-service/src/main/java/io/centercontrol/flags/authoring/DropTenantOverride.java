@@ -1,8 +1,10 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,7 +30,7 @@ public class DropTenantOverride {
             Cause cause) {}
 
     /** Drops; refuses when there is no such override. */
-    public Uni<Altered> run(Command command) {
+    public Uni<Written<Flag>> run(Command command) {
         return flags.change(
                 command.key(),
                 command.expectedVersion(),

@@ -5,6 +5,7 @@ import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.Version;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +58,5 @@ public interface Evaluators {
     Uni<List<String>> usedBy(String name);
 
     /** Versions of one, newest first; refuses when there never was one. */
-    Uni<Page<AuthoringVersion<Evaluator>>> history(String name, int limit, @Nullable String cursor);
+    Uni<Page<Version<Evaluator>>> history(String name, int limit, @Nullable String cursor);
 }

@@ -38,11 +38,11 @@ public class ExplainFlag {
     public Uni<Outcome> run(Command command) {
         var context = context(command);
         return flags.get(command.key())
-                .chain(saved -> evaluators
+                .chain(kept -> evaluators
                         .all()
                         .map(all -> new Outcome(
-                                saved.flag().explain(FlagContext.of(null, context), all),
-                                saved.flag().version(),
+                                kept.state().explain(FlagContext.of(null, context), all),
+                                kept.state().version(),
                                 context)));
     }
 

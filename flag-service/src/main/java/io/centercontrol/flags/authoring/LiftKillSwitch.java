@@ -1,6 +1,8 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,7 +24,7 @@ public class LiftKillSwitch {
     public record Command(String key, UUID id, @Nullable Long expectedVersion, Cause cause) {}
 
     /** Lifts it; needs nobody's approval, and refuses one that stands no more. */
-    public Uni<Altered> run(Command command) {
+    public Uni<Written<Flag>> run(Command command) {
         return flags.change(
                 command.key(),
                 command.expectedVersion(),

@@ -1,7 +1,9 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public class PutPlanOverride {
             Cause cause) {}
 
     /** Puts it in place of one before. */
-    public Uni<Altered> run(Command command) {
+    public Uni<Written<Flag>> run(Command command) {
         return reviseFlag.run(new ReviseFlag.Command(
                 command.key(),
                 content -> content.withPlanOverride(command.plan(), command.variant()),

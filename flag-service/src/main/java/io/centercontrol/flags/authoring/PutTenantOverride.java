@@ -1,9 +1,11 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public class PutTenantOverride {
             Cause cause) {}
 
     /** Puts it in place of one before. Refuses a tenant that there is not, as far as this instance can tell. */
-    public Uni<Altered> run(Command command) {
+    public Uni<Written<Flag>> run(Command command) {
         if (everyone.isReady() && everyone.find(command.tenant()).isEmpty()) {
             return Uni.createFrom()
                     .failure(new Refusal.NotFound("TENANT_NOT_FOUND", "There is no tenant " + command.tenant() + ".")

@@ -1,8 +1,10 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,7 +35,7 @@ public class ReviseFlag {
             Cause cause) {}
 
     /** Revises; the same makes no new version. Refuses what needs an approval and has none. */
-    public Uni<Altered> run(Command command) {
+    public Uni<Written<Flag>> run(Command command) {
         return flags.change(
                 command.key(),
                 command.expectedVersion(),

@@ -1,8 +1,10 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +40,7 @@ public class SetKillSwitch {
             Cause cause) {}
 
     /** What became of the flag, and the switch that was set. */
-    public record Outcome(Altered altered, KillSwitch killSwitch) {}
+    public record Outcome(Written<Flag> altered, KillSwitch killSwitch) {}
 
     /** Sets it; needs nobody's approval. */
     public Uni<Outcome> run(Command command) {

@@ -85,7 +85,7 @@ public class AdvanceChanges {
                     if (!request.isDue(now)) {
                         return Uni.createFrom().voidItem();
                     }
-                    var obstacle = why == null ? request.obstacle(held.saved().flag(), held.evaluators()) : why;
+                    var obstacle = why == null ? request.obstacle(held.flag().state(), held.evaluators()) : why;
                     return obstacle == null ? apply(request, now) : save(request.voided(obstacle, SERVICE, now));
                 })));
     }

@@ -32,7 +32,7 @@ class ApplyChange {
                         request.flag(), base -> request.proposal().content(), Permit.APPROVED, null, because))
                 .chain(altered -> {
                     var applied = request.applied(
-                            altered.saved().flag().version(), altered.saved().eventId(), cause.actor(), now);
+                            altered.kept().state().version(), altered.kept().eventId(), cause.actor(), now);
                     return requests.save(applied, cause).replaceWith(applied.next());
                 });
     }

@@ -49,7 +49,7 @@ public class ApproveChange {
                 .chain(held -> requests.lock(command.id(), command.expectedVersion())
                         .chain(request -> {
                             var approved = request.approve(
-                                    held.saved().flag(),
+                                    held.flag().state(),
                                     command.hash(),
                                     command.comment(),
                                     command.cause().actor(),

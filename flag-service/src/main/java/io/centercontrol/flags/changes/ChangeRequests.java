@@ -4,6 +4,7 @@ import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.Version;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -44,5 +45,5 @@ public interface ChangeRequests {
     Uni<Page<ChangeRequest>> find(ChangeFilter filter, int limit, @Nullable String cursor);
 
     /** Steps of one, newest first; refuses when there is none. */
-    Uni<Page<ChangeStep>> history(UUID id, int limit, @Nullable String cursor);
+    Uni<Page<Version<ChangeRequest>>> history(UUID id, int limit, @Nullable String cursor);
 }

@@ -34,7 +34,7 @@ public class EditChange {
                 .chain(known -> flags.hold(known.flag()))
                 .chain(held -> requests.lock(command.id(), command.expectedVersion())
                         .chain(request -> {
-                            var flag = held.saved().flag();
+                            var flag = held.flag().state();
                             var edited = request.edit(
                                     flag,
                                     command.wish().on(flag.content(), now),

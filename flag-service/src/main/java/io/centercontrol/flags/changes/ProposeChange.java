@@ -1,9 +1,9 @@
 package io.centercontrol.flags.changes;
 
 import io.centercontrol.flags.authoring.Flags;
-import io.centercontrol.flags.authoring.model.FlagRefusals;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
@@ -39,10 +39,10 @@ public class ProposeChange {
     public Uni<Proposed> run(Command command) {
         var now = clock.instant();
         return transactions.run(() -> flags.hold(command.flag()).chain(held -> {
-            var flag = held.saved().flag();
+            var flag = held.flag().state();
             var expected = command.expectedVersion();
             if (expected != null && expected != flag.version()) {
-                throw FlagRefusals.stale(flag.key(), expected, flag.version());
+                throw Refusal.Stale.of(flag.inWords(), expected, flag.version()).asException();
             }
             var opened = ChangeRequest.propose(
                     ids.next(),

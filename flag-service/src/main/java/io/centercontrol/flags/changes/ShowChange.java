@@ -35,7 +35,7 @@ public class ShowChange {
                 .chain(request -> request.state().isLive()
                         ? evaluators
                                 .all()
-                                .chain(all -> flags.get(request.flag()).map(saved -> live(request, saved.flag(), all)))
+                                .chain(all -> flags.get(request.flag()).map(kept -> live(request, kept.state(), all)))
                         : Uni.createFrom().item(Proposed.ended(request)));
     }
 

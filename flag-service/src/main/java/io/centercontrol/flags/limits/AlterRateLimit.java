@@ -7,6 +7,7 @@ import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,13 +32,13 @@ class AlterRateLimit {
 
     Uni<Altered> run(LimitKey key, Cause cause, Function<@Nullable RateLimit, @Nullable Change<RateLimit>> decide) {
         return transactions.run(() -> limits.change(key, cause, decide)
-                .chain(saved ->
-                        effect(saved.kept()).map(effect -> new Altered(saved.kept(), saved.changes(), effect))));
+                .chain(written ->
+                        effect(written.kept()).map(effect -> new Altered(written.kept(), written.fields(), effect))));
     }
 
-    private Uni<Effect> effect(Kept kept) {
-        var key = kept.limit().key();
-        var own = kept.limit().holds(clock.instant()) ? kept : null;
+    private Uni<Effect> effect(Kept<RateLimit> kept) {
+        var key = kept.state().key();
+        var own = kept.state().holds(clock.instant()) ? kept : null;
         return switch (key.holder()) {
             case Holder.OfPlan(var plan) ->
                 others(key.callClass(), plan).map(count -> new Effect(own, tenants.isReady(), count));
@@ -57,7 +58,7 @@ class AlterRateLimit {
         }
         return limits.find(new LimitKey(new Holder.OfPlan(plan), callClass))
                 .map(found -> new Effect(
-                        found.filter(one -> one.limit().holds(clock.instant())).orElse(null), true, 0));
+                        found.filter(one -> one.state().holds(clock.instant())).orElse(null), true, 0));
     }
 
     private Uni<Long> others(String callClass, String plan) {

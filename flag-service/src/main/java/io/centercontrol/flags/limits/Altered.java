@@ -1,6 +1,8 @@
 package io.centercontrol.flags.limits;
 
+import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kit.aggregate.Kept;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what is other than it was
  * @param effect what holds now
  */
-public record Altered(Kept kept, List<FieldChange> changes, Effect effect) {
+public record Altered(Kept<RateLimit> kept, List<FieldChange> changes, Effect effect) {
     public Altered {
         changes = List.copyOf(changes);
     }
@@ -22,5 +24,5 @@ public record Altered(Kept kept, List<FieldChange> changes, Effect effect) {
      * @param known false when this instance does not know the tenants and their plans yet
      * @param others of a plan's limit: how many tenants of the plan keep to a limit of their own instead
      */
-    public record Effect(@Nullable Kept holds, boolean known, long others) {}
+    public record Effect(@Nullable Kept<RateLimit> holds, boolean known, long others) {}
 }

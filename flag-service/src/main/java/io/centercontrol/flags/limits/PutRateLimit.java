@@ -6,6 +6,7 @@ import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.flags.limits.model.Terms;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -61,7 +62,8 @@ public class PutRateLimit {
                     throw RateLimitRefusals.notFound(command.key());
                 }
                 if (found.version() != version) {
-                    throw RateLimitRefusals.stale(command.key(), version, found.version());
+                    throw Refusal.Stale.of(found.inWords(), version, found.version())
+                            .asException();
                 }
             }
             case Expected.Anything() -> {}

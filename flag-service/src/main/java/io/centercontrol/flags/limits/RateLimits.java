@@ -5,9 +5,11 @@ import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
-import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Aggregates;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,24 +18,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All rate limits there are. Each method that changes one saves the row, the version in the history and the event in one
- * transaction.
- */
-public interface RateLimits {
+/** All rate limits there are, those that were removed with them. */
+public interface RateLimits extends Aggregates<LimitKey, RateLimit> {
     /** Most that one tenant or one plan can have at a time. */
     long MOST_EACH = 100;
-
-    /**
-     * A rate limit after a change.
-     *
-     * @param changes empty when nothing was changed
-     */
-    record Saved(Kept kept, List<FieldChange> changes) {
-        public Saved {
-            changes = List.copyOf(changes);
-        }
-    }
 
     /**
      * Locks a rate limit, lets the model decide, and saves what it decided. Refuses for a tenant that was forgotten, and one
@@ -41,7 +29,8 @@ public interface RateLimits {
      *
      * @param decide is given null when there never was one; returns null when nothing is to be changed
      */
-    Uni<Saved> change(LimitKey key, Cause cause, Function<@Nullable RateLimit, @Nullable Change<RateLimit>> decide);
+    Uni<Written<RateLimit>> change(
+            LimitKey key, Cause cause, Function<@Nullable RateLimit, @Nullable Change<RateLimit>> decide);
 
     /**
      * The same for those whose time is over; passes over what another instance works on.
@@ -53,21 +42,15 @@ public interface RateLimits {
     /** Erases all of a tenant's with their history, and lets nobody set one for it again. */
     Uni<Void> forget(TenantId tenant, Instant now);
 
-    /** Sends a rate limit's newest event again, under the row's lock and unchanged; refuses when there is none. */
-    Uni<Void> republish(LimitKey key);
-
     /** A rate limit, removed or not; empty when there never was one. */
-    Uni<Optional<Kept>> find(LimitKey key);
+    Uni<Optional<Kept<RateLimit>>> find(LimitKey key);
 
     /** All of these holders that are not removed, by id. */
-    Uni<List<Kept>> of(Collection<Holder> holders);
+    Uni<List<Kept<RateLimit>>> of(Collection<Holder> holders);
 
     /** Who has a limit of its own for a class of call. */
     Uni<List<TenantId>> tenantsWith(String callClass);
 
     /** Those that a filter lets through, by id. */
-    Uni<Page<Kept>> find(RateLimitFilter filter, int limit, @Nullable String cursor);
-
-    /** Versions of one, newest first; refuses when there never was one. */
-    Uni<Page<LimitVersion>> history(LimitKey key, int limit, @Nullable String cursor);
+    Uni<Page<Kept<RateLimit>>> find(RateLimitFilter filter, int limit, @Nullable String cursor);
 }

@@ -3,6 +3,7 @@ package io.centercontrol.flags.limits;
 import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,7 +35,8 @@ public class RemoveRateLimit {
             }
             var expected = command.expectedVersion();
             if (expected != null && expected != found.version()) {
-                throw RateLimitRefusals.stale(command.key(), expected, found.version());
+                throw Refusal.Stale.of(found.inWords(), expected, found.version())
+                        .asException();
             }
             return found.remove(clock.instant());
         });

@@ -1,8 +1,10 @@
 package io.centercontrol.flags.limits;
 
 import io.centercontrol.flags.limits.model.Holder;
+import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -44,7 +46,7 @@ public class ShowTenantLimits {
      *
      * @param instead the plan's limit, where the tenant's own counts instead of it; null when there is none
      */
-    public record Effective(Kept holds, @Nullable Kept instead) {}
+    public record Effective(Kept<RateLimit> holds, @Nullable Kept<RateLimit> instead) {}
 
     /** What holds now; refuses for a tenant that is not known, and while this instance knows none. */
     public Uni<TenantLimits> run(Command command) {
@@ -64,13 +66,13 @@ public class ShowTenantLimits {
         return limits.of(holders).map(found -> new TenantLimits(command.tenant(), plan, effective(found)));
     }
 
-    private List<Effective> effective(List<Kept> found) {
+    private List<Effective> effective(List<Kept<RateLimit>> found) {
         var now = clock.instant();
         var byClass = new TreeMap<String, Effective>();
         for (var kept : found) {
-            if (kept.limit().holds(now)) {
+            if (kept.state().holds(now)) {
                 byClass.merge(
-                        kept.limit().key().callClass(),
+                        kept.state().key().callClass(),
                         new Effective(kept, null),
                         (one, other) -> isTenants(one) ? beside(one, other) : beside(other, one));
             }
@@ -79,7 +81,7 @@ public class ShowTenantLimits {
     }
 
     private static boolean isTenants(Effective one) {
-        return one.holds().limit().key().holder() instanceof Holder.OfTenant;
+        return one.holds().state().key().holder() instanceof Holder.OfTenant;
     }
 
     private static Effective beside(Effective own, Effective plans) {

@@ -3,10 +3,10 @@ package io.centercontrol.flags.promotion;
 import io.centercontrol.flags.authoring.Evaluators;
 import io.centercontrol.flags.authoring.FlagFilter;
 import io.centercontrol.flags.authoring.Flags;
-import io.centercontrol.flags.authoring.SavedFlag;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.promotion.model.PromotionDocument;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +54,7 @@ public class ExportFlags {
         return new FlagFilter(null, null, null, null, null, null, null, false, clock.instant());
     }
 
-    private static List<Flag> flags(Page<SavedFlag> page) {
-        return page.items().stream().map(SavedFlag::flag).toList();
+    private static List<Flag> flags(Page<Kept<Flag>> page) {
+        return page.items().stream().map(Kept::state).toList();
     }
 }

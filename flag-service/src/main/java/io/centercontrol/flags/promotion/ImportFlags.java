@@ -20,6 +20,7 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -162,7 +163,7 @@ public class ImportFlags {
     private Uni<List<Flag>> existing(boolean archived) {
         var all = new FlagFilter(null, null, null, null, null, null, null, archived, clock.instant());
         return flags.find(all, ExportFlags.ALL, null)
-                .map(page -> page.items().stream().map(one -> one.flag()).toList());
+                .map(page -> page.items().stream().map(Kept::state).toList());
     }
 
     /** Which flags it concerns, by key; null for one that is not there. */

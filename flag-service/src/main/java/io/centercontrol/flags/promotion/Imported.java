@@ -1,10 +1,10 @@
 package io.centercontrol.flags.promotion;
 
-import io.centercontrol.flags.authoring.Altered;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.promotion.model.PromotionDocument;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.aggregate.Written;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,22 +45,22 @@ public record Imported(List<OfFlag> flags, List<OfEvaluator> evaluators, List<St
             List<FieldChange> changes,
             @Nullable Flag before,
             @Nullable Flag after,
-            @Nullable Altered altered,
+            @Nullable Written<Flag> altered,
             @Nullable UUID changeRequest,
             @Nullable Refusal refusal) {
-        static OfFlag altered(String key, Altered altered) {
+        static OfFlag altered(String key, Written<Flag> altered) {
             return new OfFlag(
                     key,
                     result(altered),
-                    altered.changes(),
+                    altered.fields(),
                     altered.before(),
-                    altered.saved().flag(),
+                    altered.kept().state(),
                     altered,
                     null,
                     null);
         }
 
-        private static Result result(Altered altered) {
+        private static Result result(Written<Flag> altered) {
             if (altered.type() == null) {
                 return Result.UNCHANGED;
             }
@@ -68,7 +68,7 @@ public record Imported(List<OfFlag> flags, List<OfEvaluator> evaluators, List<St
             if (before == null) {
                 return Result.CREATED;
             }
-            return altered.saved().flag().content().archived()
+            return altered.kept().state().content().archived()
                             && !before.content().archived()
                     ? Result.ARCHIVED
                     : Result.CHANGED;

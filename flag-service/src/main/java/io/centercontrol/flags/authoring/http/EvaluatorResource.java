@@ -1,19 +1,20 @@
 package io.centercontrol.flags.authoring.http;
 
-import io.centercontrol.flags.authoring.Altered;
 import io.centercontrol.flags.authoring.BreakGlass;
 import io.centercontrol.flags.authoring.ChangedShared;
 import io.centercontrol.flags.authoring.DeleteEvaluator;
-import io.centercontrol.flags.authoring.EvaluatorHistory;
-import io.centercontrol.flags.authoring.FindEvaluators;
+import io.centercontrol.flags.authoring.Evaluators;
 import io.centercontrol.flags.authoring.PreviewEffects;
 import io.centercontrol.flags.authoring.PutEvaluator;
 import io.centercontrol.flags.authoring.ShowEvaluator;
 import io.centercontrol.flags.authoring.http.EvaluatorView.ChangedFlagView;
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.aggregate.VersionView;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
@@ -49,34 +50,31 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shared evaluators")
 public class EvaluatorResource {
-    private final FindEvaluators findEvaluators;
     private final ShowEvaluator showEvaluator;
     private final PutEvaluator putEvaluator;
     private final DeleteEvaluator deleteEvaluator;
-    private final EvaluatorHistory evaluatorHistory;
     private final PreviewEffects previewEffects;
     private final BreakGlass breakGlass;
     private final Writes writes;
+    private final Evaluators evaluators;
     private final Caller caller;
 
     EvaluatorResource(
-            FindEvaluators findEvaluators,
             ShowEvaluator showEvaluator,
             PutEvaluator putEvaluator,
             DeleteEvaluator deleteEvaluator,
-            EvaluatorHistory evaluatorHistory,
             PreviewEffects previewEffects,
             BreakGlass breakGlass,
             Writes writes,
+            Evaluators evaluators,
             Caller caller) {
-        this.findEvaluators = findEvaluators;
         this.showEvaluator = showEvaluator;
         this.putEvaluator = putEvaluator;
         this.deleteEvaluator = deleteEvaluator;
-        this.evaluatorHistory = evaluatorHistory;
         this.previewEffects = previewEffects;
         this.breakGlass = breakGlass;
         this.writes = writes;
+        this.evaluators = evaluators;
         this.caller = caller;
     }
 
@@ -91,9 +89,7 @@ public class EvaluatorResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Find shared evaluators", description = "By name. Pages by cursor.")
     public Uni<Page<EvaluatorView>> find(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return findEvaluators
-                .run(new FindEvaluators.Command(Parameters.limit(limit), cursor))
-                .map(page -> page.map(EvaluatorView::listed));
+        return evaluators.find(Parameters.limit(limit), cursor).map(page -> page.map(EvaluatorView::listed));
     }
 
     @GET
@@ -174,11 +170,9 @@ public class EvaluatorResource {
     @Operation(
             summary = "The history of a shared evaluator",
             description = "Who changed what, when and why; newest first, beyond a deletion too.")
-    public Uni<Page<HistoryView>> history(
+    public Uni<Page<VersionView>> history(
             @RestPath String name, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return evaluatorHistory
-                .run(new EvaluatorHistory.Command(name, Parameters.limit(limit), cursor))
-                .map(page -> page.map(HistoryView::of));
+        return evaluators.history(name, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
     private Uni<Response> answer(Object body, Cause cause, Supplier<Uni<ChangedShared>> write) {
@@ -207,11 +201,11 @@ public class EvaluatorResource {
                         Map.of("ETag", Versions.tag(changed.evaluator().version()))));
     }
 
-    private Uni<ChangedFlagView> view(Altered altered) {
+    private Uni<ChangedFlagView> view(Written<Flag> altered) {
         return writes.isDryRun()
                 ? previewEffects
                         .run(new PreviewEffects.Command(
-                                altered.before(), altered.saved().flag()))
+                                altered.before(), altered.kept().state()))
                         .map(effects -> ChangedFlagView.of(altered, EffectsView.of(effects)))
                 : Uni.createFrom().item(ChangedFlagView.of(altered, null));
     }

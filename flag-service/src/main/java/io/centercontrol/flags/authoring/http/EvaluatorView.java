@@ -2,11 +2,12 @@ package io.centercontrol.flags.authoring.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.centercontrol.flags.authoring.Altered;
 import io.centercontrol.flags.authoring.ChangedShared;
 import io.centercontrol.flags.authoring.ShowEvaluator;
 import io.centercontrol.flags.authoring.model.Evaluator;
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kit.aggregate.Written;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,9 +44,9 @@ record EvaluatorView(
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             EffectsView effects) {
-        static ChangedFlagView of(Altered altered, @Nullable EffectsView effects) {
-            var saved = altered.saved();
-            return new ChangedFlagView(saved.flag().key(), saved.flag().version(), saved.eventId(), effects);
+        static ChangedFlagView of(Written<Flag> altered, @Nullable EffectsView effects) {
+            var kept = altered.kept();
+            return new ChangedFlagView(kept.state().key(), kept.version(), kept.eventId(), effects);
         }
     }
 

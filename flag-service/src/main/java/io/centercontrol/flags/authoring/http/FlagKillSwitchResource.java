@@ -1,8 +1,8 @@
 package io.centercontrol.flags.authoring.http;
 
+import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.authoring.LiftKillSwitch;
 import io.centercontrol.flags.authoring.SetKillSwitch;
-import io.centercontrol.flags.authoring.ShowFlag;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
@@ -32,22 +32,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Kill switches")
 public class FlagKillSwitchResource {
-    private final ShowFlag showFlag;
     private final SetKillSwitch setKillSwitch;
     private final LiftKillSwitch liftKillSwitch;
     private final FlagWrites writes;
+    private final Flags flags;
     private final Caller caller;
 
     FlagKillSwitchResource(
-            ShowFlag showFlag,
-            SetKillSwitch setKillSwitch,
-            LiftKillSwitch liftKillSwitch,
-            FlagWrites writes,
-            Caller caller) {
-        this.showFlag = showFlag;
+            SetKillSwitch setKillSwitch, LiftKillSwitch liftKillSwitch, FlagWrites writes, Flags flags, Caller caller) {
         this.setKillSwitch = setKillSwitch;
         this.liftKillSwitch = liftKillSwitch;
         this.writes = writes;
+        this.flags = flags;
         this.caller = caller;
     }
 
@@ -55,8 +51,8 @@ public class FlagKillSwitchResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "The kill switches that stand on a flag", description = "Oldest first.")
     public Uni<List<KillSwitchView>> list(@RestPath String key) {
-        return showFlag.run(new ShowFlag.Command(key))
-                .map(saved -> saved.flag().killSwitches().stream()
+        return flags.get(key)
+                .map(kept -> kept.state().killSwitches().stream()
                         .map(KillSwitchView::of)
                         .toList());
     }

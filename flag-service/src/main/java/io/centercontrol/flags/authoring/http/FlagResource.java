@@ -2,15 +2,14 @@ package io.centercontrol.flags.authoring.http;
 
 import io.centercontrol.flags.authoring.ArchiveFlag;
 import io.centercontrol.flags.authoring.CreateFlag;
-import io.centercontrol.flags.authoring.FindFlags;
 import io.centercontrol.flags.authoring.FlagFilter;
-import io.centercontrol.flags.authoring.FlagHistory;
+import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.authoring.RestoreFlag;
 import io.centercontrol.flags.authoring.ReviseFlag;
-import io.centercontrol.flags.authoring.ShowFlag;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
@@ -44,36 +43,30 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Flags")
 public class FlagResource {
-    private final FindFlags findFlags;
     private final CreateFlag createFlag;
-    private final ShowFlag showFlag;
     private final ReviseFlag reviseFlag;
     private final ArchiveFlag archiveFlag;
     private final RestoreFlag restoreFlag;
-    private final FlagHistory flagHistory;
     private final FlagWrites writes;
+    private final Flags flags;
     private final Caller caller;
     private final Clock clock;
 
     FlagResource(
-            FindFlags findFlags,
             CreateFlag createFlag,
-            ShowFlag showFlag,
             ReviseFlag reviseFlag,
             ArchiveFlag archiveFlag,
             RestoreFlag restoreFlag,
-            FlagHistory flagHistory,
             FlagWrites writes,
+            Flags flags,
             Caller caller,
             Clock clock) {
-        this.findFlags = findFlags;
         this.createFlag = createFlag;
-        this.showFlag = showFlag;
         this.reviseFlag = reviseFlag;
         this.archiveFlag = archiveFlag;
         this.restoreFlag = restoreFlag;
-        this.flagHistory = flagHistory;
         this.writes = writes;
+        this.flags = flags;
         this.caller = caller;
         this.clock = clock;
     }
@@ -110,9 +103,7 @@ public class FlagResource {
                 flag("sensitive", sensitive),
                 Parameters.flag("archived", archived),
                 clock.instant());
-        return findFlags
-                .run(new FindFlags.Command(filter, Parameters.limit(limit), cursor))
-                .map(page -> page.map(FlagView::listed));
+        return flags.find(filter, Parameters.limit(limit), cursor).map(page -> page.map(FlagView::listed));
     }
 
     private static @Nullable String text(@Nullable String given) {
@@ -145,11 +136,8 @@ public class FlagResource {
             summary = "Look at a flag",
             description = "'definition' is what its authors wrote, 'compiled' what its readers evaluate.")
     public Uni<Response> show(@RestPath String key) {
-        return showFlag.run(new ShowFlag.Command(key))
-                .map(saved -> new Answer(
-                        200,
-                        FlagView.of(saved),
-                        Map.of("ETag", Versions.tag(saved.flag().version()))))
+        return flags.get(key)
+                .map(kept -> new Answer(200, FlagView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
                 .map(Answer::toResponse);
     }
 
@@ -216,10 +204,8 @@ public class FlagResource {
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "The history of a flag", description = "Who changed what, when and why; newest first.")
-    public Uni<Page<HistoryView>> history(
+    public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return flagHistory
-                .run(new FlagHistory.Command(key, Parameters.limit(limit), cursor))
-                .map(page -> page.map(HistoryView::of));
+        return flags.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 }

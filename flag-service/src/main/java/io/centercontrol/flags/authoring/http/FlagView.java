@@ -2,11 +2,12 @@ package io.centercontrol.flags.authoring.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.centercontrol.flags.authoring.Altered;
-import io.centercontrol.flags.authoring.SavedFlag;
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.FlagType;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.Written;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -55,37 +56,37 @@ record FlagView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KillSwitchView killSwitch,
         @JsonInclude(JsonInclude.Include.NON_NULL) EffectsView.@Nullable HitView hit) {
     /** In a list. */
-    static FlagView listed(SavedFlag saved) {
-        return of(saved, false, null, null, null, null);
+    static FlagView listed(Kept<Flag> kept) {
+        return of(kept, false, null, null, null, null);
     }
 
     /** As it stands. */
-    static FlagView of(SavedFlag saved) {
-        return of(saved, true, null, null, null, null);
+    static FlagView of(Kept<Flag> kept) {
+        return of(kept, true, null, null, null, null);
     }
 
     /** After a change, dry or not. */
-    static FlagView of(Altered altered, @Nullable EffectsView effects) {
-        return of(altered.saved(), true, altered.changes(), effects, null, null);
+    static FlagView of(Written<Flag> altered, @Nullable EffectsView effects) {
+        return of(altered.kept(), true, altered.fields(), effects, null, null);
     }
 
     /** After a kill switch was set, dry or not. */
     static FlagView of(
-            Altered altered,
+            Written<Flag> altered,
             @Nullable EffectsView effects,
             KillSwitchView killSwitch,
             EffectsView.@Nullable HitView hit) {
-        return of(altered.saved(), true, altered.changes(), effects, killSwitch, hit);
+        return of(altered.kept(), true, altered.fields(), effects, killSwitch, hit);
     }
 
     private static FlagView of(
-            SavedFlag saved,
+            Kept<Flag> kept,
             boolean whole,
             @Nullable List<FieldChange> changes,
             @Nullable EffectsView effects,
             @Nullable KillSwitchView killSwitch,
             EffectsView.@Nullable HitView hit) {
-        var flag = saved.flag();
+        var flag = kept.state();
         var content = flag.content();
         var tenants = new TreeMap<String, String>();
         content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
@@ -110,7 +111,7 @@ record FlagView(
                 flag.version(),
                 flag.createdAt(),
                 flag.updatedAt(),
-                saved.eventId(),
+                kept.eventId(),
                 whole ? Definitions.read(flag.compiled().definition()) : null,
                 changes,
                 effects,

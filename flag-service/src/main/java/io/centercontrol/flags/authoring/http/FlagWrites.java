@@ -1,13 +1,14 @@
 package io.centercontrol.flags.authoring.http;
 
-import io.centercontrol.flags.authoring.Altered;
 import io.centercontrol.flags.authoring.BreakGlass;
 import io.centercontrol.flags.authoring.Everyone;
 import io.centercontrol.flags.authoring.PreviewEffects;
 import io.centercontrol.flags.authoring.SetKillSwitch;
+import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Versions;
@@ -40,17 +41,17 @@ class FlagWrites {
     }
 
     /** A change of a flag that is there. */
-    Uni<Response> answer(Object body, Cause cause, Supplier<Uni<Altered>> write) {
+    Uni<Response> answer(Object body, Cause cause, Supplier<Uni<Written<Flag>>> write) {
         return answer(body, cause, 200, write);
     }
 
     /** A new flag. */
-    Uni<Response> created(Object body, Cause cause, Supplier<Uni<Altered>> write) {
+    Uni<Response> created(Object body, Cause cause, Supplier<Uni<Written<Flag>>> write) {
         return answer(body, cause, 201, write);
     }
 
-    private Uni<Response> answer(Object body, Cause cause, int status, Supplier<Uni<Altered>> write) {
-        var done = new AtomicReference<@Nullable Altered>();
+    private Uni<Response> answer(Object body, Cause cause, int status, Supplier<Uni<Written<Flag>>> write) {
+        var done = new AtomicReference<@Nullable Written<Flag>>();
         return writes.once(
                         body,
                         () -> write.get()
@@ -78,11 +79,11 @@ class FlagWrites {
                 .map(Answer::toResponse);
     }
 
-    private Uni<Optional<EffectsView>> effects(Altered altered) {
+    private Uni<Optional<EffectsView>> effects(Written<Flag> altered) {
         return writes.isDryRun()
                 ? previewEffects
                         .run(new PreviewEffects.Command(
-                                altered.before(), altered.saved().flag()))
+                                altered.before(), altered.kept().state()))
                         .map(effects -> Optional.of(EffectsView.of(effects)))
                 : Uni.createFrom().item(Optional.empty());
     }
@@ -93,23 +94,23 @@ class FlagWrites {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private void announce(@Nullable Altered altered, Cause cause) {
+    private void announce(@Nullable Written<Flag> altered, Cause cause) {
         if (altered != null && !writes.isDryRun()) {
             breakGlass.announce(altered, cause);
         }
     }
 
-    private static Answer view(Altered altered, int status, Optional<EffectsView> effects) {
+    private static Answer view(Written<Flag> altered, int status, Optional<EffectsView> effects) {
         var answer = view(altered, status, FlagView.of(altered, effects.orElse(null)));
         return status == 201
                 ? answer.with(
-                        "Location", "/api/v1/flags/" + altered.saved().flag().key())
+                        "Location", "/api/v1/flags/" + altered.kept().state().key())
                 : answer;
     }
 
-    private static Answer view(Altered altered, int status, FlagView view) {
+    private static Answer view(Written<Flag> altered, int status, FlagView view) {
         return new Answer(
-                status, view, Map.of("ETag", Versions.tag(altered.saved().flag().version())));
+                status, view, Map.of("ETag", Versions.tag(altered.kept().state().version())));
     }
 
     static TenantId tenantId(String id) {

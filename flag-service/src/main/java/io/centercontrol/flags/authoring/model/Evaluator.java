@@ -4,6 +4,7 @@ import io.centercontrol.evaluation.InvalidDefinition;
 import io.centercontrol.evaluation.Limits;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
@@ -20,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param deleted whether nothing can refer to it any more; its history stays, and goes on if it comes back
  * @param version rises by one with each change, from 1
  */
-public record Evaluator(
-        String name, String description, String rule, boolean deleted, long version, Instant updatedAt) {
+public record Evaluator(String name, String description, String rule, boolean deleted, long version, Instant updatedAt)
+        implements Aggregate {
+    @Override
+    public String aggregateId() {
+        return name;
+    }
+
+    @Override
+    public String inWords() {
+        return "The evaluator " + name;
+    }
+
     private static final int MOST = 500;
     private static final String TRIAL = """
             {"state": "ENABLED", "variants": {"a": "a", "b": "b"}, "defaultVariant": "a",

@@ -14,17 +14,6 @@ public final class EvaluatorRefusals {
         return new Refusal.NotFound("EVALUATOR_NOT_FOUND", "There is no shared evaluator " + name + ".").asException();
     }
 
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(String name, long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "The evaluator %s is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(name, actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
-
     /** There is one of this name. */
     public static RefusedException taken(String name) {
         return new Refusal.Conflict(

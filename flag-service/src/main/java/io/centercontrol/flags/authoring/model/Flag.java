@@ -1,6 +1,7 @@
 package io.centercontrol.flags.authoring.model;
 
 import io.centercontrol.evaluation.FlagContext;
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.TenantId;
@@ -26,7 +27,18 @@ public record Flag(
         Compiled compiled,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Aggregate {
+    @Override
+    public String aggregateId() {
+        return key;
+    }
+
+    @Override
+    public String inWords() {
+        return "The flag " + key;
+    }
+
     /** What happened when the glass was broken. */
     public static final String BROKE_GLASS = "flag.changed-by-break-glass";
 

@@ -26,17 +26,6 @@ public final class FlagRefusals {
                 .asException();
     }
 
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(String key, long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "The flag %s is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(key, actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
-
     /** A sensitive flag is changed by change requests. */
     static RefusedException needsApproval(String key) {
         return new Refusal.Conflict(

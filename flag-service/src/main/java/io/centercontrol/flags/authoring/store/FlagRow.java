@@ -1,8 +1,8 @@
 package io.centercontrol.flags.authoring.store;
 
-import io.centercontrol.flags.authoring.SavedFlag;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.AggregateRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code flag}. */
 @Entity
 @Table(name = "flag")
-class FlagRow {
+class FlagRow extends AggregateRow<Flag> {
     /** The columns that are mapped, for queries of whole rows. */
     static final String COLUMNS =
             "id, version, event_id, name, description, kind, owner, tags, sensitive, archived, killed,"
@@ -35,12 +34,6 @@ class FlagRow {
 
     @Id
     String id;
-
-    @Column
-    long version;
-
-    @Column(name = "event_id")
-    UUID eventId;
 
     @Column
     String name;
@@ -90,15 +83,13 @@ class FlagRow {
     /** For Hibernate. */
     FlagRow() {}
 
-    FlagRow(Flag flag, UUID eventId) {
+    FlagRow(Flag flag) {
         id = flag.key();
-        set(flag, eventId);
     }
 
-    final void set(Flag flag, UUID newEventId) {
+    @Override
+    protected void take(Flag flag) {
         var content = flag.content();
-        version = flag.version();
-        eventId = newEventId;
         name = content.name();
         description = content.description();
         kind = content.kind().name();
@@ -121,11 +112,8 @@ class FlagRow {
         return named;
     }
 
-    Flag toFlag() {
+    @Override
+    protected Flag state() {
         return document.toFlag(id, version);
-    }
-
-    SavedFlag toSaved() {
-        return new SavedFlag(toFlag(), eventId);
     }
 }

@@ -1,6 +1,5 @@
 package io.centercontrol.flags.authoring.store;
 
-import io.centercontrol.flags.authoring.AuthoringVersion;
 import io.centercontrol.flags.authoring.Evaluators;
 import io.centercontrol.flags.authoring.model.Evaluator;
 import io.centercontrol.flags.authoring.model.EvaluatorRefusals;
@@ -8,6 +7,10 @@ import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.HistoryTable;
+import io.centercontrol.kit.aggregate.Version;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.sql.OneColumn;
@@ -31,10 +34,16 @@ class PostgresEvaluators implements Evaluators {
     private record Kept(long stamp, EvaluatorSet set) {}
 
     private final Mutiny.SessionFactory sessions;
+    private final HistoryTable<Evaluator, EvaluatorDocument> history;
     private volatile @Nullable Kept kept;
 
-    PostgresEvaluators(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
+    PostgresEvaluators(AggregateTools tools) {
+        sessions = tools.sessions();
+        history = HistoryTable.untold(
+                "evaluator",
+                EvaluatorDocument.class,
+                (name, version, document) -> document.toEvaluator((String) name, version),
+                tools.json());
     }
 
     @Override
@@ -95,7 +104,7 @@ class PostgresEvaluators implements Evaluators {
                         .chain(row -> change(session, row, name, expectedVersion, cause, all, decide))));
     }
 
-    private static Uni<ChangedEvaluator> change(
+    private Uni<ChangedEvaluator> change(
             Mutiny.Session session,
             @Nullable EvaluatorRow row,
             String name,
@@ -106,7 +115,8 @@ class PostgresEvaluators implements Evaluators {
         var before = row == null ? null : row.toEvaluator();
         var version = before == null ? 0 : before.version();
         if (expectedVersion != null && expectedVersion != version) {
-            throw EvaluatorRefusals.stale(name, expectedVersion, version);
+            throw Refusal.Stale.of("The evaluator " + name, expectedVersion, version)
+                    .asException();
         }
         var change = decide.on(before, all);
         if (change == null) {
@@ -119,8 +129,7 @@ class PostgresEvaluators implements Evaluators {
                 .replaceWith(new ChangedEvaluator(change.next(), change, all, all.after(change.next())));
     }
 
-    private static Uni<Void> save(
-            Mutiny.Session session, @Nullable EvaluatorRow row, Change<Evaluator> change, Cause cause) {
+    private Uni<Void> save(Mutiny.Session session, @Nullable EvaluatorRow row, Change<Evaluator> change, Cause cause) {
         Uni<Void> saved;
         if (row == null) {
             saved = session.persist(new EvaluatorRow(change.next()));
@@ -128,8 +137,8 @@ class PostgresEvaluators implements Evaluators {
             row.set(change.next());
             saved = Uni.createFrom().voidItem();
         }
-        return saved.chain(() -> session.persist(new EvaluatorHistoryRow(change, cause)))
-                .chain(session::flush)
+        return saved.chain(session::flush)
+                .chain(() -> history.add(session, change.next().name(), change, cause))
                 .chain(() -> EvaluatorStamp.move(session));
     }
 
@@ -170,20 +179,12 @@ class PostgresEvaluators implements Evaluators {
     }
 
     @Override
-    public Uni<Page<AuthoringVersion<Evaluator>>> history(String name, int limit, @Nullable String cursor) {
+    public Uni<Page<Version<Evaluator>>> history(String name, int limit, @Nullable String cursor) {
         return sessions.withSession(session -> session.find(EvaluatorRow.class, name)
                 .onItem()
                 .ifNull()
                 .failWith(() -> EvaluatorRefusals.notFound(name))
                 .invoke(session::detach)
-                .chain(row -> Listing.history(
-                        session,
-                        EvaluatorHistoryRow.class,
-                        name,
-                        row.version,
-                        limit,
-                        cursor,
-                        past -> past.key.version(),
-                        EvaluatorHistoryRow::toVersion)));
+                .chain(row -> history.page(session, name, row.version, limit, cursor)));
     }
 }

@@ -1,13 +1,9 @@
 package io.centercontrol.flags.authoring.store;
 
-import io.centercontrol.flags.authoring.Altered;
-import io.centercontrol.flags.authoring.AuthoringVersion;
 import io.centercontrol.flags.authoring.ContentWatch;
-import io.centercontrol.flags.authoring.EventEncoder;
 import io.centercontrol.flags.authoring.FlagFilter;
 import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.authoring.Held;
-import io.centercontrol.flags.authoring.SavedFlag;
 import io.centercontrol.flags.authoring.Standing;
 import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.flags.authoring.model.Flag;
@@ -15,29 +11,29 @@ import io.centercontrol.flags.authoring.model.FlagRefusals;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.aggregate.AggregateStore;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.EventEncoder;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Listing;
-import io.centercontrol.kit.time.Ids;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flags in PostgreSQL. Row, history and outbox go in one session, so in one transaction. Who changes one shares the
- * evaluators first and then locks the row, always in this order: what the model is told of evaluators holds.
+ * Flags in PostgreSQL. Who changes one shares the evaluators first and then locks the row, always in this order: what the model
+ * is told of evaluators holds.
  */
-@ApplicationScoped
-class PostgresFlags implements Flags {
+@Singleton
+class PostgresFlags extends AggregateStore<String, Flag, FlagRow, FlagDocument> implements Flags {
     /** Of the 1 MiB that a broker takes; kill switches may add to what was let through. */
     private static final int MOST_BYTES = 850_000;
 
@@ -48,63 +44,81 @@ class PostgresFlags implements Flags {
     private static final String USING =
             ROWS + "uses @> jsonb_build_object('all', jsonb_build_array(cast(:name as text))) order by id for update";
 
-    private final Mutiny.SessionFactory sessions;
     private final PostgresEvaluators evaluators;
     private final ErasedTenants erased;
     private final ContentWatch watch;
-    private final EventEncoder encoder;
-    private final Outbox outbox;
-    private final Ids ids;
 
     PostgresFlags(
-            Mutiny.SessionFactory sessions,
+            AggregateTools tools,
+            EventEncoder<Flag> encoder,
             PostgresEvaluators evaluators,
             ErasedTenants erased,
-            ContentWatch watch,
-            EventEncoder encoder,
-            Outbox outbox,
-            Ids ids) {
-        this.sessions = sessions;
+            ContentWatch watch) {
+        super(
+                tools,
+                encoder,
+                new Table<>(
+                        "cc.flags.v1",
+                        "flag",
+                        IdType.TEXT,
+                        FlagRow.class,
+                        FlagRow::new,
+                        FlagDocument.class,
+                        (key, version, document) -> document.toFlag((String) key, version)));
         this.evaluators = evaluators;
         this.erased = erased;
         this.watch = watch;
-        this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
     }
 
     @Override
-    public Uni<Altered> create(String key, Cause cause, Function<EvaluatorSet, Change<Flag>> decide) {
+    protected Object id(String key) {
+        return key;
+    }
+
+    @Override
+    protected RefusedException notFound(String key) {
+        return FlagRefusals.notFound(key);
+    }
+
+    @Override
+    protected Uni<Void> alongside(Mutiny.Session session, @Nullable Flag before, Change<Flag> change, Cause cause) {
+        return erased.refuseNew(session, before, change.next())
+                .chain(() -> before == null || isSwitched(before, change.next())
+                        ? Uni.createFrom().voidItem()
+                        : watch.moved(change.next(), cause));
+    }
+
+    @Override
+    protected void checkSize(int bytes, @Nullable Flag before, Flag next) {
+        if (bytes > MOST_BYTES && !isSwitched(before, next)) {
+            throw FlagRefusals.tooLarge(next.key(), bytes, MOST_BYTES);
+        }
+    }
+
+    @Override
+    public Uni<Written<Flag>> create(String key, Cause cause, Function<EvaluatorSet, Change<Flag>> decide) {
         // Alone, so that of two who create the same the second is told so.
-        return sessions.withTransaction((session, tx) -> evaluators
+        return transaction(session -> evaluators
                 .locked(session)
                 .map(decide)
                 .chain(creation -> session.find(FlagRow.class, key).chain(taken -> {
                     if (taken != null) {
                         throw FlagRefusals.keyTaken(key);
                     }
-                    var eventId = ids.next();
-                    return session.persist(new FlagRow(creation.next(), eventId))
-                            .chain(() -> tell(session, null, eventId, creation, cause));
+                    return inserted(session, creation, cause);
                 })));
     }
 
     @Override
-    public Uni<Altered> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide) {
-        return sessions.withTransaction((session, tx) -> evaluators
+    public Uni<Written<Flag>> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide) {
+        return transaction(session -> evaluators
                 .shared(session)
-                .chain(all -> locked(session, key).chain(row -> {
-                    if (expectedVersion != null && expectedVersion != row.version) {
-                        throw FlagRefusals.stale(key, expectedVersion, row.version);
-                    }
-                    var flag = row.toFlag();
-                    return save(session, row, flag, decide.on(flag, all), cause);
-                })));
+                .chain(all -> changed(session, key, expectedVersion, cause, flag -> decide.on(flag, all))));
     }
 
     @Override
     public Uni<Integer> changeDue(Instant now, int most, Cause cause, Decision decide) {
-        return sessions.withTransaction((session, tx) -> evaluators
+        return transaction(session -> evaluators
                 .shared(session)
                 .chain(all -> session.createNativeQuery(DUE + most + " for update skip locked", FlagRow.class)
                         .setParameter("now", now.toString())
@@ -114,8 +128,8 @@ class PostgresFlags implements Flags {
     }
 
     @Override
-    public Uni<List<Altered>> forget(TenantId tenant, Cause cause, Decision decide) {
-        return sessions.withTransaction((session, tx) -> evaluators
+    public Uni<List<Written<Flag>>> forget(TenantId tenant, Cause cause, Decision decide) {
+        return transaction(session -> evaluators
                 .locked(session)
                 .call(() -> erased.add(session, tenant))
                 .chain(all -> session.createNativeQuery(NAMING, FlagRow.class)
@@ -125,67 +139,17 @@ class PostgresFlags implements Flags {
     }
 
     @Override
-    public Uni<List<Altered>> changeUsing(
+    public Uni<List<Written<Flag>>> changeUsing(
             String evaluator, Cause cause, Function<List<Flag>, List<Change<Flag>>> decide) {
-        return sessions.withTransaction((session, tx) -> session.createNativeQuery(USING, FlagRow.class)
+        return transaction(session -> session.createNativeQuery(USING, FlagRow.class)
                 .setParameter("name", evaluator)
                 .getResultList()
                 .chain(rows -> {
                     var changes = new TreeMap<String, Change<Flag>>();
-                    decide.apply(rows.stream().map(FlagRow::toFlag).toList())
+                    decide.apply(rows.stream().map(FlagRow::state).toList())
                             .forEach(change -> changes.put(change.next().key(), change));
                     return each(session, rows, cause, flag -> changes.get(flag.key()));
                 }));
-    }
-
-    /** Rows that are locked, one after the other; those that nothing became of are left out of the answer. */
-    private Uni<List<Altered>> each(
-            Mutiny.Session session, List<FlagRow> rows, Cause cause, Function<Flag, @Nullable Change<Flag>> decide) {
-        var altered = new ArrayList<Altered>();
-        return Multi.createFrom()
-                .iterable(rows)
-                .onItem()
-                .transformToUniAndConcatenate(row -> {
-                    var flag = row.toFlag();
-                    var change = decide.apply(flag);
-                    return change == null
-                            ? Uni.createFrom().voidItem()
-                            : save(session, row, flag, change, cause)
-                                    .invoke(altered::add)
-                                    .replaceWithVoid();
-                })
-                .onItem()
-                .ignoreAsUni()
-                .map(ignored -> List.copyOf(altered));
-    }
-
-    private Uni<Altered> save(
-            Mutiny.Session session, FlagRow row, Flag before, @Nullable Change<Flag> change, Cause cause) {
-        if (change == null) {
-            return Uni.createFrom().item(new Altered(row.toSaved(), before, null, List.of()));
-        }
-        var eventId = ids.next();
-        row.set(change.next(), eventId);
-        return tell(session, before, eventId, change, cause);
-    }
-
-    /** The history and the event: what makes a saved row a told one. */
-    private Uni<Altered> tell(
-            Mutiny.Session session, @Nullable Flag before, UUID eventId, Change<Flag> change, Cause cause) {
-        return erased.refuseNew(session, before, change.next())
-                .chain(() -> session.persist(new FlagHistoryRow(change, eventId, cause)))
-                .chain(session::flush)
-                .chain(() -> {
-                    var event = encoder.flag(eventId, change, cause);
-                    var payload = event.payload();
-                    if (payload != null && payload.length > MOST_BYTES && !isSwitched(before, change.next())) {
-                        throw FlagRefusals.tooLarge(change.next().key(), payload.length, MOST_BYTES);
-                    }
-                    return outbox.append(session, event);
-                })
-                .chain(() -> moved(before, change.next(), cause))
-                .replaceWith(
-                        new Altered(new SavedFlag(change.next(), eventId), before, change.type(), change.fields()));
     }
 
     /** A kill switch is never held up. */
@@ -193,49 +157,15 @@ class PostgresFlags implements Flags {
         return before != null && before.content().equals(next.content());
     }
 
-    private Uni<Void> moved(@Nullable Flag before, Flag next, Cause cause) {
-        return before == null || before.content().equals(next.content())
-                ? Uni.createFrom().voidItem()
-                : watch.moved(next, cause);
-    }
-
     @Override
     public Uni<Held> hold(String key) {
-        return sessions.withTransaction((session, tx) ->
-                evaluators.shared(session).chain(all -> locked(session, key).map(row -> new Held(row.toSaved(), all))));
+        return transaction(session ->
+                evaluators.shared(session).chain(all -> locked(session, key).map(row -> new Held(row.kept(), all))));
     }
 
     @Override
-    public Uni<Void> republish(String key) {
-        return sessions.withTransaction((session, tx) -> locked(session, key)
-                .chain(row -> session.find(FlagHistoryRow.class, new HistoryRow.Key(key, row.version)))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("the newest version has no history"))
-                .chain(last -> outbox.append(session, encoder.flag(last.eventId, last.toChange(), last.cause))));
-    }
-
-    private static Uni<FlagRow> locked(Mutiny.Session session, String key) {
-        return session.find(FlagRow.class, key, LockMode.PESSIMISTIC_WRITE)
-                .onItem()
-                .ifNull()
-                .failWith(() -> FlagRefusals.notFound(key));
-    }
-
-    @Override
-    public Uni<SavedFlag> get(String key) {
-        // Detached, since a row that was read without its lock must not be what a later change in this session finds.
-        return sessions.withSession(session -> session.find(FlagRow.class, key)
-                .onItem()
-                .ifNull()
-                .failWith(() -> FlagRefusals.notFound(key))
-                .invoke(session::detach)
-                .map(FlagRow::toSaved));
-    }
-
-    @Override
-    public Uni<Page<SavedFlag>> find(FlagFilter filter, int limit, @Nullable String cursor) {
-        return sessions.withSession(session -> Listing.page(
+    public Uni<Page<Kept<Flag>>> find(FlagFilter filter, int limit, @Nullable String cursor) {
+        return reading(session -> Listing.page(
                 session,
                 FlagRow.class,
                 FlagRow.COLUMNS,
@@ -246,25 +176,12 @@ class PostgresFlags implements Flags {
                 row -> row.id,
                 row -> {
                     session.detach(row);
-                    return row.toSaved();
+                    return row.kept();
                 }));
     }
 
     @Override
-    public Uni<Page<AuthoringVersion<Flag>>> history(String key, int limit, @Nullable String cursor) {
-        return get(key).chain(newest -> sessions.withSession(session -> Listing.history(
-                session,
-                FlagHistoryRow.class,
-                key,
-                newest.flag().version(),
-                limit,
-                cursor,
-                row -> row.key.version(),
-                FlagHistoryRow::toVersion)));
-    }
-
-    @Override
     public Uni<Page<Standing>> killSwitches(int limit, @Nullable String cursor) {
-        return sessions.withSession(session -> StandingSwitches.page(session, limit, cursor));
+        return reading(session -> StandingSwitches.page(session, limit, cursor));
     }
 }

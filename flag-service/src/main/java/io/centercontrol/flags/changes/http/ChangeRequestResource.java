@@ -2,7 +2,7 @@ package io.centercontrol.flags.changes.http;
 
 import io.centercontrol.flags.changes.ApproveChange;
 import io.centercontrol.flags.changes.ChangeFilter;
-import io.centercontrol.flags.changes.ChangeHistory;
+import io.centercontrol.flags.changes.ChangeRequests;
 import io.centercontrol.flags.changes.EditChange;
 import io.centercontrol.flags.changes.FindChanges;
 import io.centercontrol.flags.changes.RejectChange;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class ChangeRequestResource {
     private final FindChanges findChanges;
     private final ShowChange showChange;
-    private final ChangeHistory changeHistory;
+    private final ChangeRequests requests;
     private final EditChange editChange;
     private final ApproveChange approveChange;
     private final RejectChange rejectChange;
@@ -55,7 +55,7 @@ public class ChangeRequestResource {
     ChangeRequestResource(
             FindChanges findChanges,
             ShowChange showChange,
-            ChangeHistory changeHistory,
+            ChangeRequests requests,
             EditChange editChange,
             ApproveChange approveChange,
             RejectChange rejectChange,
@@ -64,7 +64,7 @@ public class ChangeRequestResource {
             Caller caller) {
         this.findChanges = findChanges;
         this.showChange = showChange;
-        this.changeHistory = changeHistory;
+        this.requests = requests;
         this.editChange = editChange;
         this.approveChange = approveChange;
         this.rejectChange = rejectChange;
@@ -120,9 +120,7 @@ public class ChangeRequestResource {
             description = "Every step: who took it, when and why; newest first.")
     public Uni<Page<StepView>> history(
             @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return changeHistory
-                .run(new ChangeHistory.Command(id(id), Parameters.limit(limit), cursor))
-                .map(page -> page.map(StepView::of));
+        return requests.history(id(id), Parameters.limit(limit), cursor).map(page -> page.map(StepView::of));
     }
 
     @PUT

@@ -16,17 +16,6 @@ public final class ChangeRefusals {
         return new Refusal.NotFound("CHANGE_REQUEST_NOT_FOUND", "There is no change request " + id + ".").asException();
     }
 
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(UUID id, long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "The change request %s is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(id, actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
-
     /** So many wait already. */
     public static RefusedException tooMany(String flag, int most) {
         return new Refusal.Conflict(

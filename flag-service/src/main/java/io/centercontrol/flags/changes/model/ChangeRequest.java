@@ -6,6 +6,7 @@ import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.FlagDifference;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import java.time.Instant;
@@ -40,7 +41,18 @@ public record ChangeRequest(
         @Nullable Ending ending,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Aggregate {
+    @Override
+    public String aggregateId() {
+        return id.toString();
+    }
+
+    @Override
+    public String inWords() {
+        return "The change request " + id;
+    }
+
     public ChangeRequest {
         approvals = List.copyOf(approvals);
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A change request as the JSON that is kept of it. Fields are only added, and an added one may be missing. */
 record ChangeDocument(
+        String flag,
+        String state,
         long baseVersion,
         ContentDocument base,
         ContentDocument content,
@@ -52,6 +54,8 @@ record ChangeDocument(
         var proposal = request.proposal();
         var ending = request.ending();
         return new ChangeDocument(
+                request.flag(),
+                request.state().name(),
                 request.baseVersion(),
                 ContentDocument.of(request.base()),
                 ContentDocument.of(proposal.content()),
@@ -68,7 +72,7 @@ record ChangeDocument(
                 request.updatedAt().toString());
     }
 
-    ChangeRequest toRequest(UUID id, String flag, State state, long version) {
+    ChangeRequest toRequest(UUID id, long version) {
         return new ChangeRequest(
                 id,
                 flag,
@@ -81,7 +85,7 @@ record ChangeDocument(
                         Instant.parse(expiresAt)),
                 author,
                 editor,
-                state,
+                State.valueOf(state),
                 approvals.stream()
                         .map(one -> new Approval(one.by(), Instant.parse(one.at()), one.hash(), one.comment()))
                         .toList(),

@@ -1,7 +1,6 @@
 package io.centercontrol.flags.changes.store;
 
 import io.centercontrol.flags.changes.model.ChangeRequest;
-import io.centercontrol.flags.changes.model.State;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -60,6 +59,6 @@ class ChangeRequestRow {
     }
 
     ChangeRequest toRequest() {
-        return document.toRequest(id, flag, State.valueOf(state), version);
+        return document.toRequest(id, version);
     }
 }

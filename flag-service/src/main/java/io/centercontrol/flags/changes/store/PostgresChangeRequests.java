@@ -2,12 +2,15 @@ package io.centercontrol.flags.changes.store;
 
 import io.centercontrol.flags.changes.ChangeFilter;
 import io.centercontrol.flags.changes.ChangeRequests;
-import io.centercontrol.flags.changes.ChangeStep;
 import io.centercontrol.flags.changes.model.ChangeRefusals;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.HistoryTable;
+import io.centercontrol.kit.aggregate.Version;
 import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
@@ -35,9 +38,15 @@ class PostgresChangeRequests implements ChangeRequests {
             + " and (cast(:author as text) is null or author = :author)";
 
     private final Mutiny.SessionFactory sessions;
+    private final HistoryTable<ChangeRequest, ChangeDocument> history;
 
-    PostgresChangeRequests(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
+    PostgresChangeRequests(AggregateTools tools) {
+        sessions = tools.sessions();
+        history = HistoryTable.untold(
+                "change_request",
+                ChangeDocument.class,
+                (id, version, document) -> document.toRequest((UUID) id, version),
+                tools.json());
     }
 
     @Override
@@ -52,15 +61,16 @@ class PostgresChangeRequests implements ChangeRequests {
                     }
                 })
                 .chain(() -> session.persist(new ChangeRequestRow(request)))
-                .chain(() -> session.persist(new ChangeHistoryRow(opened, cause)))
-                .chain(session::flush));
+                .chain(session::flush)
+                .chain(() -> history.add(session, request.id(), opened, cause)));
     }
 
     @Override
     public Uni<ChangeRequest> lock(UUID id, @Nullable Long expectedVersion) {
         return sessions.withTransaction((session, tx) -> locked(session, id).map(row -> {
             if (expectedVersion != null && expectedVersion != row.version) {
-                throw ChangeRefusals.stale(id, expectedVersion, row.version);
+                throw Refusal.Stale.of(row.toRequest().inWords(), expectedVersion, row.version)
+                        .asException();
             }
             return row.toRequest();
         }));
@@ -79,8 +89,8 @@ class PostgresChangeRequests implements ChangeRequests {
         return sessions.withTransaction(
                 (session, tx) -> locked(session, step.next().id())
                         .invoke(row -> row.set(step.next()))
-                        .chain(() -> session.persist(new ChangeHistoryRow(step, cause)))
-                        .chain(session::flush));
+                        .chain(session::flush)
+                        .chain(() -> history.add(session, step.next().id(), step, cause)));
     }
 
     private static Uni<ChangeRequestRow> locked(Mutiny.Session session, UUID id) {
@@ -144,21 +154,8 @@ class PostgresChangeRequests implements ChangeRequests {
     }
 
     @Override
-    public Uni<Page<ChangeStep>> history(UUID id, int limit, @Nullable String cursor) {
-        var before = Cursor.number(cursor, Long.MAX_VALUE);
-        return get(id).chain(request -> sessions.withSession(session -> session.createSelectionQuery(
-                                "from ChangeHistoryRow where key.id = :id and key.version < :before"
-                                        + " order by key.version desc",
-                                ChangeHistoryRow.class)
-                        .setParameter("id", id)
-                        .setParameter("before", before)
-                        .setMaxResults(limit)
-                        .getResultList())
-                .map(rows -> new Page<>(
-                        rows.stream().map(ChangeHistoryRow::toStep).toList(),
-                        rows.isEmpty() || rows.getLast().key.version() == 1
-                                ? null
-                                : Cursor.of(Long.toString(rows.getLast().key.version())),
-                        request.version())));
+    public Uni<Page<Version<ChangeRequest>>> history(UUID id, int limit, @Nullable String cursor) {
+        return get(id).chain(request ->
+                sessions.withSession(session -> history.page(session, id, request.version(), limit, cursor)));
     }
 }

@@ -3,6 +3,7 @@ package io.centercontrol.flags.limits.http;
 import io.centercontrol.flags.limits.model.Holder;
 import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +47,7 @@ public class PlanRateLimitResource {
     @Operation(
             summary = "The history of a plan's rate limit",
             description = "Who changed what, when and why; newest first, beyond removals too.")
-    public Uni<Page<HistoryView>> history(
+    public Uni<Page<VersionView>> history(
             @RestPath String plan,
             @RestPath String callClass,
             @RestQuery @Nullable String limit,

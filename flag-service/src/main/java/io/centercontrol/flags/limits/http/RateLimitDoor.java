@@ -3,12 +3,13 @@ package io.centercontrol.flags.limits.http;
 import io.centercontrol.flags.limits.Altered;
 import io.centercontrol.flags.limits.Expected;
 import io.centercontrol.flags.limits.PutRateLimit;
-import io.centercontrol.flags.limits.RateLimitHistory;
+import io.centercontrol.flags.limits.RateLimits;
 import io.centercontrol.flags.limits.RemoveRateLimit;
 import io.centercontrol.flags.limits.ShowRateLimit;
 import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 class RateLimitDoor {
     private final ShowRateLimit showRateLimit;
-    private final RateLimitHistory rateLimitHistory;
+    private final RateLimits limits;
     private final PutRateLimit putRateLimit;
     private final RemoveRateLimit removeRateLimit;
     private final Writes writes;
@@ -35,13 +36,13 @@ class RateLimitDoor {
 
     RateLimitDoor(
             ShowRateLimit showRateLimit,
-            RateLimitHistory rateLimitHistory,
+            RateLimits limits,
             PutRateLimit putRateLimit,
             RemoveRateLimit removeRateLimit,
             Writes writes,
             Caller caller) {
         this.showRateLimit = showRateLimit;
-        this.rateLimitHistory = rateLimitHistory;
+        this.limits = limits;
         this.putRateLimit = putRateLimit;
         this.removeRateLimit = removeRateLimit;
         this.writes = writes;
@@ -51,17 +52,12 @@ class RateLimitDoor {
     Uni<Response> show(LimitKey key) {
         return showRateLimit
                 .run(new ShowRateLimit.Command(key))
-                .map(kept -> new Answer(
-                        200,
-                        RateLimitView.of(kept),
-                        Map.of("ETag", Versions.tag(kept.limit().version()))))
+                .map(kept -> new Answer(200, RateLimitView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
                 .map(Answer::toResponse);
     }
 
-    Uni<Page<HistoryView>> history(LimitKey key, @Nullable String limit, @Nullable String cursor) {
-        return rateLimitHistory
-                .run(new RateLimitHistory.Command(key, Parameters.limit(limit), cursor))
-                .map(page -> page.map(HistoryView::of));
+    Uni<Page<VersionView>> history(LimitKey key, @Nullable String limit, @Nullable String cursor) {
+        return limits.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
     Uni<Response> put(
@@ -96,7 +92,7 @@ class RateLimitDoor {
     }
 
     private static Answer answer(Altered altered) {
-        var limit = altered.kept().limit();
+        var limit = altered.kept().state();
         var created = limit.version() == 1 && !altered.changes().isEmpty();
         return new Answer(
                 created ? 201 : 200, RateLimitView.of(altered), Map.of("ETag", Versions.tag(limit.version())));

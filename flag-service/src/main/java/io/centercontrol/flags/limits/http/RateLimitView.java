@@ -2,10 +2,11 @@ package io.centercontrol.flags.limits.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.centercontrol.flags.limits.Altered;
-import io.centercontrol.flags.limits.Kept;
 import io.centercontrol.flags.limits.model.Holder;
+import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.flags.limits.model.Terms;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kit.aggregate.Kept;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +44,7 @@ record RateLimitView(
      */
     record EffectView(@Nullable RateLimitView holds, boolean known, long tenantsWithTheirOwn) {}
 
-    static RateLimitView of(Kept kept) {
+    static RateLimitView of(Kept<RateLimit> kept) {
         return of(kept, null, null);
     }
 
@@ -56,8 +57,9 @@ record RateLimitView(
                 new EffectView(holds == null ? null : of(holds), effect.known(), effect.others()));
     }
 
-    private static RateLimitView of(Kept kept, @Nullable List<FieldChange> changes, @Nullable EffectView effect) {
-        var limit = kept.limit();
+    private static RateLimitView of(
+            Kept<RateLimit> kept, @Nullable List<FieldChange> changes, @Nullable EffectView effect) {
+        var limit = kept.state();
         var key = limit.key();
         var terms = limit.terms();
         return new RateLimitView(

@@ -1,7 +1,7 @@
 package io.centercontrol.flags.limits.http;
 
-import io.centercontrol.flags.limits.FindRateLimits;
 import io.centercontrol.flags.limits.RateLimitFilter;
+import io.centercontrol.flags.limits.RateLimits;
 import io.centercontrol.flags.limits.model.Terms;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rate limits")
 public class RateLimitsResource {
-    private final FindRateLimits findRateLimits;
+    private final RateLimits limits;
 
-    RateLimitsResource(FindRateLimits findRateLimits) {
-        this.findRateLimits = findRateLimits;
+    RateLimitsResource(RateLimits limits) {
+        this.limits = limits;
     }
 
     @GET
@@ -50,8 +50,6 @@ public class RateLimitsResource {
                 callClass,
                 Parameters.oneOf("stage", Terms.Stage.class, stage),
                 Parameters.flag("removed", removed));
-        return findRateLimits
-                .run(new FindRateLimits.Command(filter, Parameters.limit(limit), cursor))
-                .map(page -> page.map(RateLimitView::of));
+        return limits.find(filter, Parameters.limit(limit), cursor).map(page -> page.map(RateLimitView::of));
     }
 }

@@ -23,7 +23,7 @@ record TenantLimitsView(UUID tenantId, @Nullable String plan, List<EffectiveView
         static EffectiveView of(Effective effective) {
             var instead = effective.instead();
             return new EffectiveView(
-                    effective.holds().limit().key().callClass(),
+                    effective.holds().state().key().callClass(),
                     RateLimitView.of(effective.holds()),
                     instead == null ? null : RateLimitView.of(instead));
         }

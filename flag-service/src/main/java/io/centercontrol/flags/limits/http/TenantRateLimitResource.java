@@ -5,6 +5,7 @@ import io.centercontrol.flags.limits.model.Holder;
 import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -62,7 +63,7 @@ public class TenantRateLimitResource {
     @Operation(
             summary = "The history of a tenant's rate limit",
             description = "Who changed what, when and why; newest first, beyond removals too.")
-    public Uni<Page<HistoryView>> history(
+    public Uni<Page<VersionView>> history(
             @RestPath String tenantId,
             @RestPath String callClass,
             @RestQuery @Nullable String limit,

@@ -1,5 +1,6 @@
 package io.centercontrol.flags.limits.model;
 
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import java.time.Instant;
@@ -14,7 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param removed it does not hold, until it is set again; its terms are those that held last
  * @param version rises by one with each change, from 1, beyond removals too
  */
-public record RateLimit(LimitKey key, Terms terms, boolean removed, long version, Instant updatedAt) {
+public record RateLimit(LimitKey key, Terms terms, boolean removed, long version, Instant updatedAt)
+        implements Aggregate {
+    @Override
+    public String aggregateId() {
+        return key.id();
+    }
+
+    @Override
+    public String inWords() {
+        return "The rate limit " + key.id();
+    }
+
     /** One that there never was. */
     public static Change<RateLimit> introduce(LimitKey key, Terms terms, Instant now) {
         RateLimitRules.check(key, terms, now);

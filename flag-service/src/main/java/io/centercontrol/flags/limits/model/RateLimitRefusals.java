@@ -23,17 +23,6 @@ public final class RateLimitRefusals {
                 .asException();
     }
 
-    /** The caller's version is not the current one. */
-    public static RefusedException stale(LimitKey key, long expected, long actual) {
-        return new Refusal.Stale(
-                        "STALE_VERSION",
-                        "The rate limit %s is at version %d, the change is based on %d. Read it again and decide anew."
-                                .formatted(key.id(), actual, expected),
-                        expected,
-                        actual)
-                .asException();
-    }
-
     /** Every instance keeps all limits in memory and looks at all of a tenant's. */
     public static RefusedException tooMany(Holder holder, long most) {
         return new Refusal.Conflict(

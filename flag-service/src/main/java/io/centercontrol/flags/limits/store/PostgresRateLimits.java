@@ -1,8 +1,5 @@
 package io.centercontrol.flags.limits.store;
 
-import io.centercontrol.flags.limits.EventEncoder;
-import io.centercontrol.flags.limits.Kept;
-import io.centercontrol.flags.limits.LimitVersion;
 import io.centercontrol.flags.limits.RateLimitFilter;
 import io.centercontrol.flags.limits.RateLimits;
 import io.centercontrol.flags.limits.model.Holder;
@@ -12,16 +9,20 @@ import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.aggregate.AggregateStore;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.EventEncoder;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
-import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,11 +34,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rate limits in PostgreSQL. Row, history and outbox go in one session, so in one transaction. Who changes one locks its
- * holder first and then the row; who lets them expire locks rows alone, and passes over those that are locked.
+ * Rate limits in PostgreSQL. Who changes one locks its holder first and then the row; who lets them expire locks rows alone,
+ * and passes over those that are locked.
  */
-@ApplicationScoped
-class PostgresRateLimits implements RateLimits {
+@Singleton
+class PostgresRateLimits extends AggregateStore<LimitKey, RateLimit, RateLimitRow, RateLimitDocument>
+        implements RateLimits {
     /** The update that changes nothing makes the row locked whether it is new or not. */
     private static final String HOLD = """
             insert into rate_limit_holder (id, forgotten) values (:id, :forgotten)
@@ -56,22 +58,34 @@ class PostgresRateLimits implements RateLimits {
     private static final String TENANTS = "select split_part(holder, '/', 2) from rate_limit"
             + " where not removed and call_class = :class and holder like 'tenant/%'";
 
-    private final Mutiny.SessionFactory sessions;
-    private final EventEncoder encoder;
-    private final Outbox outbox;
-    private final Ids ids;
-
-    PostgresRateLimits(Mutiny.SessionFactory sessions, EventEncoder encoder, Outbox outbox, Ids ids) {
-        this.sessions = sessions;
-        this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
+    PostgresRateLimits(AggregateTools tools, EventEncoder<RateLimit> encoder) {
+        super(
+                tools,
+                encoder,
+                new Table<>(
+                        "cc.limits.v1",
+                        "rate_limit",
+                        IdType.TEXT,
+                        RateLimitRow.class,
+                        RateLimitRow::new,
+                        RateLimitDocument.class,
+                        (id, version, document) -> document.toLimit((String) id, version)));
     }
 
     @Override
-    public Uni<Saved> change(
+    protected Object id(LimitKey key) {
+        return key.id();
+    }
+
+    @Override
+    protected RefusedException notFound(LimitKey key) {
+        return RateLimitRefusals.notFound(key);
+    }
+
+    @Override
+    public Uni<Written<RateLimit>> change(
             LimitKey key, Cause cause, Function<@Nullable RateLimit, @Nullable Change<RateLimit>> decide) {
-        return sessions.withTransaction((session, tx) -> hold(session, key.holder(), false)
+        return transaction(session -> hold(session, key.holder(), false)
                 .chain(forgotten -> {
                     if (forgotten && key.holder() instanceof Holder.OfTenant(var tenant)) {
                         throw RateLimitRefusals.leaving(tenant);
@@ -81,25 +95,29 @@ class PostgresRateLimits implements RateLimits {
                 .chain(row -> decided(session, row, cause, decide)));
     }
 
-    private Uni<Saved> decided(
+    private Uni<Written<RateLimit>> decided(
             Mutiny.Session session,
             @Nullable RateLimitRow row,
             Cause cause,
             Function<@Nullable RateLimit, @Nullable Change<RateLimit>> decide) {
-        var before = row == null ? null : row.toLimit();
-        var change = decide.apply(before);
-        if (change == null) {
-            if (row == null) {
-                throw new IllegalStateException("nothing cannot stay as it is");
-            }
-            return Uni.createFrom().item(new Saved(row.toKept(), List.of()));
+        if (row != null) {
+            return decided(session, row, null, cause, decide::apply);
         }
+        var first = decide.apply(null);
+        if (first == null) {
+            throw new IllegalStateException("nothing cannot stay as it is");
+        }
+        return inserted(session, first, cause);
+    }
+
+    /** One more must have room. It is counted beside the others of its holder, whose lock is held. */
+    @Override
+    protected Uni<Void> alongside(
+            Mutiny.Session session, @Nullable RateLimit before, Change<RateLimit> change, Cause cause) {
         var isOneMore = (before == null || before.removed()) && !change.next().removed();
-        return (isOneMore
-                        ? room(session, change.next().key().holder())
-                        : Uni.createFrom().voidItem())
-                .chain(() -> save(session, row, change, cause))
-                .map(kept -> new Saved(kept, change.fields()));
+        return isOneMore
+                ? room(session, change.next().key().holder())
+                : Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> room(Mutiny.Session session, Holder holder) {
@@ -107,74 +125,37 @@ class PostgresRateLimits implements RateLimits {
                 .setParameter("holder", holder.id())
                 .getSingleResult()
                 .invoke(count -> {
-                    if (count >= MOST_EACH) {
+                    if (count > MOST_EACH) {
                         throw RateLimitRefusals.tooMany(holder, MOST_EACH);
                     }
                 })
                 .replaceWithVoid();
     }
 
-    /** The row, the history and the event: what makes a saved row a told one. */
-    private Uni<Kept> save(Mutiny.Session session, @Nullable RateLimitRow row, Change<RateLimit> change, Cause cause) {
-        var eventId = ids.next();
-        Uni<Void> written;
-        if (row == null) {
-            written = session.persist(new RateLimitRow(change.next(), eventId));
-        } else {
-            row.set(change.next(), eventId);
-            written = Uni.createFrom().voidItem();
-        }
-        return written.chain(() -> session.persist(new RateLimitHistoryRow(change, eventId, cause)))
-                .chain(session::flush)
-                .chain(() -> outbox.append(session, encoder.encode(eventId, change, cause)))
-                .replaceWith(new Kept(change.next(), eventId));
-    }
-
     @Override
     public Uni<Integer> changeDue(
             Instant now, int most, Cause cause, Function<RateLimit, @Nullable Change<RateLimit>> decide) {
-        return sessions.withTransaction((session, tx) -> session.createNativeQuery(DUE, RateLimitRow.class)
+        return transaction(session -> session.createNativeQuery(DUE, RateLimitRow.class)
                 .setParameter("now", now.toString())
                 .setParameter("most", most)
                 .getResultList()
-                .chain(rows -> Multi.createFrom()
-                        .iterable(rows)
-                        .onItem()
-                        .transformToUniAndConcatenate(row -> {
-                            var change = decide.apply(row.toLimit());
-                            return change == null
-                                    ? Uni.createFrom().<@Nullable Kept>nullItem()
-                                    : save(session, row, change, cause);
-                        })
-                        .collect()
-                        .last()
-                        .replaceWith(rows.size())));
+                .chain(rows -> each(session, rows, cause, decide).replaceWith(rows.size())));
     }
 
     @Override
     public Uni<Void> forget(TenantId tenant, Instant now) {
         var holder = new Holder.OfTenant(tenant);
-        return sessions.withTransaction((session, tx) -> hold(session, holder, true)
+        return transaction(session -> hold(session, holder, true)
                 .chain(() -> session.createNativeQuery(OF_HOLDER, RateLimitRow.class)
                         .setParameter("holder", holder.id())
                         .getResultList())
                 .chain(rows -> Multi.createFrom()
                         .iterable(rows)
                         .onItem()
-                        .transformToUniAndConcatenate(row -> erase(session, row, now))
+                        .transformToUniAndConcatenate(row -> ended(session, row, now))
                         .collect()
                         .last()
                         .replaceWithVoid()));
-    }
-
-    private Uni<Void> erase(Mutiny.Session session, RateLimitRow row, Instant now) {
-        var event = encoder.erased(ids.next(), LimitKey.parse(row.id), row.version + 1, now);
-        return session.createNativeQuery("delete from rate_limit_history where id = :id")
-                .setParameter("id", row.id)
-                .executeUpdate()
-                .chain(() -> session.remove(row))
-                .chain(session::flush)
-                .chain(() -> outbox.append(session, event));
     }
 
     private static Uni<Boolean> hold(Mutiny.Session session, Holder holder, boolean forgotten) {
@@ -185,24 +166,9 @@ class PostgresRateLimits implements RateLimits {
     }
 
     @Override
-    public Uni<Void> republish(LimitKey key) {
-        return sessions.withTransaction((session, tx) -> session.find(
-                        RateLimitRow.class, key.id(), LockMode.PESSIMISTIC_WRITE)
-                .onItem()
-                .ifNull()
-                .failWith(() -> RateLimitRefusals.notFound(key))
-                .chain(row ->
-                        session.find(RateLimitHistoryRow.class, new RateLimitHistoryRow.Key(key.id(), row.version)))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("the newest version has no history"))
-                .chain(last -> outbox.append(session, encoder.encode(last.eventId, last.toChange(), last.cause))));
-    }
-
-    @Override
-    public Uni<Optional<Kept>> find(LimitKey key) {
+    public Uni<Optional<Kept<RateLimit>>> find(LimitKey key) {
         // Detached by read, since a row that was read without its lock must not be what a later change finds.
-        return sessions.withSession(session -> read(
+        return reading(session -> read(
                         session,
                         "select " + RateLimitRow.COLUMNS + " from rate_limit where id = :id",
                         query -> query.setParameter("id", key.id())))
@@ -210,8 +176,8 @@ class PostgresRateLimits implements RateLimits {
     }
 
     @Override
-    public Uni<List<Kept>> of(Collection<Holder> holders) {
-        return sessions.withSession(session -> read(
+    public Uni<List<Kept<RateLimit>>> of(Collection<Holder> holders) {
+        return reading(session -> read(
                 session,
                 OF_HOLDERS,
                 query -> query.setParameter(
@@ -220,15 +186,15 @@ class PostgresRateLimits implements RateLimits {
 
     @Override
     public Uni<List<TenantId>> tenantsWith(String callClass) {
-        return sessions.withSession(session -> OneColumn.select(session, TENANTS, String.class)
+        return reading(session -> OneColumn.select(session, TENANTS, String.class)
                         .setParameter("class", callClass)
                         .getResultList())
                 .map(found -> found.stream().map(TenantId::parse).toList());
     }
 
     @Override
-    public Uni<Page<Kept>> find(RateLimitFilter filter, int limit, @Nullable String cursor) {
-        return sessions.withSession(session -> Listing.page(
+    public Uni<Page<Kept<RateLimit>>> find(RateLimitFilter filter, int limit, @Nullable String cursor) {
+        return reading(session -> Listing.page(
                 session,
                 RateLimitRow.class,
                 RateLimitRow.COLUMNS,
@@ -239,7 +205,7 @@ class PostgresRateLimits implements RateLimits {
                 row -> row.id,
                 row -> {
                     session.detach(row);
-                    return row.toKept();
+                    return row.kept();
                 }));
     }
 
@@ -255,26 +221,12 @@ class PostgresRateLimits implements RateLimits {
                 .add("stage = :stage", "stage", stage == null ? null : stage.name());
     }
 
-    @Override
-    public Uni<Page<LimitVersion>> history(LimitKey key, int limit, @Nullable String cursor) {
-        return find(key)
-                .map(found -> found.orElseThrow(() -> RateLimitRefusals.notFound(key)))
-                .chain(newest -> sessions.withSession(session -> Listing.history(
-                        session,
-                        RateLimitHistoryRow.class,
-                        key.id(),
-                        newest.limit().version(),
-                        limit,
-                        cursor,
-                        row -> row.key.version(),
-                        RateLimitHistoryRow::toVersion)));
-    }
-
-    private static Uni<List<Kept>> read(Mutiny.Session session, String sql, Consumer<Mutiny.SelectionQuery<?>> bind) {
+    private static Uni<List<Kept<RateLimit>>> read(
+            Mutiny.Session session, String sql, Consumer<Mutiny.SelectionQuery<?>> bind) {
         var query = session.createNativeQuery(sql, RateLimitRow.class);
         bind.accept(query);
         return query.getResultList()
                 .invoke(rows -> rows.forEach(session::detach))
-                .map(rows -> rows.stream().map(RateLimitRow::toKept).toList());
+                .map(rows -> rows.stream().map(RateLimitRow::kept).toList());
     }
 }

@@ -1,13 +1,12 @@
 package io.centercontrol.flags.limits.store;
 
-import io.centercontrol.flags.limits.Kept;
 import io.centercontrol.flags.limits.model.RateLimit;
+import io.centercontrol.kit.aggregate.AggregateRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code rate_limit}. */
 @Entity
 @Table(name = "rate_limit")
-class RateLimitRow {
+class RateLimitRow extends AggregateRow<RateLimit> {
     /** All that is mapped, for native queries. */
     static final String COLUMNS = "id, version, event_id, holder, call_class, stage, removed, expires_at, document";
 
     @Id
     String id;
-
-    @Column
-    long version;
-
-    @Column(name = "event_id")
-    UUID eventId;
 
     @Column
     String holder;
@@ -51,27 +44,22 @@ class RateLimitRow {
     /** For Hibernate. */
     RateLimitRow() {}
 
-    RateLimitRow(RateLimit limit, UUID eventId) {
+    RateLimitRow(RateLimit limit) {
         id = limit.key().id();
         holder = limit.key().holder().id();
         callClass = limit.key().callClass();
-        set(limit, eventId);
     }
 
-    final void set(RateLimit limit, UUID newEventId) {
-        version = limit.version();
-        eventId = newEventId;
+    @Override
+    protected void take(RateLimit limit) {
         stage = limit.terms().stage().name();
         removed = limit.removed();
         expiresAt = limit.terms().expiresAt();
         document = RateLimitDocument.of(limit);
     }
 
-    RateLimit toLimit() {
+    @Override
+    protected RateLimit state() {
         return document.toLimit(id, version);
-    }
-
-    Kept toKept() {
-        return new Kept(toLimit(), eventId);
     }
 }

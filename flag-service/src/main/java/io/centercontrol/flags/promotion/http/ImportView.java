@@ -98,7 +98,7 @@ record ImportView(
                 one.key(),
                 one.result(),
                 one.changes(),
-                altered == null || dry ? null : altered.saved().flag().version(),
+                altered == null || dry ? null : altered.kept().state().version(),
                 one.result() == Result.UNCHANGED || dry ? null : eventId(one),
                 dry ? null : one.changeRequest(),
                 tenants,
@@ -107,7 +107,7 @@ record ImportView(
 
     private static @Nullable UUID eventId(OfFlag one) {
         var altered = one.altered();
-        return altered == null ? null : altered.saved().eventId();
+        return altered == null ? null : altered.kept().eventId();
     }
 
     private static EvaluatorResultView view(OfEvaluator one) {
