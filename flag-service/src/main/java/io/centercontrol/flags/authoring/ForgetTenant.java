@@ -1,7 +1,6 @@
 package io.centercontrol.flags.authoring;
 
-import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.provision.ErasesTenant;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +8,7 @@ import java.time.Clock;
 
 /** A tenant is erased: no flag names it any more, and none ever does again. */
 @ApplicationScoped
-public class ForgetTenant {
+public class ForgetTenant implements ErasesTenant {
     private final Transactions transactions;
     private final Flags flags;
     private final Clock clock;
@@ -20,10 +19,7 @@ public class ForgetTenant {
         this.clock = clock;
     }
 
-    /** Whom. */
-    public record Command(TenantId tenant, Cause cause) {}
-
-    /** Never refuses; nothing to forget is fine. */
+    @Override
     public Uni<Void> run(Command command) {
         var now = clock.instant();
         return transactions.run(() -> flags.forget(

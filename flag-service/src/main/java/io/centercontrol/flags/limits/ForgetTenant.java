@@ -1,7 +1,6 @@
 package io.centercontrol.flags.limits;
 
-import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.provision.ErasesTenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -9,7 +8,7 @@ import org.jboss.logging.Logger;
 
 /** A tenant's data is erased: so are its rate limits, with their history. Those of its plan are nobody's data. */
 @ApplicationScoped
-public class ForgetTenant {
+public class ForgetTenant implements ErasesTenant {
     private static final Logger LOG = Logger.getLogger(ForgetTenant.class);
 
     private final RateLimits limits;
@@ -20,10 +19,7 @@ public class ForgetTenant {
         this.clock = clock;
     }
 
-    /** Which tenant, and on whose word. */
-    public record Command(TenantId tenant, Cause cause) {}
-
-    /** Never refuses, and does nothing the second time. Joins the transaction that is open. */
+    @Override
     public Uni<Void> run(Command command) {
         return limits.forget(command.tenant(), clock.instant())
                 .invoke(() -> LOG.infof(

@@ -1,14 +1,19 @@
-package io.centercontrol.flags.authoring;
+package io.centercontrol.flags;
 
+import io.centercontrol.flags.authoring.TenantExport;
 import io.centercontrol.kit.provision.Answers;
 import io.centercontrol.kit.provision.Ask;
 import io.centercontrol.kit.provision.AskHandler;
+import io.centercontrol.kit.provision.ErasesTenant;
 import io.centercontrol.kit.provision.Exports;
 import io.centercontrol.kit.provision.Outcome;
 import io.centercontrol.kit.provision.Outcome.Kept;
 import io.centercontrol.kit.sql.Transactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.util.List;
 
 /**
@@ -24,25 +29,24 @@ public class HearAsk implements AskHandler {
 
     private final Transactions transactions;
     private final Answers answers;
-    private final ForgetTenant forgetTenant;
-    private final io.centercontrol.flags.limits.ForgetTenant forgetLimits;
-    private final io.centercontrol.flags.keys.ForgetTenant forgetKeys;
+    private final Instance<ErasesTenant> halls;
     private final TenantExport tenantExport;
     private final Exports exports;
 
+    /**
+     * Made by the container.
+     *
+     * @param halls each that keeps something of tenants
+     */
     HearAsk(
             Transactions transactions,
             Answers answers,
-            ForgetTenant forgetTenant,
-            io.centercontrol.flags.limits.ForgetTenant forgetLimits,
-            io.centercontrol.flags.keys.ForgetTenant forgetKeys,
+            @Any Instance<ErasesTenant> halls,
             TenantExport tenantExport,
             Exports exports) {
         this.transactions = transactions;
         this.answers = answers;
-        this.forgetTenant = forgetTenant;
-        this.forgetLimits = forgetLimits;
-        this.forgetKeys = forgetKeys;
+        this.halls = halls;
         this.tenantExport = tenantExport;
         this.exports = exports;
     }
@@ -57,12 +61,13 @@ public class HearAsk implements AskHandler {
                 exports.handOver(ask, tenantExport.of(ask.tenant()))
                         .chain(outcome -> transactions.run(() -> answers.answer(ask, outcome)));
             case ERASE ->
-                transactions.run(() -> forgetTenant
-                        .run(new ForgetTenant.Command(ask.tenant(), asked.cause()))
-                        .chain(() -> forgetLimits.run(
-                                new io.centercontrol.flags.limits.ForgetTenant.Command(ask.tenant(), asked.cause())))
-                        .chain(() -> forgetKeys.run(
-                                new io.centercontrol.flags.keys.ForgetTenant.Command(ask.tenant(), asked.cause())))
+                transactions.run(() -> Multi.createFrom()
+                        .items(halls.stream())
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                hall -> hall.run(new ErasesTenant.Command(ask.tenant(), asked.cause())))
+                        .onItem()
+                        .ignoreAsUni()
                         .chain(() -> answers.answer(ask, Outcome.erased(ask.version(), HISTORY))));
         };
     }
