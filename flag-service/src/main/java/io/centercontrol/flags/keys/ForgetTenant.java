@@ -1,14 +1,13 @@
 package io.centercontrol.flags.keys;
 
-import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.provision.ErasesTenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /** A tenant is erased: no key asks for it any more. */
 @ApplicationScoped
-public class ForgetTenant {
+public class ForgetTenant implements ErasesTenant {
     private final SdkKeys keys;
     private final Clock clock;
 
@@ -17,12 +16,9 @@ public class ForgetTenant {
         this.clock = clock;
     }
 
-    /** Which tenant, and on whose word. */
-    public record Command(TenantId tenant, Cause cause) {}
-
-    /** Never refuses, and does nothing the second time. Joins the transaction that is open. */
+    @Override
     public Uni<Void> run(Command command) {
         var now = clock.instant();
-        return keys.changeAll(command.tenant(), command.cause(), now, key -> key.forget(command.tenant(), now));
+        return keys.changeAll(command.tenant(), command.cause(), key -> key.forget(command.tenant(), now));
     }
 }

@@ -38,7 +38,7 @@ public class IssueSdkKey {
      *
      * @param secret what the program sends; nobody can tell it a second time
      */
-    public record Issued(Kept kept, String secret) {}
+    public record Issued(UsedKey kept, String secret) {}
 
     /** Issues. Every instance takes the key within a second. */
     public Uni<Issued> run(Command command) {

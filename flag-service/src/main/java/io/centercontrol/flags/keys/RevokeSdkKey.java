@@ -21,8 +21,8 @@ public class RevokeSdkKey {
     public record Command(UUID id, Cause cause) {}
 
     /** Revokes; a second time changes nothing. Every instance refuses the key within a second. */
-    public Uni<Kept> run(Command command) {
+    public Uni<UsedKey> run(Command command) {
         var now = clock.instant();
-        return keys.change(command.id(), command.cause(), now, key -> key.revoke(now));
+        return keys.change(command.id(), command.cause(), key -> key.revoke(now));
     }
 }

@@ -5,6 +5,7 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Version;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +23,13 @@ public interface SdkKeys {
     record Hashed(SdkKey key, byte[] hash) {}
 
     /** Saves a new one; refuses one more than {@link #MOST}. */
-    Uni<Kept> create(Change<SdkKey> issue, byte[] hash, Cause cause);
+    Uni<UsedKey> create(Change<SdkKey> issue, byte[] hash, Cause cause);
 
     /** Locks a key, lets the model decide, and saves what it decided; refuses when there is none. */
-    Uni<Kept> change(UUID id, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide);
+    Uni<UsedKey> change(UUID id, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide);
 
     /** The same for each that is bound to a tenant and not revoked. */
-    Uni<Void> changeAll(TenantId bound, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide);
+    Uni<Void> changeAll(TenantId bound, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide);
 
     /** Tells when keys were last used; earlier news changes nothing. */
     Uni<Void> used(Map<UUID, Instant> times);
@@ -40,11 +41,11 @@ public interface SdkKeys {
     Uni<List<Hashed>> active();
 
     /** A key; refuses when there is none. */
-    Uni<Kept> get(UUID id);
+    Uni<UsedKey> get(UUID id);
 
     /** Those that a filter lets through, the newest last. */
-    Uni<Page<Kept>> find(SdkKeyFilter filter, int limit, @Nullable String cursor);
+    Uni<Page<UsedKey>> find(SdkKeyFilter filter, int limit, @Nullable String cursor);
 
     /** A key's audit trail, newest first; refuses when there is no such key. */
-    Uni<Page<KeyVersion>> history(UUID id, int limit, @Nullable String cursor);
+    Uni<Page<Version<SdkKey>>> history(UUID id, int limit, @Nullable String cursor);
 }

@@ -10,6 +10,7 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Version;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -210,33 +211,32 @@ class KeyRingTest {
         }
 
         @Override
-        public Uni<Kept> create(Change<SdkKey> issue, byte[] hash, Cause cause) {
+        public Uni<UsedKey> create(Change<SdkKey> issue, byte[] hash, Cause cause) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Uni<Kept> change(UUID id, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
+        public Uni<UsedKey> change(UUID id, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Uni<Void> changeAll(
-                TenantId bound, Cause cause, Instant now, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
+        public Uni<Void> changeAll(TenantId bound, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Uni<Kept> get(UUID id) {
+        public Uni<UsedKey> get(UUID id) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Uni<Page<Kept>> find(SdkKeyFilter filter, int limit, @Nullable String cursor) {
+        public Uni<Page<UsedKey>> find(SdkKeyFilter filter, int limit, @Nullable String cursor) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Uni<Page<KeyVersion>> history(UUID id, int limit, @Nullable String cursor) {
+        public Uni<Page<Version<SdkKey>>> history(UUID id, int limit, @Nullable String cursor) {
             throw new UnsupportedOperationException();
         }
     }

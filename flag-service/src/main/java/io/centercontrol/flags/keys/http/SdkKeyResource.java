@@ -1,13 +1,13 @@
 package io.centercontrol.flags.keys.http;
 
-import io.centercontrol.flags.keys.FindSdkKeys;
 import io.centercontrol.flags.keys.IssueSdkKey;
 import io.centercontrol.flags.keys.RevokeSdkKey;
 import io.centercontrol.flags.keys.SdkKeyFilter;
-import io.centercontrol.flags.keys.SdkKeyHistory;
+import io.centercontrol.flags.keys.SdkKeys;
 import io.centercontrol.flags.keys.model.Scope;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
@@ -43,22 +43,14 @@ import org.jspecify.annotations.Nullable;
 public class SdkKeyResource {
     private final IssueSdkKey issueSdkKey;
     private final RevokeSdkKey revokeSdkKey;
-    private final FindSdkKeys findSdkKeys;
-    private final SdkKeyHistory sdkKeyHistory;
+    private final SdkKeys keys;
     private final Writes writes;
     private final Caller caller;
 
-    SdkKeyResource(
-            IssueSdkKey issueSdkKey,
-            RevokeSdkKey revokeSdkKey,
-            FindSdkKeys findSdkKeys,
-            SdkKeyHistory sdkKeyHistory,
-            Writes writes,
-            Caller caller) {
+    SdkKeyResource(IssueSdkKey issueSdkKey, RevokeSdkKey revokeSdkKey, SdkKeys keys, Writes writes, Caller caller) {
         this.issueSdkKey = issueSdkKey;
         this.revokeSdkKey = revokeSdkKey;
-        this.findSdkKeys = findSdkKeys;
-        this.sdkKeyHistory = sdkKeyHistory;
+        this.keys = keys;
         this.writes = writes;
         this.caller = caller;
     }
@@ -78,9 +70,7 @@ public class SdkKeyResource {
                 Parameters.oneOf("scope", Scope.class, scope),
                 tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
                 revoked == null ? null : Parameters.flag("revoked", revoked));
-        return findSdkKeys
-                .run(new FindSdkKeys.Command(filter, Parameters.limit(limit), cursor))
-                .map(page -> page.map(SdkKeyView::of));
+        return keys.find(filter, Parameters.limit(limit), cursor).map(page -> page.map(SdkKeyView::of));
     }
 
     @POST
@@ -120,7 +110,7 @@ public class SdkKeyResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Look at an SDK key")
     public Uni<SdkKeyView> show(@RestPath String id) {
-        return findSdkKeys.one(id(id)).map(SdkKeyView::of);
+        return keys.get(id(id)).map(SdkKeyView::of);
     }
 
     @DELETE
@@ -143,11 +133,9 @@ public class SdkKeyResource {
     @Path("{id}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "The audit trail of an SDK key", description = "Who issued and who revoked it; newest first.")
-    public Uni<Page<HistoryView>> history(
+    public Uni<Page<VersionView>> history(
             @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return sdkKeyHistory
-                .run(new SdkKeyHistory.Command(id(id), Parameters.limit(limit), cursor))
-                .map(page -> page.map(HistoryView::of));
+        return keys.history(id(id), Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
     private static UUID id(String id) {

@@ -1,7 +1,7 @@
 package io.centercontrol.flags.keys.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.centercontrol.flags.keys.Kept;
+import io.centercontrol.flags.keys.UsedKey;
 import io.centercontrol.flags.keys.model.Scope;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.TenantId;
@@ -28,7 +28,7 @@ record SdkKeyView(
         @Nullable Instant lastUsedAt,
         long version,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
-    static SdkKeyView of(Kept kept) {
+    static SdkKeyView of(UsedKey kept) {
         var key = kept.key();
         return new SdkKeyView(
                 key.id(),

@@ -1,6 +1,7 @@
 package io.centercontrol.flags.keys.model;
 
 import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.TenantId;
@@ -31,10 +32,22 @@ public record SdkKey(
         Instant createdAt,
         Actor createdBy,
         @Nullable Instant revokedAt,
-        long version) {
+        long version,
+        Instant updatedAt)
+        implements Aggregate {
     public SdkKey {
         scopes = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
         tenants = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(tenants));
+    }
+
+    @Override
+    public String aggregateId() {
+        return id.toString();
+    }
+
+    @Override
+    public String inWords() {
+        return "The SDK key " + id;
     }
 
     /** A new one. */
@@ -47,7 +60,8 @@ public record SdkKey(
             Actor creator,
             Instant now) {
         SdkKeyRules.check(name, scopes, tenants, expiresAt, now);
-        var key = new SdkKey(id, name, new TreeSet<>(scopes), new TreeSet<>(tenants), expiresAt, now, creator, null, 1);
+        var key = new SdkKey(
+                id, name, new TreeSet<>(scopes), new TreeSet<>(tenants), expiresAt, now, creator, null, 1, now);
         var fields = new ArrayList<FieldChange>();
         fields.add(new FieldChange("/name", null, name));
         fields.add(new FieldChange(
@@ -66,7 +80,7 @@ public record SdkKey(
         return revokedAt != null
                 ? null
                 : new Change<>(
-                        new SdkKey(id, name, scopes, tenants, expiresAt, createdAt, createdBy, now, version + 1),
+                        new SdkKey(id, name, scopes, tenants, expiresAt, createdAt, createdBy, now, version + 1, now),
                         "sdk-key.revoked",
                         List.of(new FieldChange("/revokedAt", null, now.toString())));
     }
@@ -85,7 +99,7 @@ public record SdkKey(
         var others = new TreeSet<>(tenants);
         others.remove(tenant);
         return new Change<>(
-                new SdkKey(id, name, scopes, others, expiresAt, createdAt, createdBy, null, version + 1),
+                new SdkKey(id, name, scopes, others, expiresAt, createdAt, createdBy, null, version + 1, now),
                 "sdk-key.tenant-forgotten",
                 List.of(new FieldChange("/tenants", texts(tenants), texts(others))));
     }

@@ -1,63 +1,68 @@
 package io.centercontrol.flags.keys.store;
 
-import io.centercontrol.flags.keys.Kept;
 import io.centercontrol.flags.keys.SdkKeys;
-import io.centercontrol.flags.keys.model.Scope;
+import io.centercontrol.flags.keys.UsedKey;
 import io.centercontrol.flags.keys.model.SdkKey;
-import io.centercontrol.kernel.Actor;
-import io.centercontrol.kernel.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code sdk_key}. */
-record SdkKeyRow(
-        UUID id, long version, String hash, @Nullable Instant lastUsedAt, Document document) {
-    /** What selects one, as JSON. */
-    static final String SELECT = "select cast(jsonb_build_object('id', id, 'version', version, 'hash', hash,"
-            + " 'last_used_at', last_used_at, 'document', document) as text) from sdk_key ";
+@Entity
+@Table(name = "sdk_key")
+class SdkKeyRow {
+    /** The columns that are mapped, for queries of whole rows. */
+    static final String COLUMNS = "id, version, active, hash, last_used_at, document";
 
-    /** A key as the JSON that is kept of it. Fields are only added, and an added one may be missing. */
-    record Document(
-            String name,
-            List<Scope> scopes,
-            List<UUID> tenants,
-            @Nullable Instant expiresAt,
-            Instant createdAt,
-            Actor createdBy,
-            @Nullable Instant revokedAt) {
-        static Document of(SdkKey key) {
-            return new Document(
-                    key.name(),
-                    List.copyOf(key.scopes()),
-                    key.tenants().stream().map(TenantId::value).toList(),
-                    key.expiresAt(),
-                    key.createdAt(),
-                    key.createdBy(),
-                    key.revokedAt());
-        }
+    @Id
+    UUID id;
+
+    @Column
+    long version;
+
+    @Column
+    boolean active;
+
+    @Column(updatable = false)
+    String hash;
+
+    /** No part of a version; {@link PostgresSdkKeys#used} writes it. */
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    @Nullable
+    Instant lastUsedAt;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    SdkKeyDocument document;
+
+    /** For Hibernate. */
+    SdkKeyRow() {}
+
+    SdkKeyRow(SdkKey key, byte[] hash) {
+        this.id = key.id();
+        this.hash = HexFormat.of().formatHex(hash);
+        take(key);
+    }
+
+    final void take(SdkKey key) {
+        version = key.version();
+        active = key.revokedAt() == null;
+        document = SdkKeyDocument.of(key);
     }
 
     SdkKey toKey() {
-        var tenants = new TreeSet<TenantId>();
-        document.tenants().forEach(tenant -> tenants.add(new TenantId(tenant)));
-        return new SdkKey(
-                id,
-                document.name(),
-                new TreeSet<>(document.scopes()),
-                tenants,
-                document.expiresAt(),
-                document.createdAt(),
-                document.createdBy(),
-                document.revokedAt(),
-                version);
+        return document.toKey(id, version);
     }
 
-    Kept toKept() {
-        return new Kept(toKey(), lastUsedAt);
+    UsedKey toKept() {
+        return new UsedKey(toKey(), lastUsedAt);
     }
 
     SdkKeys.Hashed toHashed() {

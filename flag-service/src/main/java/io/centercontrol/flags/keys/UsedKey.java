@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastUsedAt some seconds ago at most, as far as anyone has told; null when it never was used
  */
-public record Kept(SdkKey key, @Nullable Instant lastUsedAt) {}
+public record UsedKey(SdkKey key, @Nullable Instant lastUsedAt) {}
