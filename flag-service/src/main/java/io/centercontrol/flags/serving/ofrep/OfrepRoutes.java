@@ -8,6 +8,7 @@ import io.centercontrol.flags.serving.Board;
 import io.centercontrol.flags.serving.Boards;
 import io.centercontrol.flags.serving.EntityTag;
 import io.centercontrol.flags.serving.Piece;
+import io.centercontrol.kit.problem.GateOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OfrepRoutes {
     private static final Logger LOG = Logger.getLogger(OfrepRoutes.class);
-    private static final int BEHIND_THE_FRONT_GATE = 9_500;
-    private static final int BEHIND_ALL_GATES = 8_000;
     private static final String ROOT = "/ofrep/";
     private static final String ALL = "/ofrep/v1/evaluate/flags";
     private static final String ONE = ALL + "/";
@@ -62,8 +61,8 @@ class OfrepRoutes {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::answer, BEHIND_THE_FRONT_GATE);
-        filters.register(OfrepRoutes::refuse, BEHIND_ALL_GATES);
+        filters.register(this::answer, GateOrder.KEYED.priority());
+        filters.register(OfrepRoutes::refuse, GateOrder.LAST.priority());
     }
 
     private static boolean isOurs(@Nullable String path) {

@@ -25,7 +25,6 @@ class FrontGate {
     /** Largest usual body in bytes; {@code quarkus.http.limits.max-body-size} stands above it. */
     static final long MOST_BYTES = 1_000_000;
 
-    private static final int BEFORE_ALL_OTHERS = 10_000;
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern AMBIGUOUS = Pattern.compile(";|%2f|%5c|%3b|%0|%1|%7f|\\\\");
@@ -67,7 +66,7 @@ class FrontGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_ALL_OTHERS);
+        filters.register(this::check, GateOrder.FRONT.priority());
     }
 
     private void check(RoutingContext context) {

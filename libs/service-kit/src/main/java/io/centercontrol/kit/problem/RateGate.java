@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RateGate {
-    private static final int AFTER_THE_FRONT_GATE = 9_000;
     private static final int MOST_CALLERS = 20_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
 
@@ -43,7 +42,7 @@ class RateGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, AFTER_THE_FRONT_GATE);
+        filters.register(this::check, GateOrder.RATE.priority());
     }
 
     private void check(RoutingContext context) {

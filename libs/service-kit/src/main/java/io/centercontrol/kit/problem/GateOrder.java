@@ -1,0 +1,21 @@
+package io.centercontrol.kit.problem;
+
+/** The order in which a request passes the gates, before anything of JAX-RS sees it: from the first to the last. */
+public enum GateOrder {
+    /** What cannot be read in one way only, is too large, or has not the form of what it says it is. */
+    FRONT,
+    /** Addresses that a key of their own opens, and that answer by themselves. */
+    KEYED,
+    /** How often a caller may ask. */
+    RATE,
+    /** Who was let through by all of them and is no friend of the address. */
+    LAST;
+
+    private static final int FIRST = 10_000;
+    private static final int STEP = 500;
+
+    /** What {@code Filters.register} takes: the higher, the earlier. */
+    public int priority() {
+        return FIRST - STEP * ordinal();
+    }
+}
