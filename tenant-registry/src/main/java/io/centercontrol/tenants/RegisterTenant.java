@@ -4,6 +4,7 @@ import io.centercontrol.governance.Admission;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.offer.KnownPlans;
 import io.centercontrol.tenants.model.Tenant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A merchant joins the platform. */
 @ApplicationScoped
 public class RegisterTenant {
+    private final Transactions transactions;
     private final Tenants tenants;
     private final Admission admission;
     private final KnownPlans plans;
@@ -25,7 +27,15 @@ public class RegisterTenant {
     private final Ids ids;
     private final Clock clock;
 
-    RegisterTenant(Tenants tenants, Admission admission, KnownPlans plans, TenantsConfig config, Ids ids, Clock clock) {
+    RegisterTenant(
+            Transactions transactions,
+            Tenants tenants,
+            Admission admission,
+            KnownPlans plans,
+            TenantsConfig config,
+            Ids ids,
+            Clock clock) {
+        this.transactions = transactions;
         this.tenants = tenants;
         this.admission = admission;
         this.plans = plans;
@@ -43,11 +53,11 @@ public class RegisterTenant {
             String slug, TenantKind kind, @Nullable String plan, TenantSettings settings, Cause cause) {}
 
     /**
-     * Registers, in the transaction that is open; refuses values that break a rule, a plan that is not on offer, a
+     * Registers; refuses values that break a rule, a plan that is not on offer, a
      * slug or domain that is taken, and a tenant above the platform's limit.
      */
     public Uni<Kept<Tenant>> run(Command command) {
-        return admission.terms().chain(terms -> {
+        return transactions.run(() -> admission.terms().chain(terms -> {
             TenantRules.check(command.slug(), terms.reservedNames(), command.settings(), config.baseDomain());
             var registration = Tenant.register(
                     new TenantId(ids.next()),
@@ -60,7 +70,7 @@ public class RegisterTenant {
             return admissible(command.plan())
                     .chain(() -> admission.admit(command.kind().name()))
                     .chain(() -> tenants.register(registration, command.cause()));
-        });
+        }));
     }
 
     private Uni<Void> admissible(@Nullable String plan) {

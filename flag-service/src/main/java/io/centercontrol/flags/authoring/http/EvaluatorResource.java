@@ -1,6 +1,5 @@
 package io.centercontrol.flags.authoring.http;
 
-import io.centercontrol.flags.authoring.BreakGlass;
 import io.centercontrol.flags.authoring.ChangedShared;
 import io.centercontrol.flags.authoring.DeleteEvaluator;
 import io.centercontrol.flags.authoring.Evaluators;
@@ -10,7 +9,6 @@ import io.centercontrol.flags.authoring.ShowEvaluator;
 import io.centercontrol.flags.authoring.http.EvaluatorView.ChangedFlagView;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
-import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.VersionView;
@@ -36,7 +34,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +51,6 @@ public class EvaluatorResource {
     private final PutEvaluator putEvaluator;
     private final DeleteEvaluator deleteEvaluator;
     private final PreviewEffects previewEffects;
-    private final BreakGlass breakGlass;
     private final Writes writes;
     private final Evaluators evaluators;
     private final Caller caller;
@@ -64,7 +60,6 @@ public class EvaluatorResource {
             PutEvaluator putEvaluator,
             DeleteEvaluator deleteEvaluator,
             PreviewEffects previewEffects,
-            BreakGlass breakGlass,
             Writes writes,
             Evaluators evaluators,
             Caller caller) {
@@ -72,7 +67,6 @@ public class EvaluatorResource {
         this.putEvaluator = putEvaluator;
         this.deleteEvaluator = deleteEvaluator;
         this.previewEffects = previewEffects;
-        this.breakGlass = breakGlass;
         this.writes = writes;
         this.evaluators = evaluators;
         this.caller = caller;
@@ -135,7 +129,7 @@ public class EvaluatorResource {
                 onlyNew,
                 onlyNew ? null : Versions.requiredIfMatch(ifMatch),
                 caller.because(why));
-        return answer(body, command.cause(), () -> putEvaluator.run(command));
+        return answer(body, () -> putEvaluator.run(command));
     }
 
     private static boolean isOnlyNew(@Nullable String ifNoneMatch) {
@@ -161,7 +155,7 @@ public class EvaluatorResource {
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new DeleteEvaluator.Command(name, Versions.ifMatch(ifMatch), caller.because(why));
-        return answer(List.of(name, why), command.cause(), () -> deleteEvaluator.run(command));
+        return answer(List.of(name, why), () -> deleteEvaluator.run(command));
     }
 
     @GET
@@ -175,17 +169,8 @@ public class EvaluatorResource {
         return evaluators.history(name, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
-    private Uni<Response> answer(Object body, Cause cause, Supplier<Uni<ChangedShared>> write) {
-        var done = new AtomicReference<@Nullable ChangedShared>();
-        return writes.once(body, () -> write.get().invoke(done::set).chain(this::view))
-                .invoke(() -> announce(done.get(), cause))
-                .map(Answer::toResponse);
-    }
-
-    private void announce(@Nullable ChangedShared changed, Cause cause) {
-        if (changed != null && !writes.isDryRun()) {
-            changed.flags().forEach(flag -> breakGlass.announce(flag, cause));
-        }
+    private Uni<Response> answer(Object body, Supplier<Uni<ChangedShared>> write) {
+        return writes.once(body, () -> write.get().chain(this::view)).map(Answer::toResponse);
     }
 
     private Uni<Answer> view(ChangedShared changed) {

@@ -91,6 +91,6 @@ public class FlagKillSwitchResource {
         var why = Reasons.required(reason);
         var command = new LiftKillSwitch.Command(
                 key, Parameters.uuid("id", id), Versions.ifMatch(ifMatch), caller.because(why));
-        return writes.answer(List.of(key, id, why), command.cause(), () -> liftKillSwitch.run(command));
+        return writes.answer(List.of(key, id, why), () -> liftKillSwitch.run(command));
     }
 }

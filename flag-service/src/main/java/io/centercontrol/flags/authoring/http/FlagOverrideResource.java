@@ -78,7 +78,7 @@ public class FlagOverrideResource {
                 Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(body, command.cause(), () -> putTenantOverride.run(command));
+        return writes.answer(body, () -> putTenantOverride.run(command));
     }
 
     @DELETE
@@ -101,7 +101,7 @@ public class FlagOverrideResource {
                 Permit.asked(Parameters.flag("breakGlass", breakGlass), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(List.of(key, tenantId, why), command.cause(), () -> dropTenantOverride.run(command));
+        return writes.answer(List.of(key, tenantId, why), () -> dropTenantOverride.run(command));
     }
 
     @PUT
@@ -126,7 +126,7 @@ public class FlagOverrideResource {
                 Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(body, command.cause(), () -> putPlanOverride.run(command));
+        return writes.answer(body, () -> putPlanOverride.run(command));
     }
 
     @DELETE
@@ -149,6 +149,6 @@ public class FlagOverrideResource {
                 Permit.asked(Parameters.flag("breakGlass", breakGlass), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(List.of(key, plan, why), command.cause(), () -> dropPlanOverride.run(command));
+        return writes.answer(List.of(key, plan, why), () -> dropPlanOverride.run(command));
     }
 }

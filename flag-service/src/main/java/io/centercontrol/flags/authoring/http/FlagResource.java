@@ -126,7 +126,7 @@ public class FlagResource {
     public Uni<Response> create(@Nullable CreateFlagRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
-        return writes.created(body, command.cause(), () -> createFlag.run(command));
+        return writes.created(body, () -> createFlag.run(command));
     }
 
     @GET
@@ -155,7 +155,7 @@ public class FlagResource {
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable PutFlagRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
-        return writes.answer(body, command.cause(), () -> reviseFlag.run(command));
+        return writes.answer(body, () -> reviseFlag.run(command));
     }
 
     @DELETE
@@ -178,7 +178,7 @@ public class FlagResource {
                 Permit.asked(Parameters.flag("breakGlass", breakGlass), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(List.of(key, why), command.cause(), () -> archiveFlag.run(command));
+        return writes.answer(List.of(key, why), () -> archiveFlag.run(command));
     }
 
     @POST
@@ -197,7 +197,7 @@ public class FlagResource {
                 Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(body, command.cause(), () -> restoreFlag.run(command));
+        return writes.answer(body, () -> restoreFlag.run(command));
     }
 
     @GET

@@ -1,12 +1,10 @@
 package io.centercontrol.flags.authoring.http;
 
-import io.centercontrol.flags.authoring.BreakGlass;
 import io.centercontrol.flags.authoring.Everyone;
 import io.centercontrol.flags.authoring.PreviewEffects;
 import io.centercontrol.flags.authoring.SetKillSwitch;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
-import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
@@ -18,9 +16,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How each change of a flag is made and answered: once, with its readable difference, and with whom it concerns when it is
@@ -31,33 +27,28 @@ class FlagWrites {
     private final Writes writes;
     private final PreviewEffects previewEffects;
     private final Everyone everyone;
-    private final BreakGlass breakGlass;
 
-    FlagWrites(Writes writes, PreviewEffects previewEffects, Everyone everyone, BreakGlass breakGlass) {
+    FlagWrites(Writes writes, PreviewEffects previewEffects, Everyone everyone) {
         this.writes = writes;
         this.previewEffects = previewEffects;
         this.everyone = everyone;
-        this.breakGlass = breakGlass;
     }
 
     /** A change of a flag that is there. */
-    Uni<Response> answer(Object body, Cause cause, Supplier<Uni<Written<Flag>>> write) {
-        return answer(body, cause, 200, write);
+    Uni<Response> answer(Object body, Supplier<Uni<Written<Flag>>> write) {
+        return answer(body, 200, write);
     }
 
     /** A new flag. */
-    Uni<Response> created(Object body, Cause cause, Supplier<Uni<Written<Flag>>> write) {
-        return answer(body, cause, 201, write);
+    Uni<Response> created(Object body, Supplier<Uni<Written<Flag>>> write) {
+        return answer(body, 201, write);
     }
 
-    private Uni<Response> answer(Object body, Cause cause, int status, Supplier<Uni<Written<Flag>>> write) {
-        var done = new AtomicReference<@Nullable Written<Flag>>();
+    private Uni<Response> answer(Object body, int status, Supplier<Uni<Written<Flag>>> write) {
         return writes.once(
                         body,
                         () -> write.get()
-                                .invoke(done::set)
                                 .chain(altered -> effects(altered).map(effects -> view(altered, status, effects))))
-                .invoke(() -> announce(done.get(), cause))
                 .map(Answer::toResponse);
     }
 
@@ -92,12 +83,6 @@ class FlagWrites {
         return writes.isDryRun() || everyone.isReady()
                 ? previewEffects.hit(reach).map(hit -> Optional.of(EffectsView.HitView.of(hit)))
                 : Uni.createFrom().item(Optional.empty());
-    }
-
-    private void announce(@Nullable Written<Flag> altered, Cause cause) {
-        if (altered != null && !writes.isDryRun()) {
-            breakGlass.announce(altered, cause);
-        }
     }
 
     private static Answer view(Written<Flag> altered, int status, Optional<EffectsView> effects) {

@@ -1,5 +1,6 @@
 package io.centercontrol.flags.authoring.store;
 
+import io.centercontrol.flags.authoring.BreakGlass;
 import io.centercontrol.flags.authoring.ContentWatch;
 import io.centercontrol.flags.authoring.FlagFilter;
 import io.centercontrol.flags.authoring.Flags;
@@ -82,6 +83,7 @@ class PostgresFlags extends AggregateStore<String, Flag, FlagRow, FlagDocument> 
 
     @Override
     protected Uni<Void> alongside(Mutiny.Session session, @Nullable Flag before, Change<Flag> change, Cause cause) {
+        BreakGlass.announce(change, cause);
         return erased.refuseNew(session, before, change.next())
                 .chain(() -> before == null || isSwitched(before, change.next())
                         ? Uni.createFrom().voidItem()

@@ -1,6 +1,5 @@
 package io.centercontrol.flags.promotion.http;
 
-import io.centercontrol.flags.authoring.BreakGlass;
 import io.centercontrol.flags.authoring.PreviewEffects;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.Permit;
@@ -43,19 +42,12 @@ import org.jspecify.annotations.Nullable;
 public class ImportResource {
     private final ImportFlags importFlags;
     private final PreviewEffects previewEffects;
-    private final BreakGlass breakGlass;
     private final Writes writes;
     private final Caller caller;
 
-    ImportResource(
-            ImportFlags importFlags,
-            PreviewEffects previewEffects,
-            BreakGlass breakGlass,
-            Writes writes,
-            Caller caller) {
+    ImportResource(ImportFlags importFlags, PreviewEffects previewEffects, Writes writes, Caller caller) {
         this.importFlags = importFlags;
         this.previewEffects = previewEffects;
-        this.breakGlass = breakGlass;
         this.writes = writes;
         this.caller = caller;
     }
@@ -116,7 +108,7 @@ public class ImportResource {
                         () -> importFlags.run(command).invoke(done::set).map(one -> Answer.ok(ImportView.of(one))))
                 .chain(answer -> writes.isDryRun()
                         ? dry(Objects.requireNonNull(done.get(), "a dry run is no repetition"))
-                        : Uni.createFrom().item(answer).invoke(() -> announce(done.get(), cause)))
+                        : Uni.createFrom().item(answer))
                 .map(Answer::toResponse);
     }
 
@@ -126,17 +118,6 @@ public class ImportResource {
         }
         var name = cause.actor().name();
         return name == null ? cause.actor().id() : name;
-    }
-
-    private void announce(@Nullable Imported imported, Cause cause) {
-        if (imported != null) {
-            for (var one : imported.flags()) {
-                var altered = one.altered();
-                if (altered != null) {
-                    breakGlass.announce(altered, cause);
-                }
-            }
-        }
     }
 
     /** Whom it concerns is found out when all is rolled back: nobody waits for it. */

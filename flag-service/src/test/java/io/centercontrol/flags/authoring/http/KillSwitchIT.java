@@ -10,6 +10,7 @@ import static io.centercontrol.flags.authoring.http.FlagFixture.operator;
 import static io.centercontrol.flags.authoring.http.FlagFixture.override;
 import static io.centercontrol.flags.authoring.http.FlagFixture.sensitive;
 import static io.centercontrol.flags.authoring.http.FlagFixture.show;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -22,6 +23,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.flags.PlatformFixture;
+import io.centercontrol.flags.authoring.BreakGlass;
 import io.centercontrol.local.tokens.Role;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -208,11 +210,14 @@ class KillSwitchIT {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/reason"));
-        operator()
-                .body(Map.of("variant", "on", "breakGlass", true, "reason", "Checkout is down for this tenant."))
-                .put(FLAGS + "/" + key + "/tenant-overrides/" + tenant)
-                .then()
-                .statusCode(200);
+        var broken = Map.of("variant", "on", "breakGlass", true, "reason", "Checkout is down for this tenant.");
+        var address = FLAGS + "/" + key + "/tenant-overrides/" + tenant;
+        try (var said = LogFixture.of(BreakGlass.class)) {
+            operator().body(broken).put(address + "?dryRun=true").then().statusCode(200);
+            assertThat(said.lines()).isEmpty();
+            operator().body(broken).put(address).then().statusCode(200);
+            assertThat(said.lines()).singleElement().asString().contains("BREAK GLASS", key, "Checkout is down");
+        }
         as(Role.AUDITOR)
                 .get(FLAGS + "/" + key + "/history")
                 .then()

@@ -125,7 +125,7 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
 
     /** Work in the transaction that is open, or in one of its own. */
     protected final <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        return tools.sessions().withTransaction((session, tx) -> work.apply(session));
+        return tools.transactions().run(work);
     }
 
     /** Reading, in the session that is open or in one of its own. */

@@ -6,6 +6,7 @@ import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.inbox.Quarantine;
 import io.centercontrol.kit.inbox.Replayable;
 import io.centercontrol.kit.quarantine.QuarantineStore.Outcome;
+import io.centercontrol.kit.sql.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +33,19 @@ class Replays {
     /** As long as a record may take, so that a channel that hangs does not hold the row for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final QuarantineStore store;
     private final Instance<Replayable> channels;
     private final MeterRegistry meters;
     private final Vertx vertx;
 
     Replays(
-            Mutiny.SessionFactory sessions,
+            Transactions transactions,
             QuarantineStore store,
             @Any Instance<Replayable> channels,
             MeterRegistry meters,
             Vertx vertx) {
-        this.sessions = sessions;
+        this.transactions = transactions;
         this.store = store;
         this.channels = channels;
         this.meters = meters;
@@ -76,8 +76,8 @@ class Replays {
         return store.lock(id)
                 .chain(record -> apply(
                         record,
-                        (channel, kafkaRecord) -> sessions.withTransaction(
-                                (session, tx) -> channel.replay(kafkaRecord).invoke(tx::markForRollback))));
+                        (channel, kafkaRecord) -> transactions.run(
+                                () -> channel.replay(kafkaRecord).call(transactions::rollBack))));
     }
 
     /** Replays records one after the other, in the order given; one that fails does not keep the next from its turn. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.security.Caller;
+import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,14 +45,14 @@ public class Writes {
 
     private static final Set<String> WAITING = Set.of("wait", "timeout");
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final ObjectMapper json;
     private final Caller caller;
     private final RoutingContext request;
     private final Rounds rounds;
 
-    Writes(Mutiny.SessionFactory sessions, ObjectMapper json, Caller caller, RoutingContext request, Rounds rounds) {
-        this.sessions = sessions;
+    Writes(Transactions transactions, ObjectMapper json, Caller caller, RoutingContext request, Rounds rounds) {
+        this.transactions = transactions;
         this.json = json;
         this.caller = caller;
         this.request = request;
@@ -68,12 +69,13 @@ public class Writes {
      */
     public Uni<Answer> once(Object body, Supplier<Uni<Answer>> work) {
         if (isDryRun()) {
-            return sessions.withTransaction((session, tx) -> work.get().invoke(tx::markForRollback))
+            return transactions
+                    .run(() -> work.get().call(transactions::rollBack))
                     .map(this::asDryRun);
         }
         var key = request.request().getHeader("Idempotency-Key");
         if (key == null) {
-            return sessions.withTransaction((session, tx) -> work.get()).invoke(rounds::stir);
+            return transactions.run(work).invoke(rounds::stir);
         }
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             return Uni.createFrom()
@@ -86,7 +88,8 @@ public class Writes {
         var scope = caller.actor().id() + " " + request.request().method() + " "
                 + request.request().path();
         var fingerprint = fingerprint(body);
-        return sessions.withTransaction((session, tx) -> claim(session, key, scope, fingerprint)
+        return transactions
+                .run(session -> claim(session, key, scope, fingerprint)
                         .chain(claimed -> claimed
                                 ? work.get().call(answer -> keep(session, key, scope, answer))
                                 : kept(session, key, scope, fingerprint)))
