@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning;
 
 import io.centercontrol.testkit.HouseRules;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,7 +15,12 @@ class HouseRulesTest {
                 "io.centercontrol.provisioning.onboarding",
                 "io.centercontrol.provisioning.shares"
             })
-    void eachHallIsBuiltAsTheHouseIs(String hall) {
+    void each_hall_is_built_as_the_house_is(String hall) {
         HouseRules.check(hall);
+    }
+
+    @Test
+    void no_two_halls_stand_on_each_other() {
+        HouseRules.checkHalls("io.centercontrol.provisioning");
     }
 }

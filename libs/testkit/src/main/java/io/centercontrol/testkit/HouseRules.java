@@ -38,6 +38,19 @@ public final class HouseRules {
         all(root, shared).forEach(rule -> rule.check(found));
     }
 
+    /**
+     * Checks that no two halls of a service stand on each other.
+     *
+     * @param root the package that the halls are in
+     * @throws AssertionError names each circle
+     */
+    public static void checkHalls(String root) {
+        noCycles(root)
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(root));
+    }
+
     /** All rules for a root package. */
     public static List<ArchRule> all(String root, String... shared) {
         var rules = new ArrayList<ArchRule>();

@@ -12,8 +12,10 @@ import io.centercontrol.provisioning.progress.model.Task;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +35,7 @@ class ProvisioningEventCodec implements EventEncoder {
         this.changes = changes;
     }
 
-    void prepare(@Observes StartupEvent start) {
+    void prepare(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) {
         wire.prepareNow(Contract.PROVISIONING, PATIENCE);
         wire.prepareNow(Contract.TENANT_SERVICES, PATIENCE);
     }

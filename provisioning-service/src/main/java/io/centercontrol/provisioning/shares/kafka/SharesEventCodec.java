@@ -11,8 +11,10 @@ import io.centercontrol.provisioning.shares.EventEncoder;
 import io.centercontrol.provisioning.shares.model.Shares;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,7 @@ class SharesEventCodec implements EventEncoder {
         this.changes = changes;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         wire.prepareNow(Contract.SHARES, PATIENCE);
     }
 
