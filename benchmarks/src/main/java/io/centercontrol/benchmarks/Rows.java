@@ -40,7 +40,8 @@ final class Rows {
                         + String.join(
                                 ", ",
                                 columns.stream()
-                                        .map(column -> "quote_nullable(" + column + "::text)")
+                                        // pgbench takes :null for a variable of its own.
+                                        .map(column -> "quote_nullable(replace(" + column + "::text, '\":', '\": '))")
                                         .toList())
                         + " from " + table + " where " + like)) {
             if (!row.next()) {
