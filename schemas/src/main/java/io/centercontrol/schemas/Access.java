@@ -3,11 +3,11 @@ package io.centercontrol.schemas;
 import io.centercontrol.schemas.Contract.Topic;
 import io.centercontrol.schemas.Grant.Kind;
 import io.centercontrol.schemas.Grant.Operation;
+import io.centercontrol.schemas.PlatformService.Family;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,62 +32,6 @@ public record Access(String prefix) {
     /** Where the Connect worker keeps the connectors' states. */
     public static final String CONNECT_STATUS = "cc.connect.status";
 
-    /** The state topics that a service's connector carries; nobody else writes to them, but for the digests. */
-    private static final Map<String, List<Topic>> OWNED = Map.of(
-            "tenant-registry", List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.DIGESTS),
-            "provisioning-service",
-                    List.of(Contract.PROVISIONING, Contract.TENANT_SERVICES, Contract.SHARES, Contract.DIGESTS),
-            "plan-service",
-                    List.of(
-                            Contract.FEATURES,
-                            Contract.PLANS,
-                            Contract.ENTITLEMENTS,
-                            Contract.DIGESTS,
-                            Contract.reports("plan-service")),
-            "flag-service",
-                    List.of(Contract.FLAGS, Contract.LIMITS, Contract.DIGESTS, Contract.reports("flag-service")));
-
-    /** What a platform service reads, and the consumer groups that it does so in; it writes by its outbox alone. */
-    private static final Map<String, Reader> READERS = Map.of(
-            "tenant-registry",
-            new Reader(
-                    List.of(Contract.PROVISIONING, Contract.PLANS),
-                    List.of("tenant-registry", "tenant-registry-plans", "tenant-registry-differences"),
-                    List.of(Family.DIFFERENCES)),
-            "plan-service",
-            new Reader(
-                    List.of(Contract.TENANTS, Contract.GOVERNANCE, Contract.PROVISIONING),
-                    List.of(
-                            "plan-service",
-                            "plan-service-governance",
-                            "plan-service-provisioning",
-                            "plan-service-differences"),
-                    List.of(Family.DIFFERENCES)),
-            "flag-service",
-            new Reader(
-                    List.of(Contract.PROVISIONING),
-                    List.of("flag-service-provisioning", "flag-service-differences"),
-                    List.of(Family.DIFFERENCES)),
-            "provisioning-service",
-            new Reader(
-                    List.of(
-                            Contract.TENANTS,
-                            Contract.GOVERNANCE,
-                            Contract.PROVISIONING,
-                            Contract.TENANT_SERVICES,
-                            Contract.PLANS,
-                            Contract.ENTITLEMENTS,
-                            Contract.FLAGS,
-                            Contract.LIMITS),
-                    List.of(
-                            "provisioning-service",
-                            "provisioning-service-governance",
-                            "provisioning-service-changes",
-                            "provisioning-service-reports",
-                            "provisioning-service-positions",
-                            "provisioning-service-differences"),
-                    List.of(Family.REPORTS, Family.POSITIONS, Family.DIFFERENCES)));
-
     /** What every tenant service reads. */
     private static final List<Topic> FOLLOWED = List.of(
             Contract.TENANTS,
@@ -107,8 +51,8 @@ public record Access(String prefix) {
             grants.addAll(ofService(service));
             grants.addAll(ofConnector(service));
         }
-        Contract.REPORTING_SERVICES.forEach(service -> grants.addAll(hearing(service, Set.of(Family.REPORTS))));
-        for (var service : Contract.FOLLOWING_SERVICES) {
+        PlatformService.reporting().forEach(service -> grants.addAll(hearing(service, Set.of(Family.REPORTS))));
+        for (var service : PlatformService.followingServices()) {
             grants.addAll(ofFollowing(service));
             grants.addAll(hearing(service, Set.of(Family.POSITIONS, Family.DIFFERENCES)));
         }
@@ -121,7 +65,7 @@ public record Access(String prefix) {
 
     /** The platform's services that use the broker. */
     public static List<String> services() {
-        return READERS.keySet().stream().sorted().toList();
+        return PlatformService.ALL.stream().map(PlatformService::name).sorted().toList();
     }
 
     /** The user that a platform service logs in as. */
@@ -171,17 +115,19 @@ public record Access(String prefix) {
 
     /** What a platform service may do, apart from what each tenant service adds to it. */
     public Set<Grant> ofService(String service) {
-        var reader = reader(service);
+        var row = PlatformService.named(service);
         var grants = new Grants(serviceUser(service));
-        reader.topics.forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
-        reader.groups.forEach(group -> grants.add(Kind.GROUP, prefix + group, Operation.READ));
+        row.hears().values().stream()
+                .flatMap(List::stream)
+                .forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
+        row.groups().forEach(group -> grants.add(Kind.GROUP, prefix + group, Operation.READ));
         return grants.all();
     }
 
     /** What a platform service's connector may do: write what its service owns, exactly once. */
     public Set<Grant> ofConnector(String service) {
         var grants = new Grants(connectorUser(service));
-        for (var topic : OWNED.getOrDefault(service, List.of())) {
+        for (var topic : PlatformService.named(service).writes()) {
             grants.add(Kind.TOPIC, prefix + topic.name(), Operation.WRITE);
         }
         grants.add(Kind.TOPIC, connectorHeartbeat(service), Operation.WRITE);
@@ -250,13 +196,13 @@ public record Access(String prefix) {
 
     private Set<Grant> hearing(String key, Set<Family> written) {
         var grants = new LinkedHashSet<Grant>();
-        for (var service : services()) {
-            for (var family : reader(service).families) {
+        for (var service : PlatformService.ALL) {
+            for (var family : service.families()) {
                 if (!written.contains(family)) {
                     continue;
                 }
                 grants.add(new Grant(
-                        serviceUser(service),
+                        serviceUser(service.name()),
                         Kind.TOPIC,
                         prefix + family.of(key).name(),
                         Operation.READ));
@@ -264,31 +210,6 @@ public record Access(String prefix) {
         }
         return Collections.unmodifiableSet(grants);
     }
-
-    private static Reader reader(String service) {
-        var reader = READERS.get(service);
-        if (reader == null) {
-            throw new IllegalArgumentException("no service of the platform uses the broker as " + service);
-        }
-        return reader;
-    }
-
-    /** Topics that each tenant service has one of. */
-    private enum Family {
-        REPORTS,
-        POSITIONS,
-        DIFFERENCES;
-
-        Topic of(String key) {
-            return switch (this) {
-                case REPORTS -> Contract.reports(key);
-                case POSITIONS -> Contract.positions(key);
-                case DIFFERENCES -> Contract.differences(key);
-            };
-        }
-    }
-
-    private record Reader(List<Topic> topics, List<String> groups, List<Family> families) {}
 
     /** Collects what one user may do. */
     private static final class Grants {

@@ -105,12 +105,6 @@ public final class Contract {
                 "cc.differences." + service + ".v1", "difference", Difference.getClassSchema(), 1, small(MESSAGES));
     }
 
-    /** Services of the platform that take part in a tenant's provisioning, as tenant services do. */
-    public static final List<String> REPORTING_SERVICES = List.of("plan-service", "flag-service");
-
-    /** Services of the platform whose instances follow it and tell their positions, as tenant services' instances do. */
-    public static final List<String> FOLLOWING_SERVICES = List.of("flag-service");
-
     /** Topics that exist once for the platform. */
     public static List<Topic> platformTopics() {
         return List.of(
@@ -131,8 +125,8 @@ public final class Contract {
     public static List<Topic> topics(Collection<String> tenantServices) {
         return Stream.of(
                         platformTopics().stream(),
-                        REPORTING_SERVICES.stream().map(Contract::reports),
-                        FOLLOWING_SERVICES.stream()
+                        PlatformService.reporting().stream().map(Contract::reports),
+                        PlatformService.followingServices().stream()
                                 .flatMap(service -> Stream.of(positions(service), differences(service))),
                         tenantServices.stream().flatMap(service -> topicsOf(service).stream()))
                 .flatMap(topics -> topics)

@@ -45,7 +45,7 @@ public interface Backend {
      * Adds a connector that carries a database's outbox. The publication must exist, so the service's migration must
      * have run. Returns when the connector reads the database's log: rows committed since {@link #keepLog} arrive.
      *
-     * @param service names the file in {@code deploy/connect}, and with the environment's prefix the connector
+     * @param service with the environment's prefix it names the connector
      * @param access of an environment that was {@linkplain #allow allowed}
      */
     void addConnector(String service, Access access, String database);

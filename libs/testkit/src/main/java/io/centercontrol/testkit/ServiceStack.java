@@ -7,6 +7,7 @@ import io.centercontrol.local.tokens.Claims;
 import io.centercontrol.local.tokens.SigningKey;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.schemas.PlatformService;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,7 +138,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         if (isPlatform) {
             logIns.putAll(logIns(prepared, "cc.", prepared.access().serviceUser(service)));
         }
-        if (!isPlatform || Contract.FOLLOWING_SERVICES.contains(service)) {
+        if (!isPlatform || PlatformService.followingServices().contains(service)) {
             logIns.putAll(logIns(prepared, "cc.sdk.", prepared.access().tenantServiceUser(service)));
         }
         var onboarding =

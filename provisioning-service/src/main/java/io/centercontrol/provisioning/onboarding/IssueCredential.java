@@ -3,7 +3,7 @@ package io.centercontrol.provisioning.onboarding;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.provisioning.progress.FindTenantServices;
-import io.centercontrol.schemas.Contract;
+import io.centercontrol.schemas.PlatformService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,7 +34,7 @@ public class IssueCredential {
 
     /** Notes that there shall be one more; refused when the service is not known, has two, or is one of the platform's own. */
     public Uni<Credential> begin(Command command) {
-        if (Contract.REPORTING_SERVICES.contains(command.key())) {
+        if (PlatformService.reporting().contains(command.key())) {
             throw new Refusal.Conflict(
                             "PLATFORM_SERVICE",
                             "'" + command.key() + "' is a service of the platform itself. It logs in as that, and no"

@@ -3,7 +3,7 @@ package io.centercontrol.provisioning.onboarding;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.provisioning.progress.FindTenantServices;
 import io.centercontrol.provisioning.progress.model.TenantService;
-import io.centercontrol.schemas.Contract;
+import io.centercontrol.schemas.PlatformService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,7 +36,7 @@ public class OnboardTenantService {
     /** Its first credential; empty when it is known already, can never be, or is one of the platform's own. */
     public Uni<Optional<Issued>> run(Command command) {
         // The platform's own log in by what the platform gives them, and need no topics of a tenant service.
-        if (!TenantService.isKey(command.key()) || Contract.REPORTING_SERVICES.contains(command.key())) {
+        if (!TenantService.isKey(command.key()) || PlatformService.reporting().contains(command.key())) {
             return Uni.createFrom().item(Optional.empty());
         }
         return services.run()

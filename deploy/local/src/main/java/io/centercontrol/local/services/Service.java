@@ -1,5 +1,6 @@
 package io.centercontrol.local.services;
 
+import io.centercontrol.schemas.PlatformService;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param module folder below the repository's root that it is built in
  * @param port its HTTP port, before any offset
  * @param database its database and the role that owns it; instances of one service share it
- * @param outbox whether a connector carries its outbox; the template is {@code deploy/connect/<name>.json}
+ * @param outbox whether a connector carries its outbox; the template is {@code deploy/connect/outbox.json}
  * @param grpc its gRPC port, before any offset; 0 for none
  * @param megabytes its largest heap
  * @param environment what this service is told beyond what every service is told
@@ -30,8 +31,9 @@ public record Service(
     }
 
     /** A service of the control plane: its module and database are called as it is, and it has an outbox. */
-    static Service controlPlane(String name, int port) {
-        return new Service(name, name, port, name.replace('-', '_'), true, 0, 128, Map.of());
+    static Service controlPlane(PlatformService row) {
+        var name = row.name();
+        return new Service(name, name, row.httpPort(), name.replace('-', '_'), true, row.grpcPort(), 128, Map.of());
     }
 
     /** One instance of a tenant service; it has no outbox, its SDK writes to its own topics. */
@@ -50,10 +52,5 @@ public record Service(
         var more = new TreeMap<>(environment);
         more.put(variable, value);
         return new Service(name, module, port, database, outbox, grpc, megabytes, more);
-    }
-
-    /** The same service, with a gRPC port too. */
-    Service withGrpc(int port) {
-        return new Service(name, module, this.port, database, outbox, port, megabytes, environment);
     }
 }

@@ -15,7 +15,7 @@ import io.centercontrol.local.tokens.Role;
 import io.centercontrol.local.tokens.SigningKey;
 import io.centercontrol.local.tokens.TokenIssuer;
 import io.centercontrol.local.wiring.Addresses;
-import io.centercontrol.schemas.Contract;
+import io.centercontrol.schemas.PlatformService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -104,7 +104,7 @@ final class ServicePart implements Part {
             environment.putAll(
                     handOver(service.tenantService(), "CC_SDK_CONTROL_PLANE_URL", "CC_SDK_CONTROL_PLANE_TOKEN_FILE"));
         }
-        if (Contract.REPORTING_SERVICES.contains(service.name())) {
+        if (PlatformService.reporting().contains(service.name())) {
             environment.putAll(handOver(service.name(), "CC_EXPORTS_URL", "CC_EXPORTS_TOKEN_FILE"));
         }
         environment.putAll(service.environment());
@@ -118,7 +118,7 @@ final class ServicePart implements Part {
             return logIns("CC_SDK_", Services.ACCESS.tenantServiceUser(key));
         }
         var all = new TreeMap<>(logIns("CC_", Services.ACCESS.serviceUser(service.name())));
-        if (Contract.FOLLOWING_SERVICES.contains(service.name())) {
+        if (PlatformService.followingServices().contains(service.name())) {
             all.putAll(logIns("CC_SDK_", Services.ACCESS.tenantServiceUser(service.name())));
         }
         return all;

@@ -2,31 +2,32 @@ package io.centercontrol.local.services;
 
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.schemas.PlatformService;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table of what runs beside the third-party parts. */
 public final class Services {
     /** Every service, in the order in which the status shows them. */
-    public static final List<Service> ALL = List.of(
-            Service.controlPlane("tenant-registry", 8081),
-            Service.controlPlane("plan-service", 8082),
-            Service.controlPlane("flag-service", 8083).withGrpc(8015),
-            Service.controlPlane("provisioning-service", 8084),
-            Service.tenantService("storefront-1", "examples/storefront", 8090, "storefront"),
-            // One of the two takes a lease, so that both answers of the propagation ledger can be seen.
-            Service.tenantService("storefront-2", "examples/storefront", 8091, "storefront")
-                    .told("CC_SDK_LEASE", "15s"));
+    public static final List<Service> ALL = Stream.concat(
+                    PlatformService.ALL.stream().map(Service::controlPlane),
+                    Stream.of(
+                            Service.tenantService("storefront-1", "examples/storefront", 8090, "storefront"),
+                            // One of the two takes a lease, so that both answers of the propagation ledger can be seen.
+                            Service.tenantService("storefront-2", "examples/storefront", 8091, "storefront")
+                                    .told("CC_SDK_LEASE", "15s")))
+            .toList();
 
     /**
      * Tenant services that are made known to provisioning-service when the stack starts. Those of the platform itself are
      * among them: no tenant is ACTIVE before they have it too.
      */
-    public static final List<TenantService> TENANT_SERVICES = List.of(
-            new TenantService("plan-service", "Plan service", true),
-            new TenantService("flag-service", "Flag service", true),
-            new TenantService("storefront", "Storefront", true));
+    public static final List<TenantService> TENANT_SERVICES = Stream.concat(
+                    PlatformService.ALL.stream().flatMap(TenantService::ofPlatform),
+                    Stream.of(new TenantService("storefront", "Storefront", true)))
+            .toList();
 
     /** Who may do what on this stack's broker; it has the broker for itself. */
     public static final Access ACCESS = new Access("");
@@ -45,7 +46,7 @@ public final class Services {
     static List<String> tenantServiceKeys() {
         return TENANT_SERVICES.stream()
                 .map(TenantService::key)
-                .filter(key -> !Contract.REPORTING_SERVICES.contains(key))
+                .filter(key -> !PlatformService.reporting().contains(key))
                 .toList();
     }
 
@@ -64,5 +65,10 @@ public final class Services {
      *
      * @param required whether a tenant waits for it before it becomes ACTIVE
      */
-    public record TenantService(String key, String name, boolean required) {}
+    public record TenantService(String key, String name, boolean required) {
+        private static Stream<TenantService> ofPlatform(PlatformService row) {
+            var title = row.reportsAs();
+            return title == null ? Stream.empty() : Stream.of(new TenantService(row.name(), title, true));
+        }
+    }
 }

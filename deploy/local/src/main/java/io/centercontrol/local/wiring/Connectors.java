@@ -23,7 +23,7 @@ public final class Connectors {
     private final JsonHttp http;
 
     /**
-     * @param templates folder with one {@code <template>.json} for each database that has an outbox
+     * @param templates folder with {@code outbox.json}
      */
     public Connectors(Addresses addresses, Path templates, JsonHttp http) {
         this(addresses, addresses.postgres(), templates, http);
@@ -40,11 +40,11 @@ public final class Connectors {
     /**
      * Creates the connector or brings its settings up to date. The database's publication must exist.
      *
-     * @param service whose outbox it carries; names the template, and with the prefix the connector
+     * @param service whose outbox it carries; with the prefix it names the connector
      * @param database the database with the outbox; names the slot
      */
     public void put(String service, Access access, String database) throws IOException, InterruptedException {
-        var text = fill(Files.readString(templates.resolve(service + ".json")), service, access, database);
+        var text = fill(Files.readString(templates.resolve("outbox.json")), service, access, database);
         var config = JsonHttp.JSON.readTree(text).path("config");
         var connector = access.connector(service);
         try (var topics = new Topics(addresses)) {

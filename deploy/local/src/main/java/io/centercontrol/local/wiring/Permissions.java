@@ -2,8 +2,8 @@ package io.centercontrol.local.wiring;
 
 import io.centercontrol.local.parts.KafkaUser;
 import io.centercontrol.schemas.Access;
-import io.centercontrol.schemas.Contract;
 import io.centercontrol.schemas.Grant;
+import io.centercontrol.schemas.PlatformService;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +93,7 @@ public final class Permissions implements AutoCloseable {
         for (var key : tenantServices) {
             users.add(KafkaUser.of(addresses.secrets(), access.tenantServiceUser(key)));
         }
-        for (var key : Contract.FOLLOWING_SERVICES) {
+        for (var key : PlatformService.followingServices()) {
             users.add(KafkaUser.of(addresses.secrets(), access.tenantServiceUser(key)));
         }
         return users;
@@ -124,7 +124,7 @@ public final class Permissions implements AutoCloseable {
                 .map(binding -> binding.pattern().name())
                 .filter(name -> name.startsWith(beginning) && name.endsWith(".v1"))
                 .map(name -> name.substring(beginning.length(), name.length() - ".v1".length()))
-                .filter(key -> !Contract.REPORTING_SERVICES.contains(key))
+                .filter(key -> !PlatformService.reporting().contains(key))
                 .collect(Collectors.toSet());
     }
 

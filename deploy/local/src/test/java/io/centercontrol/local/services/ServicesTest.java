@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.schemas.PlatformService;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +25,14 @@ class ServicesTest {
 
     @Test
     void the_platforms_own_are_waited_for_but_have_only_the_topics_of_a_tenant_service_that_they_write() {
-        for (var key : Contract.REPORTING_SERVICES) {
+        for (var key : PlatformService.reporting()) {
             assertThat(Services.TENANT_SERVICES)
                     .filteredOn(service -> service.key().equals(key))
                     .singleElement()
                     .matches(Services.TenantService::required);
             assertThat(Services.tenantServiceKeys()).doesNotContain(key);
             assertThat(Services.topics()).contains(Contract.reports(key));
-            var following = Contract.FOLLOWING_SERVICES.contains(key);
+            var following = PlatformService.followingServices().contains(key);
             assertThat(Services.topics().contains(Contract.positions(key))).isEqualTo(following);
             assertThat(Services.topics().contains(Contract.differences(key))).isEqualTo(following);
         }
