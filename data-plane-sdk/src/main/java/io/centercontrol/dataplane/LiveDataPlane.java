@@ -1,14 +1,13 @@
 package io.centercontrol.dataplane;
 
-import io.centercontrol.dataplane.copy.GovernanceFile;
 import io.centercontrol.dataplane.copy.StateFolder;
 import io.centercontrol.dataplane.flag.CopiedFlags;
 import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.follow.DigestFollower;
 import io.centercontrol.dataplane.follow.Feed;
 import io.centercontrol.dataplane.follow.Follower;
-import io.centercontrol.dataplane.follow.GovernanceFollower;
 import io.centercontrol.dataplane.follow.Lease;
+import io.centercontrol.dataplane.follow.Marked;
 import io.centercontrol.dataplane.limit.Limiter;
 import io.centercontrol.dataplane.limit.Parts;
 import io.centercontrol.dataplane.limit.ServiceShares;
@@ -58,8 +57,8 @@ final class LiveDataPlane implements DataPlane {
     private final LiveCopy<FlagEntry, NamedIndex<FlagEntry>> flags;
     private final LiveCopy<RateLimit, LimitIndex> limits;
     private final LiveCopy<ServiceShares, NamedIndex<ServiceShares>> shares;
+    private final LiveCopy<Governance, NamedIndex<Governance>> governance;
     private final List<LiveCopy<?, ?>> copies;
-    private final GovernanceFollower governance;
     private final Defaults defaults;
     private final CopiedFlags copiedFlags;
     private final Limiter limiter;
@@ -101,13 +100,13 @@ final class LiveDataPlane implements DataPlane {
         flags = unleased.copy(Contract.FLAGS, "flags", FlagReader::new, NamedIndex::new);
         limits = unleased.copy(Contract.LIMITS, "limits", RateLimitReader::new, LimitIndex::new);
         shares = unleased.copy(Contract.SHARES, "shares", SharesReader::new, NamedIndex::new);
-        copies = List.of(tenants, entitlements, plans, flags, limits, shares);
+        governance = unleased.copy(Contract.GOVERNANCE, "governance", GovernanceReader::new, NamedIndex::new);
+        List<LiveCopy<?, ?>> compared = List.of(tenants, entitlements, plans, flags, limits, shares);
+        copies = Stream.concat(compared.stream(), Stream.of(governance)).toList();
         copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements, this::changesOfTenants);
         flags.standing().onMark(copiedFlags::changed);
         copiedFlags.changed();
         limiter = new Limiter(new Parts(instanceId, this::shares), System::nanoTime);
-        governance = new GovernanceFollower(
-                config, feed, new GovernanceFile(folder), new GovernanceReader(tenants.schemas()));
         defaults = new Defaults(config.mostStoresUntilHeard());
         outbound = new Outbound(config, registry, tenants.disk(), instanceId);
         digests = new DigestFollower(
@@ -115,14 +114,13 @@ final class LiveDataPlane implements DataPlane {
                 instanceId,
                 feed,
                 new DigestReader(tenants.schemas()),
-                copies.stream().<Follower<?, ?>>map(LiveCopy::follower).toList(),
+                compared.stream().<Follower<?, ?>>map(LiveCopy::follower).toList(),
                 new DifferenceWriter(config.service(), outbound));
         positions = new PositionWriter(
                 config,
                 outbound,
                 tenants.standing(),
-                Stream.concat(copies.stream().map(LiveCopy::standing), Stream.of(governance))
-                        .toList(),
+                copies.stream().<Marked>map(LiveCopy::standing).toList(),
                 limiter::demand);
         provisioner = handler == null
                 ? null
@@ -135,7 +133,6 @@ final class LiveDataPlane implements DataPlane {
             var started = new LiveDataPlane(config, folder, handler);
             started.feed.start();
             started.copies.forEach(LiveCopy::start);
-            started.governance.start();
             started.digests.start();
             started.positions.start();
             if (started.provisioner != null) {
@@ -196,7 +193,8 @@ final class LiveDataPlane implements DataPlane {
 
     @Override
     public @Nullable Governance governance() {
-        return governance.governance();
+        var index = governance.served();
+        return index == null ? null : index.find(GovernanceReader.KEY);
     }
 
     @Override
@@ -214,7 +212,7 @@ final class LiveDataPlane implements DataPlane {
     }
 
     private Entitlements byDefault() {
-        var heard = governance.governance();
+        var heard = governance();
         var key = heard == null ? null : heard.defaultPlan();
         var index = plans.served();
         var offer = key == null || index == null ? null : index.find(key);
@@ -256,7 +254,10 @@ final class LiveDataPlane implements DataPlane {
         if (ofTenants == null) {
             return -1;
         }
-        return ofTenants.changes() + changes(entitlements.served()) + changes(plans.served()) + governance.changes();
+        return ofTenants.changes()
+                + changes(entitlements.served())
+                + changes(plans.served())
+                + changes(governance.served());
     }
 
     private static long changes(@Nullable Index<?> served) {
@@ -281,7 +282,7 @@ final class LiveDataPlane implements DataPlane {
                 own.partitions(),
                 own.lag(),
                 own.quarantined(),
-                own.repairs() + governance.repairs(),
+                own.repairs(),
                 own.digests(),
                 own.records(),
                 lease.length(),
@@ -316,7 +317,6 @@ final class LiveDataPlane implements DataPlane {
         }
         digests.close();
         copies.forEach(LiveCopy::stopFollowing);
-        governance.close();
         feed.close();
         copies.forEach(copy -> copy.standing().stopServing());
         positions.close();

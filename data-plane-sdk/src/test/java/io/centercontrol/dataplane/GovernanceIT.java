@@ -68,7 +68,7 @@ class GovernanceIT {
                     .as("with the control plane down")
                     .isEqualTo(7);
         }
-        Files.writeString(folder.resolve("governance.json"), "00000000{}");
+        Files.write(folder.resolve("governance.mv"), new byte[4096]);
         try (var instance = Instance.start(platform, folder).ready()) {
             knowsTheLimit(instance, 7);
         }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class StateFolder implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String INSTANCE = "instance-id";
+    /** Earlier versions kept the limits in a file of their own. */
+    private static final String LEFT = "governance.json";
 
     private final Path folder;
     private final FileChannel channel;
@@ -44,6 +46,7 @@ public final class StateFolder implements AutoCloseable {
                 throw new StateFolderException("The folder " + folder + " is in use by another running instance."
                         + " Give each instance a folder of its own (cc.state.dir), or stop the other one.");
             }
+            Files.deleteIfExists(folder.resolve(LEFT));
             return new StateFolder(folder, channel, instanceId(folder.resolve(INSTANCE)));
         } catch (IOException e) {
             throw new StateFolderException("Cannot use the folder " + folder + ": " + e, e);

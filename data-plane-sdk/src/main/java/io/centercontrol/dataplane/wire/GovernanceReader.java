@@ -1,48 +1,49 @@
 package io.centercontrol.dataplane.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.centercontrol.dataplane.Governance;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.centercontrol.events.Change;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a record of {@code cc.governance.v1} into the limits. */
-public final class GovernanceReader {
-    private static final String KEY = "platform";
+/** Reads records of {@code cc.governance.v1}: one aggregate, the platform's limits. */
+public final class GovernanceReader extends StateReader<io.centercontrol.events.tenants.Governance, Governance> {
+    /** The key of the one governance there is. */
+    public static final String KEY = "platform";
 
-    private final AvroReader<io.centercontrol.events.tenants.Governance> values;
-
-    /** Reads with the schemas of a book. */
+    /** Reads with what the book knows. */
     public GovernanceReader(SchemaBook schemas) {
-        values = new AvroReader<>(
+        super(
                 schemas,
+                KeyForm.NAME,
                 io.centercontrol.events.tenants.Governance.class,
                 io.centercontrol.events.tenants.Governance.getClassSchema());
     }
 
-    /**
-     * What the record says.
-     *
-     * @throws SchemaMissing when its schema is not known yet
-     * @throws Poison when it makes no sense: a platform without limits is none, so a tombstone does not either
-     */
-    public Governance read(ConsumerRecord<byte[], byte[]> record) throws SchemaMissing, Poison {
-        byte @Nullable [] key = record.key();
-        byte @Nullable [] value = record.value();
-        if (key == null || !new String(key, UTF_8).equals(KEY)) {
-            throw new Poison("the key is not '" + KEY + "'");
-        }
+    /** As everywhere, but for a tombstone: a platform without limits is none. */
+    @Override
+    public StateRecord<Governance> read(String id, @Nullable Long version, byte @Nullable [] value)
+            throws SchemaMissing, Poison {
         if (value == null) {
             throw new Poison("the limits cannot be purged");
         }
-        var read = values.read(value);
-        var version = read.getChange().getVersion();
-        if (version < 1) {
-            throw new Poison("the version " + version + " is none");
-        }
+        return super.read(id, version, value);
+    }
+
+    @Override
+    String id(io.centercontrol.events.tenants.Governance read) {
+        return KEY;
+    }
+
+    @Override
+    Change change(io.centercontrol.events.tenants.Governance read) {
+        return read.getChange();
+    }
+
+    @Override
+    Governance value(io.centercontrol.events.tenants.Governance read) throws Poison {
         if (read.getDefaultMostStores() < 0) {
             throw new Poison("a limit of " + read.getDefaultMostStores() + " stores is none");
         }
-        return new Governance(version, read.getDefaultMostStores(), read.getUpdatedAt(), read.getDefaultPlan());
+        return new Governance(
+                read.getChange().getVersion(), read.getDefaultMostStores(), read.getUpdatedAt(), read.getDefaultPlan());
     }
 }
