@@ -3,10 +3,7 @@ package io.centercontrol.offer.kafka;
 import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.plans.PlanKind;
 import io.centercontrol.events.plans.PlanStatus;
-import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.avro.UnreadableException;
-import io.centercontrol.kit.inbox.Listener;
-import io.centercontrol.kit.inbox.Tombstone;
+import io.centercontrol.kit.inbox.StateListener;
 import io.centercontrol.offer.EndPlan;
 import io.centercontrol.offer.FollowPlan;
 import io.centercontrol.offer.KnownPlan;
@@ -17,24 +14,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.plans.v1} which plans there are. */
 @ApplicationScoped
-class PlanListener extends Listener<PlanListener.News> {
+class PlanListener extends StateListener<String, Plan> {
     private static final String CHANNEL = "plans";
 
-    private final AvroWire wire;
     private final FollowPlan followPlan;
     private final EndPlan endPlan;
 
-    PlanListener(AvroWire wire, FollowPlan followPlan, EndPlan endPlan) {
-        this.wire = wire;
+    PlanListener(FollowPlan followPlan, EndPlan endPlan) {
         this.followPlan = followPlan;
         this.endPlan = endPlan;
-    }
-
-    /** What a record of the topic can say. */
-    sealed interface News {
-        record Followed(FollowPlan.Command command) implements News {}
-
-        record Ended(EndPlan.Command command) implements News {}
     }
 
     @Override
@@ -48,20 +36,29 @@ class PlanListener extends Listener<PlanListener.News> {
     }
 
     @Override
-    protected Uni<News> decode(ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null) {
-            throw new UnreadableException("a plan's record has no key", null);
-        }
-        if (record.value() == null) {
-            return Uni.createFrom().item(new News.Ended(new EndPlan.Command(record.key(), Tombstone.version(record))));
-        }
-        return wire.decode(record.value(), Plan.class).map(plan -> {
-            if (!record.key().equals(plan.getKey())) {
-                throw new UnreadableException(
-                        "the key is '" + record.key() + "', the plan '" + plan.getKey() + "'", null);
-            }
-            return new News.Followed(new FollowPlan.Command(known(plan)));
-        });
+    protected Class<Plan> type() {
+        return Plan.class;
+    }
+
+    @Override
+    protected String key(String text) {
+        return text;
+    }
+
+    @Override
+    protected String keyOf(Plan plan) {
+        return plan.getKey();
+    }
+
+    @Override
+    protected Deed stands(Plan plan) {
+        var command = new FollowPlan.Command(known(plan));
+        return () -> followPlan.run(command);
+    }
+
+    @Override
+    protected Deed ended(String key, long version) {
+        return () -> endPlan.run(new EndPlan.Command(key, version));
     }
 
     private static KnownPlan known(Plan plan) {
@@ -79,14 +76,6 @@ class PlanListener extends Listener<PlanListener.News> {
             case PLAN -> KnownPlan.Kind.PLAN;
             case ADD_ON -> KnownPlan.Kind.ADD_ON;
             case UNKNOWN -> KnownPlan.Kind.OTHER;
-        };
-    }
-
-    @Override
-    protected Uni<Void> apply(News news) {
-        return switch (news) {
-            case News.Followed(var command) -> followPlan.run(command);
-            case News.Ended(var command) -> endPlan.run(command);
         };
     }
 }

@@ -1,9 +1,7 @@
 package io.centercontrol.plans.subscription.kafka;
 
 import io.centercontrol.events.tenants.Governance;
-import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.avro.UnreadableException;
-import io.centercontrol.kit.inbox.Listener;
+import io.centercontrol.kit.inbox.StateListener;
 import io.centercontrol.plans.subscription.HearGovernance;
 import io.centercontrol.plans.subscription.model.Defaults;
 import io.smallrye.mutiny.Uni;
@@ -13,14 +11,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.governance.v1} what holds where nothing else is said. */
 @ApplicationScoped
-class GovernanceListener extends Listener<HearGovernance.Command> {
+class GovernanceListener extends StateListener<String, Governance> {
     private static final String CHANNEL = "governance";
 
-    private final AvroWire wire;
     private final HearGovernance hearGovernance;
 
-    GovernanceListener(AvroWire wire, HearGovernance hearGovernance) {
-        this.wire = wire;
+    GovernanceListener(HearGovernance hearGovernance) {
         this.hearGovernance = hearGovernance;
     }
 
@@ -35,21 +31,28 @@ class GovernanceListener extends Listener<HearGovernance.Command> {
     }
 
     @Override
-    protected Uni<HearGovernance.Command> decode(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            throw new UnreadableException("governance is never purged", null);
-        }
-        return wire.decode(record.value(), Governance.class)
-                .map(governance -> new HearGovernance.Command(
-                        new Defaults(
-                                governance.getDefaultPlan(),
-                                governance.getDefaultMostStores(),
-                                governance.getChange().getVersion()),
-                        governance.getUpdatedAt()));
+    protected Class<Governance> type() {
+        return Governance.class;
     }
 
     @Override
-    protected Uni<?> apply(HearGovernance.Command command) {
-        return hearGovernance.run(command);
+    protected String key(String text) {
+        return text;
+    }
+
+    @Override
+    protected String keyOf(Governance governance) {
+        return governance.getChange().getAggregateId();
+    }
+
+    @Override
+    protected Deed stands(Governance governance) {
+        var command = new HearGovernance.Command(
+                new Defaults(
+                        governance.getDefaultPlan(),
+                        governance.getDefaultMostStores(),
+                        governance.getChange().getVersion()),
+                governance.getUpdatedAt());
+        return () -> hearGovernance.run(command);
     }
 }

@@ -3,9 +3,7 @@ package io.centercontrol.plans.subscription.kafka;
 import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.inbox.Listener;
-import io.centercontrol.kit.inbox.Tombstone;
+import io.centercontrol.kit.inbox.StateListener;
 import io.centercontrol.plans.subscription.EndTenant;
 import io.centercontrol.plans.subscription.HearTenant;
 import io.centercontrol.plans.subscription.TenantsView.KnownTenant;
@@ -16,24 +14,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
 @ApplicationScoped
-class TenantListener extends Listener<TenantListener.News> {
+class TenantListener extends StateListener<TenantId, Tenant> {
     private static final String CHANNEL = "tenants";
 
-    private final AvroWire wire;
     private final HearTenant hearTenant;
     private final EndTenant endTenant;
 
-    TenantListener(AvroWire wire, HearTenant hearTenant, EndTenant endTenant) {
-        this.wire = wire;
+    TenantListener(HearTenant hearTenant, EndTenant endTenant) {
         this.hearTenant = hearTenant;
         this.endTenant = endTenant;
-    }
-
-    /** What a record of the topic can say. */
-    sealed interface News {
-        record Changed(HearTenant.Command command) implements News {}
-
-        record Purged(EndTenant.Command command) implements News {}
     }
 
     @Override
@@ -47,32 +36,40 @@ class TenantListener extends Listener<TenantListener.News> {
     }
 
     @Override
-    protected Uni<News> decode(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            var tombstone = Tombstone.ofTenant(record);
-            return Uni.createFrom()
-                    .item(new News.Purged(new EndTenant.Command(tombstone.tenant(), tombstone.version())));
-        }
-        return wire.decode(record.value(), Tenant.class)
-                .map(tenant -> new News.Changed(new HearTenant.Command(
-                        new KnownTenant(
-                                new TenantId(tenant.getId()),
-                                tenant.getChange().getVersion(),
-                                tenant.getSlug(),
-                                tenant.getName(),
-                                isLeaving(tenant.getStatus()),
-                                tenant.getRegisteredPlan(),
-                                tenant.getCreatedAt()),
-                        tenant.getChange().getEventId(),
-                        tenant.getChange().getCorrelationId())));
+    protected Class<Tenant> type() {
+        return Tenant.class;
     }
 
     @Override
-    protected Uni<Void> apply(News news) {
-        return switch (news) {
-            case News.Changed(var command) -> hearTenant.run(command);
-            case News.Purged(var command) -> endTenant.run(command);
-        };
+    protected TenantId key(String text) {
+        return TenantId.parse(text);
+    }
+
+    @Override
+    protected TenantId keyOf(Tenant tenant) {
+        return new TenantId(tenant.getId());
+    }
+
+    @Override
+    protected Deed stands(Tenant tenant) {
+        var change = tenant.getChange();
+        var command = new HearTenant.Command(
+                new KnownTenant(
+                        keyOf(tenant),
+                        change.getVersion(),
+                        tenant.getSlug(),
+                        tenant.getName(),
+                        isLeaving(tenant.getStatus()),
+                        tenant.getRegisteredPlan(),
+                        tenant.getCreatedAt()),
+                change.getEventId(),
+                change.getCorrelationId());
+        return () -> hearTenant.run(command);
+    }
+
+    @Override
+    protected Deed ended(TenantId tenant, long version) {
+        return () -> endTenant.run(new EndTenant.Command(tenant, version));
     }
 
     /** A deletion that is only scheduled can be cancelled. A status of tomorrow ends no life. */

@@ -1,8 +1,7 @@
 package io.centercontrol.provisioning.exports.kafka;
 
 import io.centercontrol.events.tenants.Governance;
-import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.inbox.Listener;
+import io.centercontrol.kit.inbox.StateListener;
 import io.centercontrol.provisioning.exports.FollowGovernance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,14 +11,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.governance.v1} for how long exports are kept. */
 @ApplicationScoped
-class GovernanceListener extends Listener<FollowGovernance.Command> {
+class GovernanceListener extends StateListener<String, Governance> {
     private static final String CHANNEL = "governance";
 
-    private final AvroWire wire;
     private final FollowGovernance followGovernance;
 
-    GovernanceListener(AvroWire wire, FollowGovernance followGovernance) {
-        this.wire = wire;
+    GovernanceListener(FollowGovernance followGovernance) {
         this.followGovernance = followGovernance;
     }
 
@@ -34,15 +31,24 @@ class GovernanceListener extends Listener<FollowGovernance.Command> {
     }
 
     @Override
-    protected Uni<FollowGovernance.Command> decode(ConsumerRecord<String, byte[]> record) {
-        return wire.decode(record.value() == null ? new byte[0] : record.value(), Governance.class)
-                .map(governance -> new FollowGovernance.Command(
-                        governance.getChange().getVersion(),
-                        Duration.ofSeconds(governance.getExportRetentionSeconds())));
+    protected Class<Governance> type() {
+        return Governance.class;
     }
 
     @Override
-    protected Uni<?> apply(FollowGovernance.Command command) {
-        return followGovernance.run(command);
+    protected String key(String text) {
+        return text;
+    }
+
+    @Override
+    protected String keyOf(Governance governance) {
+        return governance.getChange().getAggregateId();
+    }
+
+    @Override
+    protected Deed stands(Governance governance) {
+        var command = new FollowGovernance.Command(
+                governance.getChange().getVersion(), Duration.ofSeconds(governance.getExportRetentionSeconds()));
+        return () -> followGovernance.run(command);
     }
 }

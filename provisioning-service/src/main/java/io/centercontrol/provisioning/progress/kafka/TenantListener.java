@@ -3,9 +3,7 @@ package io.centercontrol.provisioning.progress.kafka;
 import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.kit.inbox.Listener;
-import io.centercontrol.kit.inbox.Tombstone;
+import io.centercontrol.kit.inbox.StateListener;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.FollowTenant;
 import io.centercontrol.provisioning.progress.model.Stage;
@@ -16,24 +14,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
 @ApplicationScoped
-class TenantListener extends Listener<TenantListener.News> {
+class TenantListener extends StateListener<TenantId, Tenant> {
     private static final String CHANNEL = "tenants";
 
-    private final AvroWire wire;
     private final FollowTenant followTenant;
     private final EndTenant endTenant;
 
-    TenantListener(AvroWire wire, FollowTenant followTenant, EndTenant endTenant) {
-        this.wire = wire;
+    TenantListener(FollowTenant followTenant, EndTenant endTenant) {
         this.followTenant = followTenant;
         this.endTenant = endTenant;
-    }
-
-    /** What a record of the topic can say. */
-    sealed interface News {
-        record Followed(FollowTenant.Command command) implements News {}
-
-        record Purged(EndTenant.Command command) implements News {}
     }
 
     @Override
@@ -47,31 +36,37 @@ class TenantListener extends Listener<TenantListener.News> {
     }
 
     @Override
-    protected Uni<News> decode(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            var tombstone = Tombstone.ofTenant(record);
-            return Uni.createFrom()
-                    .item(new News.Purged(new EndTenant.Command(tombstone.tenant(), tombstone.version())));
-        }
-        return wire.decode(record.value(), Tenant.class).map(tenant -> {
-            var change = tenant.getChange();
-            return new News.Followed(new FollowTenant.Command(
-                    new TenantId(tenant.getId()),
-                    change.getVersion(),
-                    tenant.getSlug(),
-                    tenant.getName(),
-                    stage(tenant.getStatus()),
-                    change.getEventId(),
-                    change.getCorrelationId()));
-        });
+    protected Class<Tenant> type() {
+        return Tenant.class;
     }
 
     @Override
-    protected Uni<Void> apply(News news) {
-        return switch (news) {
-            case News.Followed(var command) -> followTenant.run(command);
-            case News.Purged(var command) -> endTenant.run(command);
-        };
+    protected TenantId key(String text) {
+        return TenantId.parse(text);
+    }
+
+    @Override
+    protected TenantId keyOf(Tenant tenant) {
+        return new TenantId(tenant.getId());
+    }
+
+    @Override
+    protected Deed stands(Tenant tenant) {
+        var change = tenant.getChange();
+        var command = new FollowTenant.Command(
+                keyOf(tenant),
+                change.getVersion(),
+                tenant.getSlug(),
+                tenant.getName(),
+                stage(tenant.getStatus()),
+                change.getEventId(),
+                change.getCorrelationId());
+        return () -> followTenant.run(command);
+    }
+
+    @Override
+    protected Deed ended(TenantId tenant, long version) {
+        return () -> endTenant.run(new EndTenant.Command(tenant, version));
     }
 
     /** A status of tomorrow is none that ends a life: those are known here before they are used. */
