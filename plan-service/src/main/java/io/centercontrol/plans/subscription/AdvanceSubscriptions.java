@@ -46,9 +46,9 @@ public class AdvanceSubscriptions {
                         : offers.now().chain(offer -> {
                             var decided = new ArrayList<Decided>();
                             for (var kept : due) {
-                                var change = kept.entitled().subscription().advance(now);
+                                var change = kept.state().subscription().advance(now);
                                 if (change != null) {
-                                    decided.add(AlterSubscription.decided(kept.entitled(), change, offer, CAUSE, ids));
+                                    decided.add(AlterSubscription.decided(kept.state(), change, offer, CAUSE, ids));
                                 }
                             }
                             return subscriptions

@@ -5,10 +5,10 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.plans.subscription.Subscriptions.Decided;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
 import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.Subscription;
 import io.centercontrol.plans.subscription.model.ValueChange;
@@ -62,16 +62,15 @@ class AlterSubscription {
                 })));
     }
 
-    private Uni<Altered> save(Kept kept, Offer offer, Cause cause, Decide decide) {
-        var change = decide.by(kept.entitled().subscription(), offer);
-        var decided = decided(kept.entitled(), change, offer, cause, ids);
+    private Uni<Altered> save(Kept<Entitled> kept, Offer offer, Cause cause, Decide decide) {
+        var change = decide.by(kept.state().subscription(), offer);
+        var decided = decided(kept.state(), change, offer, cause, ids);
         return subscriptions
                 .save(List.of(decided), offer.defaults().version())
                 .replaceWith(() -> new Altered(
-                        new Kept(decided.change().next(), decided.eventId()),
+                        new Kept<>(decided.change().next(), decided.eventId()),
                         ValueChange.between(
-                                kept.entitled().values(),
-                                decided.change().next().values())));
+                                kept.state().values(), decided.change().next().values())));
     }
 
     /** The change of the subscription with what comes of it: the fields of its values stand beside its own. */
@@ -100,15 +99,9 @@ class AlterSubscription {
                 .asException();
     }
 
-    private static void check(Kept kept, @Nullable Long expected) {
-        var actual = kept.entitled().subscription().version();
-        if (expected != null && expected != actual) {
-            throw new Refusal.Stale(
-                            "STALE_VERSION",
-                            "The subscription is at version %d, the change is based on %d. Read it again and decide anew."
-                                    .formatted(actual, expected),
-                            expected,
-                            actual)
+    private static void check(Kept<Entitled> kept, @Nullable Long expected) {
+        if (expected != null && expected != kept.version()) {
+            throw Refusal.Stale.of(kept.state().inWords(), expected, kept.version())
                     .asException();
         }
     }

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.subscription;
 
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.ValueChange;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param values what the tenant sees change
  */
-public record Altered(Kept kept, List<ValueChange> values) {
+public record Altered(Kept<Entitled> kept, List<ValueChange> values) {
     public Altered {
         values = List.copyOf(values);
     }

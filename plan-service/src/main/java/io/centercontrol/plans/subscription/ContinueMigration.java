@@ -1,13 +1,14 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.inbox.Quarantine;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.plans.catalog.model.PlanVersion;
 import io.centercontrol.plans.subscription.Migrations.Item;
 import io.centercontrol.plans.subscription.Subscriptions.Decided;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.Migration;
 import io.centercontrol.plans.subscription.model.Migration.Conflict;
 import io.centercontrol.plans.subscription.model.Migration.Step;
@@ -108,24 +109,28 @@ public class ContinueMigration {
     }
 
     private Item move(
-            Migration migration, Kept kept, Set<TenantId> leaving, Offer offer, Instant now, List<Decided> decided) {
-        var subscription = kept.entitled().subscription();
+            Migration migration,
+            Kept<Entitled> kept,
+            Set<TenantId> leaving,
+            Offer offer,
+            Instant now,
+            List<Decided> decided) {
+        var subscription = kept.state().subscription();
         var tenant = subscription.tenant();
         var conflict = migration.conflict(subscription, leaving.contains(tenant));
         if (conflict != null) {
             return new Item(tenant, Step.SKIPPED, conflict, null, null, null);
         }
         var change = subscription.migrate(migration.to(), migration.cause(), now);
-        var one = AlterSubscription.decided(kept.entitled(), change, offer, migration.cause(), ids);
+        var one = AlterSubscription.decided(kept.state(), change, offer, migration.cause(), ids);
         decided.add(one);
         return new Item(tenant, Step.MOVED, null, null, null, one.eventId());
     }
 
     /** Erased since the preview. */
-    private static List<Item> missing(List<TenantId> pending, List<Kept> found) {
-        var there = found.stream()
-                .map(kept -> kept.entitled().subscription().tenant())
-                .collect(Collectors.toSet());
+    private static List<Item> missing(List<TenantId> pending, List<Kept<Entitled>> found) {
+        var there =
+                found.stream().map(kept -> kept.state().subscription().tenant()).collect(Collectors.toSet());
         return pending.stream()
                 .filter(tenant -> !there.contains(tenant))
                 .map(tenant -> new Item(tenant, Step.SKIPPED, Conflict.LEAVING, null, null, null))

@@ -3,10 +3,11 @@ package io.centercontrol.plans.subscription;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
 import io.centercontrol.plans.subscription.Subscriptions.Decided;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.ValueChange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,20 +53,19 @@ public class FollowDefaults {
                                 : follow(behind, offer, clock.instant()).replaceWith(behind.size()))));
     }
 
-    private Uni<Void> follow(List<Kept> behind, Offer offer, Instant now) {
+    private Uni<Void> follow(List<Kept<Entitled>> behind, Offer offer, Instant now) {
         var version = offer.defaults().version();
         var decided = new ArrayList<Decided>();
         var same = new ArrayList<TenantId>();
         for (var kept : behind) {
-            var subscription = kept.entitled().subscription();
+            var subscription = kept.state().subscription();
             if (ValueChange.between(
-                            kept.entitled().values(),
-                            offer.entitled(subscription).values())
+                            kept.state().values(), offer.entitled(subscription).values())
                     .isEmpty()) {
                 same.add(subscription.tenant());
             } else {
                 decided.add(AlterSubscription.decided(
-                        kept.entitled(), subscription.withOtherDefaults(now), offer, CAUSE, ids));
+                        kept.state(), subscription.withOtherDefaults(now), offer, CAUSE, ids));
             }
         }
         return subscriptions.keepsUnder(version, same).chain(() -> subscriptions.save(decided, version));

@@ -2,10 +2,11 @@ package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.plans.catalog.model.Plan;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
 import io.centercontrol.plans.subscription.model.Defaults;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.PlanRef;
 import io.centercontrol.plans.subscription.model.ValueChange;
 import io.smallrye.mutiny.Uni;
@@ -98,8 +99,8 @@ public class PreviewDefaults {
         });
     }
 
-    private static Effect effect(Kept kept, Offer other) {
-        var entitled = kept.entitled();
+    private static Effect effect(Kept<Entitled> kept, Offer other) {
+        var entitled = kept.state();
         return new Effect(
                 tenant(kept),
                 ValueChange.between(
@@ -117,7 +118,7 @@ public class PreviewDefaults {
                 false);
     }
 
-    private static TenantId tenant(Kept kept) {
-        return kept.entitled().subscription().tenant();
+    private static TenantId tenant(Kept<Entitled> kept) {
+        return kept.state().subscription().tenant();
     }
 }

@@ -1,8 +1,9 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.Catalog;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.Entitlement;
 import io.centercontrol.plans.subscription.model.PlanRef;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ public class ShowEntitlements {
     public record Command(TenantId tenant, @Nullable Instant at) {}
 
     /** What held or will hold at that moment. */
-    public record Result(Kept kept, Instant at, PlanRef plan, Offer offer, List<Entitlement> entitlements) {
+    public record Result(Kept<Entitled> kept, Instant at, PlanRef plan, Offer offer, List<Entitlement> entitlements) {
         public Result {
             entitlements = List.copyOf(entitlements);
         }
@@ -47,7 +48,7 @@ public class ShowEntitlements {
                 .find(command.tenant())
                 .map(found -> found.orElseThrow(() -> AlterSubscription.unknown(command.tenant())))
                 .chain(kept -> {
-                    var subscription = kept.entitled().subscription();
+                    var subscription = kept.state().subscription();
                     var at = command.at() == null ? subscription.timeline().moment(clock.instant()) : command.at();
                     var plan = subscription.timeline().at(at).assignment().plan();
                     return catalog.shelf()

@@ -1,7 +1,8 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,7 +19,7 @@ public class ShowSubscription {
     public record Command(TenantId tenant) {}
 
     /** The subscription as it stands; refuses for a tenant that has none. */
-    public Uni<Kept> run(Command command) {
+    public Uni<Kept<Entitled>> run(Command command) {
         return subscriptions
                 .find(command.tenant())
                 .map(found -> found.orElseThrow(() -> AlterSubscription.unknown(command.tenant())));

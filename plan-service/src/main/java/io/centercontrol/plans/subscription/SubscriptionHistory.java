@@ -2,7 +2,8 @@ package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.plans.subscription.Subscriptions.Version;
+import io.centercontrol.kit.aggregate.Version;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public class SubscriptionHistory {
             TenantId tenant, int limit, @Nullable String cursor) {}
 
     /** Versions, newest first; refuses for a tenant that has no subscription. */
-    public Uni<Page<Version>> run(Command command) {
+    public Uni<Page<Version<Entitled>>> run(Command command) {
         return subscriptions.find(command.tenant()).chain(found -> {
             if (found.isEmpty()) {
                 throw AlterSubscription.unknown(command.tenant());

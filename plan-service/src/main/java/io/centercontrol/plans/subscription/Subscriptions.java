@@ -4,6 +4,8 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.Version;
 import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.PlanRef;
 import io.smallrye.mutiny.Uni;
@@ -19,33 +21,17 @@ import org.jspecify.annotations.Nullable;
  * their ids.
  */
 public interface Subscriptions {
-    /**
-     * A subscription as it is kept, with its values as they were told.
-     *
-     * @param eventId the event that told of this version
-     */
-    record Kept(Entitled entitled, UUID eventId) {}
-
     /** A change that is decided, and what led to it. */
     record Decided(Change<Entitled> change, Cause cause, UUID eventId) {}
 
-    /** One version in the history. */
-    record Version(
-            Entitled entitled,
-            UUID eventId,
-            String type,
-            Instant time,
-            Cause cause,
-            List<io.centercontrol.kernel.FieldChange> changes) {}
-
     /** Those of these tenants that have one, locked. */
-    Uni<List<Kept>> lock(Collection<TenantId> tenants);
+    Uni<List<Kept<Entitled>>> lock(Collection<TenantId> tenants);
 
     /** Some that time alone will change by then, locked; those that somebody else holds are passed over. */
-    Uni<List<Kept>> lockDue(Instant now, int most);
+    Uni<List<Kept<Entitled>>> lockDue(Instant now, int most);
 
     /** Some that were computed with other defaults than those of this version of governance, locked. */
-    Uni<List<Kept>> lockBehind(long governance, int most);
+    Uni<List<Kept<Entitled>>> lockBehind(long governance, int most);
 
     /**
      * Saves rows, versions in the history and events.
@@ -57,17 +43,14 @@ public interface Subscriptions {
     /** Takes note that the values are the same under this version of governance. */
     Uni<Void> keepsUnder(long governance, Collection<TenantId> tenants);
 
-    /** Sends the newest event again, under the row's lock and unchanged. */
-    Uni<Void> republish(TenantId tenant);
-
     /** Takes a tenant's subscription out with its history, and tells so by a tombstone; false when there is none. */
     Uni<Boolean> erase(TenantId tenant, Cause cause, Instant now);
 
     /** A tenant's subscription. */
-    Uni<Optional<Kept>> find(TenantId tenant);
+    Uni<Optional<Kept<Entitled>>> find(TenantId tenant);
 
     /** Some that have one of these versions now, in the order of the tenants' ids, behind this one. */
-    Uni<List<Kept>> having(Collection<PlanRef> plans, UUID after, int most);
+    Uni<List<Kept<Entitled>>> having(Collection<PlanRef> plans, UUID after, int most);
 
     /** How many have one of these versions now, and nothing else. */
     Uni<Long> countPlain(Collection<PlanRef> plans);
@@ -87,11 +70,13 @@ public interface Subscriptions {
 
     /** A subscription in a list, with its tenant's names. */
     record Listed(
-            Kept kept, @Nullable String slug, @Nullable String name) {}
+            Kept<Entitled> kept,
+            @Nullable String slug,
+            @Nullable String name) {}
 
     /** Subscriptions in the order of the tenants' ids. */
     Uni<Page<Listed>> find(Query query);
 
     /** Versions of one, newest first. */
-    Uni<Page<Version>> history(TenantId tenant, int limit, @Nullable String cursor);
+    Uni<Page<Version<Entitled>>> history(TenantId tenant, int limit, @Nullable String cursor);
 }

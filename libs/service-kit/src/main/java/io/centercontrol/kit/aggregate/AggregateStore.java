@@ -92,7 +92,7 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
         this.tools = tools;
         this.encoder = encoder;
         this.table = table;
-        this.history = new HistoryTable<>(table.name(), "event_id, ", table.document(), table.reading(), tools.json());
+        this.history = HistoryTable.told(table.name(), table.document(), table.reading(), tools.json());
     }
 
     /** A name as the table's id. */

@@ -51,6 +51,12 @@ public final class HistoryTable<S extends Aggregate, D> {
         this.json = json;
     }
 
+    /** The history of what is told of by events of its own, and written by statements of its own. */
+    public static <S extends Aggregate, D> HistoryTable<S, D> told(
+            String table, Class<D> document, Reading<S, D> reading, ObjectMapper json) {
+        return new HistoryTable<>(table, "event_id, ", document, reading, json);
+    }
+
     /** The history of what has no events of its own: those who read it hear of it by others. */
     public static <S extends Aggregate, D> HistoryTable<S, D> untold(
             String table, Class<D> document, Reading<S, D> reading, ObjectMapper json) {
@@ -79,7 +85,7 @@ public final class HistoryTable<S extends Aggregate, D> {
     }
 
     /** The version that stands. */
-    Uni<Version<S>> newest(Mutiny.Session session, Object id, long version) {
+    public Uni<Version<S>> newest(Mutiny.Session session, Object id, long version) {
         return select(session, id, "h.version = :bound", version, 1).map(found -> {
             if (found.isEmpty()) {
                 throw new IllegalStateException("version " + version + " of " + table + " " + id + " has no history");

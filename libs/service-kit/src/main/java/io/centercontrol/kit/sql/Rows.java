@@ -22,6 +22,11 @@ public final class Rows {
 
     private Rows() {}
 
+    /** What reads and writes rows, for documents inside of them. */
+    public static ObjectMapper mapper() {
+        return JSON;
+    }
+
     /** The text of a row, or of a list of rows. */
     public static String write(Object rows) {
         try {

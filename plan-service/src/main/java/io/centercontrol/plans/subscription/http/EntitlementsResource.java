@@ -37,7 +37,7 @@ public class EntitlementsResource {
     record EntitlementsView(
             UUID tenantId, Instant at, PlanView plan, List<EntitlementView> entitlements, long version, UUID eventId) {
         static EntitlementsView of(ShowEntitlements.Result result) {
-            var subscription = result.kept().entitled().subscription();
+            var subscription = result.kept().state().subscription();
             return new EntitlementsView(
                     subscription.tenant().value(),
                     result.at(),

@@ -70,8 +70,7 @@ public class SubscriptionResource {
                                 SubscriptionView.of(kept),
                                 Map.of(
                                         "ETag",
-                                        Versions.tag(
-                                                kept.entitled().subscription().version())))
+                                        Versions.tag(kept.state().subscription().version())))
                         .toResponse());
     }
 
@@ -85,7 +84,7 @@ public class SubscriptionResource {
     public Uni<List<SegmentView>> timeline(@RestPath String id) {
         return showSubscription
                 .run(new ShowSubscription.Command(SubscriptionWrites.tenantId(id)))
-                .map(kept -> kept.entitled().subscription().timeline().segments().reversed().stream()
+                .map(kept -> kept.state().subscription().timeline().segments().reversed().stream()
                         .map(SegmentView::of)
                         .toList());
     }
@@ -96,11 +95,11 @@ public class SubscriptionResource {
     @Operation(
             summary = "The history of a subscription",
             description = "Who changed what, when and why, with the entitlements that it changed; newest first.")
-    public Uni<Page<VersionView>> history(
+    public Uni<Page<SubscriptionVersionView>> history(
             @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return subscriptionHistory
                 .run(new SubscriptionHistory.Command(SubscriptionWrites.tenantId(id), Parameters.limit(limit), cursor))
-                .map(page -> page.map(VersionView::of));
+                .map(page -> page.map(SubscriptionVersionView::of));
     }
 
     @POST

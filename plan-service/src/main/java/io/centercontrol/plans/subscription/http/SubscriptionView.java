@@ -1,12 +1,13 @@
 package io.centercontrol.plans.subscription.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.http.GrantView;
 import io.centercontrol.plans.catalog.model.Grant;
 import io.centercontrol.plans.subscription.Altered;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
 import io.centercontrol.plans.subscription.model.AddOnUse;
 import io.centercontrol.plans.subscription.model.Assignment;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.TenantOverride;
 import io.centercontrol.plans.subscription.model.Timeline;
 import io.centercontrol.plans.subscription.model.ValueChange;
@@ -103,22 +104,22 @@ record SubscriptionView(
     }
 
     static SubscriptionView of(Altered altered) {
-        var tenant = altered.kept().entitled().subscription().tenant().value();
+        var tenant = altered.kept().state().subscription().tenant().value();
         var changes = altered.values().stream().map(ChangeView::of).toList();
         return of(altered.kept(), changes.isEmpty() ? List.of() : List.of(new EffectView(tenant, changes)));
     }
 
-    static SubscriptionView of(Kept kept) {
+    static SubscriptionView of(Kept<Entitled> kept) {
         return of(kept, null);
     }
 
-    private static SubscriptionView of(Kept kept, @Nullable List<EffectView> effects) {
-        var subscription = kept.entitled().subscription();
+    private static SubscriptionView of(Kept<Entitled> kept, @Nullable List<EffectView> effects) {
+        var subscription = kept.state().subscription();
         var moment = subscription.moment();
-        var now = kept.entitled().now();
+        var now = kept.state().now();
         return new SubscriptionView(
                 subscription.tenant().value(),
-                PlanView.of(now.assignment().plan(), kept.entitled().planName()),
+                PlanView.of(now.assignment().plan(), kept.state().planName()),
                 now.from(),
                 now.until(),
                 now.assignment().kind(),

@@ -31,7 +31,7 @@ class SubscriptionWrites {
     }
 
     private static Answer view(Altered altered) {
-        var version = altered.kept().entitled().subscription().version();
+        var version = altered.kept().state().subscription().version();
         return new Answer(200, SubscriptionView.of(altered), Map.of("ETag", Versions.tag(version)));
     }
 }

@@ -111,7 +111,7 @@ class PostgresMigrations implements Migrations {
                     var items = rows.stream()
                             .map(row -> Rows.read(row, SubscriptionRow.Found.class)
                                     .toKept()
-                                    .entitled())
+                                    .state())
                             .map(others)
                             .toList();
                     return session.createNativeQuery(ADD)

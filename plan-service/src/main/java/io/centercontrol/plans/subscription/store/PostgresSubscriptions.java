@@ -1,22 +1,25 @@
 package io.centercontrol.plans.subscription.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.Change;
-import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.EventEncoder;
+import io.centercontrol.kit.aggregate.HistoryTable;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.aggregate.Version;
 import io.centercontrol.kit.outbox.Outbox;
 import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.time.Ids;
-import io.centercontrol.plans.subscription.EventEncoder;
+import io.centercontrol.kit.truth.TableTruth;
 import io.centercontrol.plans.subscription.Subscriptions;
+import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.PlanRef;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,28 +30,38 @@ import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Subscriptions in PostgreSQL. Rows, history and outbox go in one session, so in one transaction. */
-@ApplicationScoped
-class PostgresSubscriptions implements Subscriptions {
+/**
+ * Subscriptions in PostgreSQL. Rows, history and outbox go in one session, so in one transaction; many go in one statement,
+ * since a migration changes thousands. What stands on {@code cc.entitlements.v1} is what stands here.
+ */
+@Singleton
+class PostgresSubscriptions extends TableTruth implements Subscriptions {
     private static final String ERASE = """
             with told as (delete from subscription_history where id = :tenant)
             delete from subscription where id = :tenant
             """;
 
     private final Mutiny.SessionFactory sessions;
-    private final EventEncoder encoder;
+    private final EventEncoder<Entitled> encoder;
     private final Outbox outbox;
     private final Ids ids;
+    private final HistoryTable<Entitled, SubscriptionDocument> history;
 
-    PostgresSubscriptions(Mutiny.SessionFactory sessions, EventEncoder encoder, Outbox outbox, Ids ids) {
-        this.sessions = sessions;
+    PostgresSubscriptions(AggregateTools tools, EventEncoder<Entitled> encoder) {
+        super(tools.sessions(), "cc.entitlements.v1", "subscription", "uuid", "true");
+        this.sessions = tools.sessions();
+        this.outbox = tools.outbox();
+        this.ids = tools.ids();
         this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
+        this.history = HistoryTable.told(
+                "subscription",
+                SubscriptionDocument.class,
+                (id, version, document) -> document.toEntitled(new TenantId((UUID) id), version),
+                Rows.mapper());
     }
 
     @Override
-    public Uni<List<Kept>> lock(Collection<TenantId> tenants) {
+    public Uni<List<Kept<Entitled>>> lock(Collection<TenantId> tenants) {
         return select(
                 "where s.id in (select cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))"
                         + " order by s.id for update of s",
@@ -56,7 +69,7 @@ class PostgresSubscriptions implements Subscriptions {
     }
 
     @Override
-    public Uni<List<Kept>> lockDue(Instant now, int most) {
+    public Uni<List<Kept<Entitled>>> lockDue(Instant now, int most) {
         return select(
                 "where s.due_at <= cast(cast(:now as text) as timestamptz) order by s.due_at limit " + most
                         + " for update of s skip locked",
@@ -64,7 +77,7 @@ class PostgresSubscriptions implements Subscriptions {
     }
 
     @Override
-    public Uni<List<Kept>> lockBehind(long governance, int most) {
+    public Uni<List<Kept<Entitled>>> lockBehind(long governance, int most) {
         return select(
                 "where s.governance < :governance order by s.governance, s.id limit " + most
                         + " for update of s skip locked",
@@ -89,7 +102,8 @@ class PostgresSubscriptions implements Subscriptions {
                 .chain(() -> Multi.createFrom()
                         .iterable(decided)
                         .onItem()
-                        .transformToUniAndConcatenate(one -> outbox.append(session, encoder.entitlements(one)))
+                        .transformToUniAndConcatenate(
+                                one -> outbox.append(session, encoder.encode(one.eventId(), one.change(), one.cause())))
                         .collect()
                         .last()
                         .replaceWithVoid()));
@@ -109,18 +123,18 @@ class PostgresSubscriptions implements Subscriptions {
     }
 
     @Override
-    public Uni<Void> republish(TenantId tenant) {
+    public Uni<Void> republish(String id) {
+        var tenant = TenantId.parse(id);
         return sessions.withTransaction((session, tx) -> lock(List.of(tenant))
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : versions(session, tenant, Long.MAX_VALUE, 1)
-                                .map(List::getFirst)
+                        : history.newest(
+                                        session,
+                                        tenant.value(),
+                                        found.getFirst().version())
                                 .chain(last -> outbox.append(
                                         session,
-                                        encoder.entitlements(new Decided(
-                                                new Change<>(last.entitled(), last.type(), last.changes()),
-                                                last.cause(),
-                                                last.eventId()))))));
+                                        encoder.encode(last.kept().eventId(), last.toChange(), last.cause())))));
     }
 
     @Override
@@ -129,17 +143,17 @@ class PostgresSubscriptions implements Subscriptions {
             if (found.isEmpty()) {
                 return Uni.createFrom().item(false);
             }
-            var version = found.getFirst().entitled().subscription().version() + 1;
+            var last = found.getFirst().state();
             return session.createNativeQuery(ERASE)
                     .setParameter("tenant", tenant.value())
                     .executeUpdate()
-                    .chain(() -> outbox.append(session, encoder.erased(ids.next(), tenant, version, now)))
+                    .chain(() -> outbox.append(session, encoder.erased(ids.next(), last, now)))
                     .replaceWith(true);
         }));
     }
 
     @Override
-    public Uni<Optional<Kept>> find(TenantId tenant) {
+    public Uni<Optional<Kept<Entitled>>> find(TenantId tenant) {
         return select("where s.id = :id", query -> query.setParameter("id", tenant.value()))
                 .map(found -> found.stream().findFirst());
     }
@@ -148,7 +162,7 @@ class PostgresSubscriptions implements Subscriptions {
             + " from jsonb_to_recordset(cast(cast(:plans as text) as jsonb)) as r(plan text, version int))";
 
     @Override
-    public Uni<List<Kept>> having(Collection<PlanRef> plans, UUID after, int most) {
+    public Uni<List<Kept<Entitled>>> having(Collection<PlanRef> plans, UUID after, int most) {
         return select(
                 "where " + AMONG + " and s.id > :after order by s.id limit " + most,
                 query -> query.setParameter("plans", Rows.write(plans)).setParameter("after", after));
@@ -211,7 +225,7 @@ class PostgresSubscriptions implements Subscriptions {
                 rows.size() > limit
                         ? Cursor.of(listed.getLast()
                                 .kept()
-                                .entitled()
+                                .state()
                                 .subscription()
                                 .tenant()
                                 .toString())
@@ -220,75 +234,14 @@ class PostgresSubscriptions implements Subscriptions {
     }
 
     @Override
-    public Uni<Page<Version>> history(TenantId tenant, int limit, @Nullable String cursor) {
-        var before = Cursor.number(cursor, Long.MAX_VALUE);
-        return sessions.withSession(session -> OneColumn.select(
-                        session, "select count(*) from subscription_history where id = :tenant", Long.class)
-                .setParameter("tenant", tenant.value())
-                .getSingleResult()
-                .chain(total -> versions(session, tenant, before, limit)
-                        .map(found -> new Page<>(
-                                found,
-                                found.isEmpty() || version(found) == 1
-                                        ? null
-                                        : Cursor.of(Long.toString(version(found))),
-                                total))));
+    public Uni<Page<Version<Entitled>>> history(TenantId tenant, int limit, @Nullable String cursor) {
+        return find(tenant)
+                .map(found -> found.map(Kept::version).orElse(0L))
+                .chain(newest ->
+                        sessions.withSession(session -> history.page(session, tenant.value(), newest, limit, cursor)));
     }
 
-    private static long version(List<Version> found) {
-        return found.getLast().entitled().subscription().version();
-    }
-
-    /** A row of the history. */
-    private record VersionRow(
-            UUID id,
-            long version,
-            UUID eventId,
-            String type,
-            Instant time,
-            Cause cause,
-            List<Field> changes,
-            SubscriptionDocument document) {
-        /** A changed field, with its values as the JSON that they are kept as. */
-        private record Field(
-                String path,
-                @Nullable JsonNode before,
-                @Nullable JsonNode after) {}
-
-        Version toVersion() {
-            return new Version(
-                    document.toEntitled(new TenantId(id), version),
-                    eventId,
-                    type,
-                    time,
-                    cause,
-                    changes.stream()
-                            .map(field -> new FieldChange(field.path(), value(field.before()), value(field.after())))
-                            .toList());
-        }
-
-        private static @Nullable Object value(@Nullable JsonNode json) {
-            return json == null || json.isNull() ? null : json;
-        }
-    }
-
-    private static Uni<List<Version>> versions(Mutiny.Session session, TenantId tenant, long before, int limit) {
-        return OneColumn.select(
-                        session,
-                        "select cast(json_build_object('id', id, 'version', version, 'event_id', event_id, 'type', type,"
-                                + " 'time', time, 'cause', cause, 'changes', changes, 'document', document) as text)"
-                                + " from subscription_history where id = :tenant and version < :before"
-                                + " order by version desc limit " + limit,
-                        String.class)
-                .setParameter("tenant", tenant.value())
-                .setParameter("before", before)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> Rows.read(row, VersionRow.class).toVersion())
-                        .toList());
-    }
-
-    private Uni<List<Kept>> select(String where, UnaryOperator<Mutiny.SelectionQuery<String>> bind) {
+    private Uni<List<Kept<Entitled>>> select(String where, UnaryOperator<Mutiny.SelectionQuery<String>> bind) {
         return sessions.withSession(
                         session -> bind.apply(OneColumn.select(session, SubscriptionSql.SELECT + where, String.class))
                                 .getResultList())

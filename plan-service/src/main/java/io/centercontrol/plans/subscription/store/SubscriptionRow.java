@@ -3,8 +3,8 @@ package io.centercontrol.plans.subscription.store;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.subscription.Subscriptions.Decided;
-import io.centercontrol.plans.subscription.Subscriptions.Kept;
 import io.centercontrol.plans.subscription.model.Entitled;
 import io.centercontrol.plans.subscription.model.PlanRef;
 import java.time.Instant;
@@ -59,8 +59,8 @@ record SubscriptionRow(
 
     /** What is read of a row again. */
     record Found(UUID id, long version, UUID eventId, SubscriptionDocument document) {
-        Kept toKept() {
-            return new Kept(document.toEntitled(new TenantId(id), version), eventId);
+        Kept<Entitled> toKept() {
+            return new Kept<>(document.toEntitled(new TenantId(id), version), eventId);
         }
     }
 }
