@@ -56,12 +56,32 @@ final class ChangeRules {
                     version,
                     op + " was acknowledged as event " + answer.eventId() + ", the database holds "
                             + committed.eventId()));
-        } else if (!op.equals(Work.named(committed.reason()))) {
+        } else if (!op.equals(Work.named(committed.reason())) && !wasSoAlready(index, op, committed)) {
             found.add(new Violation(
                     Rule.ACKNOWLEDGED_IS_KEPT,
                     subject,
                     version,
                     op + " was acknowledged as a version that says it came of " + committed.reason()));
         }
+    }
+
+    /**
+     * Whether a version that somebody else made is a true answer: he asked for the very same, and nobody had been told of a
+     * later version when this change was asked for.
+     */
+    private static boolean wasSoAlready(Index index, String op, Entry.Past committed) {
+        var works = index.works();
+        var work = works.get(op);
+        var maker = works.get(Objects.requireNonNullElse(Work.named(committed.reason()), ""));
+        return work != null
+                && maker != null
+                && !work.wants().isEmpty()
+                && work.wants().equals(maker.wants())
+                && index.effects(op).isEmpty()
+                && works.values().stream()
+                        .flatMap(other -> other.acknowledged().stream())
+                        .filter(answer -> committed.subject().equals(answer.subject()))
+                        .filter(answer -> Objects.requireNonNullElse(answer.version(), 0L) > committed.version())
+                        .noneMatch(answer -> answer.at() < work.begun());
     }
 }

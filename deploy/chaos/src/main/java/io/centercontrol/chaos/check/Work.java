@@ -27,6 +27,11 @@ final class Work {
         return asked.stream().mapToLong(Entry.Asked::at).min().orElse(Long.MAX_VALUE);
     }
 
+    /** What is to hold afterwards; empty where asking for it twice makes it twice. */
+    String wants() {
+        return asked.isEmpty() ? "" : asked.getFirst().wants();
+    }
+
     List<Entry.Answered> acknowledged() {
         return answers.stream()
                 .filter(answer -> answer.outcome() == Outcome.ACKNOWLEDGED)

@@ -40,8 +40,10 @@ public sealed interface Entry {
      *
      * @param op names the change; it stands in the change's reason, so that its effects can be found
      * @param subject null when a tenant is to be registered
+     * @param wants what is to hold afterwards, the same words for the same; empty for a verb that never finds it so already
      */
-    record Asked(long at, String op, String verb, @Nullable Subject subject, int client) implements Entry {}
+    record Asked(long at, String op, String verb, @Nullable Subject subject, String wants, int client)
+            implements Entry {}
 
     /** How asking ended. Version and event are what an acknowledgement said. */
     record Answered(

@@ -245,7 +245,7 @@ public final class Operators {
 
     /** Asks at an address that may be somebody else's, and writes down what came of it. */
     public Entry.Answered ask(Rest rest, int client, Wish wish, String at) throws InterruptedException {
-        recorder.write(new Entry.Asked(recorder.now(), wish.op(), wish.verb(), wish.subject(), client));
+        recorder.write(new Entry.Asked(recorder.now(), wish.op(), wish.verb(), wish.subject(), wish.wants(), client));
         var answer = platform.ask(rest, at, wish);
         var json = answer.json();
         var subject = answer.done() && wish.subject() == null

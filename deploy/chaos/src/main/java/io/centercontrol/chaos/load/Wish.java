@@ -1,6 +1,8 @@
 package io.centercontrol.chaos.load;
 
 import io.centercontrol.chaos.history.Subject;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,16 @@ public record Wish(
     static final long ANY = -1;
     /** There must be none yet. */
     static final long NONE = 0;
+
+    /** What is to hold afterwards, where asking twice makes nothing twice (RFC 9110 §9.2.2); empty elsewhere. */
+    String wants() {
+        if (!method.equals("PUT") || !(body instanceof Map<?, ?> fields)) {
+            return "";
+        }
+        var said = new TreeMap<Object, Object>(fields);
+        said.remove("reason");
+        return path + " " + said;
+    }
 
     /** Whether a careful client asks for it again: it has a key, and nothing that will be out of date. */
     boolean isRepeatable() {

@@ -28,10 +28,10 @@ class CheckerTest {
     void bearsWhatFaultsMayDo() {
         var history = right()
                 // Asked for, never answered, and not made.
-                .with(new Entry.Asked(6_000, "op-6", "update", TENANT, 1))
+                .with(new Entry.Asked(6_000, "op-6", "update", TENANT, "", 1))
                 .with(new Entry.Answered(9_000, "op-6", Outcome.UNKNOWN, 0, TENANT, null, null, "timed out"))
                 // Never answered either, and made.
-                .with(new Entry.Asked(6_000, "op-7", "register", null, 1))
+                .with(new Entry.Asked(6_000, "op-7", "register", null, "", 1))
                 .with(new Entry.Answered(9_000, "op-7", Outcome.UNKNOWN, 503, null, null, null, "503"))
                 .with(past(tenant(3), 1, "PROVISIONING", "chaos op-7"))
                 .with(said(tenant(3), 1, "PROVISIONING", 8))
@@ -73,8 +73,33 @@ class CheckerTest {
     }
 
     @Test
+    void whoAsksForWhatHoldsAlreadyMayBeToldWhoMadeIt() {
+        assertThat(twoAskedFor("dark", "dark", 2_050).broken()).isEmpty();
+    }
+
+    @Test
+    void whoAsksForSomethingElseMayNot() {
+        assertThat(twoAskedFor("dark", "light", 2_050).broken()).containsExactly(Rule.ACKNOWLEDGED_IS_KEPT);
+    }
+
+    @Test
+    void whatHoldsAlreadyMayNotBeWhatHeldLongAgo() {
+        assertThat(twoAskedFor("dark", "dark", 3_200).broken()).containsExactly(Rule.ACKNOWLEDGED_IS_KEPT);
+    }
+
+    /** Version 3 was made by one change, version 4 known from 3,100 on; another is answered with version 3. */
+    private static HistoryFixture twoAskedFor(String first, String second, long at) {
+        return right().bent(
+                        Entry.Asked.class,
+                        asked -> asked.op().equals("op-2"),
+                        asked -> new Entry.Asked(asked.at(), "op-2", "update", TENANT, first, 0))
+                .with(new Entry.Asked(at, "op-9", "update", TENANT, second, 1))
+                .with(new Entry.Answered(at + 10, "op-9", Outcome.ACKNOWLEDGED, 200, TENANT, 3L, event(TENANT, 3), ""));
+    }
+
+    @Test
     void anAcknowledgementWithoutAnythingBehindItIsFound() {
-        assertThat(right().with(new Entry.Asked(1, "op-8", "register", null, 0))
+        assertThat(right().with(new Entry.Asked(1, "op-8", "register", null, "", 0))
                         .with(new Entry.Answered(
                                 2, "op-8", Outcome.ACKNOWLEDGED, 201, tenant(9), 1L, new UUID(9, 9), ""))
                         .broken())
@@ -106,7 +131,7 @@ class CheckerTest {
                                 answer -> answer.op().equals("op-2"),
                                 answer -> new Entry.Answered(
                                         answer.at(), answer.op(), Outcome.UNKNOWN, 0, TENANT, null, null, ""))
-                        .with(new Entry.Asked(2_500, "op-2", "update", TENANT, 0))
+                        .with(new Entry.Asked(2_500, "op-2", "update", TENANT, "", 0))
                         .with(new Entry.Answered(2_600, "op-2", Outcome.REFUSED, 412, TENANT, null, null, ""))
                         .broken())
                 .isEmpty();
@@ -291,7 +316,7 @@ class CheckerTest {
     @Test
     void whatWasErasedIsHeldAgainstNothingButItsCopies() {
         var limit = new Subject("cc.limits.v1", "tenant/" + new UUID(7, 1) + "/chaos");
-        var erased = right().with(new Entry.Asked(1, "op-9", "limit", limit, 0))
+        var erased = right().with(new Entry.Asked(1, "op-9", "limit", limit, "", 0))
                 .with(new Entry.Answered(2, "op-9", Outcome.ACKNOWLEDGED, 200, limit, 1L, new UUID(9, 9), ""))
                 .with(new Entry.Said(0, 1, limit, 1, new UUID(9, 9), "", "c", "b"))
                 .with(new Entry.Ended(0, 2, limit, 2));

@@ -108,7 +108,7 @@ final class HistoryFixture {
     }
 
     private void change(String op, String verb, Subject tenant, long version, String status, long at) {
-        entries.add(new Entry.Asked(at, op, verb, verb.equals("register") ? null : tenant, 0));
+        entries.add(new Entry.Asked(at, op, verb, verb.equals("register") ? null : tenant, "", 0));
         entries.add(new Entry.Answered(
                 at + 100, op, Outcome.ACKNOWLEDGED, 200, tenant, version, event(tenant, version), ""));
         entries.add(past(tenant, version, status, "chaos " + op));

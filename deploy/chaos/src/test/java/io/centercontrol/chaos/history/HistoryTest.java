@@ -20,7 +20,7 @@ class HistoryTest {
         var file = folder.resolve("history.jsonl");
         var entries = List.<Entry>of(
                 new Entry.Begun(7, "now"),
-                new Entry.Asked(1, "op-1", "register", null, 3),
+                new Entry.Asked(1, "op-1", "register", null, "/x on", 3),
                 new Entry.Answered(2, "op-1", Entry.Outcome.ACKNOWLEDGED, 201, TENANT, 1L, ID, ""),
                 new Entry.Answered(2, "op-2", Entry.Outcome.UNKNOWN, 0, null, null, null, "timed out"),
                 new Entry.Decided(3, 4, TENANT, "one", Entry.Decision.ALLOWED, "", "order-1", ID),
