@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * others. It is the truth of its topic too.
  *
  * <p>A cellar extends it with the writes that its hall offers, made of {@link #inserted}, {@link #changed}, {@link #decided}
- * and {@link #ended}; each begins its own transaction, and joins one that is open.
+ * and {@link #ended}; each in a {@link #transaction}, which joins one that is open.
  *
  * @param <K> what names one
  * @param <R> the entity of the table
@@ -55,7 +55,7 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
             Class<R> row,
             Function<S, R> fresh,
             Class<D> document,
-            Reading<S, D> reading) {
+            HistoryTable.Reading<S, D> reading) {
         /** A table of which every row stands on the topic. */
         public Table(
                 String topic,
@@ -64,7 +64,7 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
                 Class<R> row,
                 Function<S, R> fresh,
                 Class<D> document,
-                Reading<S, D> reading) {
+                HistoryTable.Reading<S, D> reading) {
             this(topic, name, idType, "true", row, fresh, document, reading);
         }
     }
@@ -82,9 +82,6 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
-
-    /** Makes an aggregate of a document. */
-    public interface Reading<S, D> extends HistoryTable.Reading<S, D> {}
 
     /** For a cellar. */
     protected AggregateStore(AggregateTools tools, EventEncoder<S> encoder, Table<S, R, D> table) {
@@ -269,9 +266,12 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
 
     @Override
     public final Uni<Kept<S>> asOf(K key, Instant moment) {
-        return get(key).chain(now -> reading(session -> history.at(session, id(key), moment)
-                .map(found -> found.orElseThrow(() -> notYet(now.state(), moment)))
-                .map(Version::kept)));
+        return reading(session -> history.at(session, id(key), moment))
+                .chain(found -> found.isPresent()
+                        ? Uni.createFrom().item(found.get().kept())
+                        : get(key).map(now -> {
+                            throw notYet(now.state(), moment);
+                        }));
     }
 
     @Override

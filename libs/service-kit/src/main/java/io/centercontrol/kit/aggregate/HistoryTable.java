@@ -1,6 +1,5 @@
 package io.centercontrol.kit.aggregate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Aggregate;
@@ -10,6 +9,7 @@ import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,8 +73,8 @@ public final class HistoryTable<S extends Aggregate, D> {
                 .setParameter("id", id)
                 .setParameter("type", change.type())
                 .setParameter("time", change.next().updatedAt().toString())
-                .setParameter("cause", write(cause))
-                .setParameter("changes", write(change.fields()))
+                .setParameter("cause", Rows.write(json, cause))
+                .setParameter("changes", Rows.write(json, change.fields()))
                 .executeUpdate()
                 .invoke(rows -> {
                     if (rows != 1) {
@@ -149,15 +149,6 @@ public final class HistoryTable<S extends Aggregate, D> {
                     json.readerFor(CHANGES).readValue(tree.get("changes")));
         } catch (IOException e) {
             throw new UncheckedIOException("a row of " + table + "_history cannot be read", e);
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            // U+0000 is the one character that PostgreSQL's jsonb cannot keep.
-            return json.writeValueAsString(value).replace("\\u0000", "\\ufffd");
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("what led to a change can always be written", e);
         }
     }
 }

@@ -6,12 +6,11 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of a table by key, and of a history the newest first. */
+/** Pages of a table by key. */
 public final class Listing {
     /** No key has a control character, and none is empty. */
     private static final Pattern KEY = Pattern.compile("[^\\p{Cntrl}\uFFFD]+");
@@ -56,37 +55,5 @@ public final class Listing {
                 here.stream().map(saved).toList(),
                 rows.size() > limit ? Cursor.of(key.apply(here.getLast())) : null,
                 total);
-    }
-
-    /**
-     * One page of an aggregate's history.
-     *
-     * @param type an entity whose {@code key} has {@code id} and {@code version}
-     * @param newest the aggregate's version, so how many there are
-     * @param number a row's version
-     */
-    public static <R, S> Uni<Page<S>> history(
-            Mutiny.Session session,
-            Class<R> type,
-            String id,
-            long newest,
-            int limit,
-            @Nullable String cursor,
-            ToLongFunction<R> number,
-            Function<R, S> version) {
-        return session.createSelectionQuery(
-                        "from " + type.getSimpleName()
-                                + " where key.id = :id and key.version < :before order by key.version desc",
-                        type)
-                .setParameter("id", id)
-                .setParameter("before", Cursor.number(cursor, Long.MAX_VALUE))
-                .setMaxResults(limit)
-                .getResultList()
-                .map(rows -> new Page<>(
-                        rows.stream().map(version).toList(),
-                        rows.isEmpty() || number.applyAsLong(rows.getLast()) == 1
-                                ? null
-                                : Cursor.of(Long.toString(number.applyAsLong(rows.getLast()))),
-                        newest));
     }
 }

@@ -29,11 +29,16 @@ public final class Rows {
 
     /** The text of a row, or of a list of rows. */
     public static String write(Object rows) {
+        return write(JSON, rows);
+    }
+
+    /** What is to be kept as jsonb, as text. */
+    public static String write(ObjectMapper json, Object value) {
         try {
             // U+0000 is the one character that PostgreSQL's jsonb cannot keep.
-            return JSON.writeValueAsString(rows).replace("\\u0000", "\\ufffd");
+            return json.writeValueAsString(value).replace("\\u0000", "\\ufffd");
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a row can always be written", e);
+            throw new UncheckedIOException("what is kept can always be written", e);
         }
     }
 
