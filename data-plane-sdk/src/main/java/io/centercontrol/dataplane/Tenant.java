@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason the operator's words; null when none were given
  * @param allowed what the tenant might do at this version
  * @param ready all required tenant services have provisioned it at least once
+ * @param leaving its deletion has begun and cannot be cancelled any more: what is held of it is exported, erased or gone
  * @param hosts host names that lead to the tenant, lower-case, without port
  * @param locale BCP 47
  * @param timeZone IANA name
@@ -34,6 +35,7 @@ public record Tenant(
         @Nullable String statusReason,
         Set<Operation> allowed,
         boolean ready,
+        boolean leaving,
         List<String> hosts,
         String locale,
         String timeZone,
@@ -53,7 +55,7 @@ public record Tenant(
         domains = List.copyOf(domains);
     }
 
-    /** A tenant without domains of its own. */
+    /** A tenant that stays, without domains of its own. */
     public Tenant(
             TenantId id,
             long version,
@@ -84,6 +86,7 @@ public record Tenant(
                 statusReason,
                 allowed,
                 ready,
+                false,
                 hosts,
                 locale,
                 timeZone,

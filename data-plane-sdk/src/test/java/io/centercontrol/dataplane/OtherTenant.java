@@ -96,6 +96,7 @@ final class OtherTenant {
                 statusReason,
                 allowed,
                 like.ready(),
+                like.leaving(),
                 hosts,
                 like.locale(),
                 like.timeZone(),

@@ -103,6 +103,10 @@ public final class InMemoryDataPlane implements DataPlane {
      * @throws IllegalArgumentException when the tenant is not known
      */
     public Tenant change(TenantId id, String status, @Nullable String reason, Set<Operation> allowed) {
+        return change(id, status, reason, allowed, false);
+    }
+
+    private Tenant change(TenantId id, String status, @Nullable String reason, Set<Operation> allowed, boolean leaves) {
         var before = index.find(id);
         if (before == null) {
             throw new IllegalArgumentException("no tenant " + id + ": put one first");
@@ -117,6 +121,7 @@ public final class InMemoryDataPlane implements DataPlane {
                 reason,
                 allowed,
                 before.ready(),
+                leaves || before.leaving(),
                 before.hosts(),
                 before.locale(),
                 before.timeZone(),
@@ -137,7 +142,7 @@ public final class InMemoryDataPlane implements DataPlane {
      * handler is asked for its export. Returns what the platform would get.
      */
     public byte[] export(TenantId id, ProvisioningHandler handler) throws Exception {
-        change(id, "EXPORTING", "deleted", Set.of());
+        change(id, "EXPORTING", "deleted", Set.of(), true);
         var written = new ByteArrayOutputStream();
         handler.export(id, written);
         return written.toByteArray();

@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.events.Change;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.schemas.TenantStages;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class TenantReader extends StateReader<io.centercontrol.events.tena
                 read.getStatusReason(),
                 sharedOperations.of(operations(read.getAllowedOperations())),
                 read.getReady(),
+                TenantStages.isLeaving(read),
                 read.getHosts(),
                 shared.of(read.getLocale()),
                 shared.of(read.getTimeZone()),

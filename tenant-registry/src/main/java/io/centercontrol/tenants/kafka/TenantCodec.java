@@ -9,6 +9,7 @@ import io.centercontrol.events.tenants.Hold;
 import io.centercontrol.events.tenants.HoldKind;
 import io.centercontrol.events.tenants.Operation;
 import io.centercontrol.events.tenants.TenantKind;
+import io.centercontrol.events.tenants.TenantStage;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AggregateCodec;
@@ -73,12 +74,22 @@ class TenantCodec extends AggregateCodec<Tenant> {
                         .toList())
                 .setDeletion(deletion(tenant.state()))
                 .setRegisteredPlan(tenant.registeredPlan())
+                .setStage(stage(tenant.state()))
                 .build();
     }
 
     @Override
     protected TenantId tenant(Tenant tenant) {
         return tenant.id();
+    }
+
+    private static TenantStage stage(TenantState state) {
+        return switch (state) {
+            case TenantState.Staying _, TenantState.DeletionScheduled _ -> TenantStage.LIVING;
+            case TenantState.Exporting _ -> TenantStage.EXPORTING;
+            case TenantState.Erasing _ -> TenantStage.ERASING;
+            case TenantState.Deleted _ -> TenantStage.DELETED;
+        };
     }
 
     private static @Nullable Deletion deletion(TenantState state) {

@@ -5,14 +5,11 @@ import io.centercontrol.dataplane.Health;
 import io.centercontrol.flags.limits.TenantsView;
 import io.centercontrol.kernel.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tenants in this instance's copy. */
 @ApplicationScoped
 class CopiedTenants implements TenantsView {
-    private static final Set<String> LEAVING = Set.of("EXPORTING", "ERASING", "DELETED");
-
     private final DataPlane plane;
 
     CopiedTenants(DataPlane plane) {
@@ -31,6 +28,6 @@ class CopiedTenants implements TenantsView {
             return null;
         }
         var plan = plane.entitlements(id).plan();
-        return new Known(id, plan == null ? null : plan.key(), LEAVING.contains(tenant.status()));
+        return new Known(id, plan == null ? null : plan.key(), tenant.leaving());
     }
 }

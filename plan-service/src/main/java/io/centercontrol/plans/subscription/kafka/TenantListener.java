@@ -1,12 +1,12 @@
 package io.centercontrol.plans.subscription.kafka;
 
 import io.centercontrol.events.tenants.Tenant;
-import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.inbox.StateListener;
 import io.centercontrol.plans.subscription.EndTenant;
 import io.centercontrol.plans.subscription.HearTenant;
 import io.centercontrol.plans.subscription.TenantsView.KnownTenant;
+import io.centercontrol.schemas.TenantStages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,7 +59,7 @@ class TenantListener extends StateListener<TenantId, Tenant> {
                         change.getVersion(),
                         tenant.getSlug(),
                         tenant.getName(),
-                        isLeaving(tenant.getStatus()),
+                        TenantStages.isLeaving(tenant),
                         tenant.getRegisteredPlan(),
                         tenant.getCreatedAt()),
                 change.getEventId(),
@@ -70,13 +70,5 @@ class TenantListener extends StateListener<TenantId, Tenant> {
     @Override
     protected Deed ended(TenantId tenant, long version) {
         return () -> endTenant.run(new EndTenant.Command(tenant, version));
-    }
-
-    /** A deletion that is only scheduled can be cancelled. A status of tomorrow ends no life. */
-    private static boolean isLeaving(TenantStatus status) {
-        return switch (status) {
-            case UNKNOWN, PROVISIONING, ACTIVE, SUSPENDED, DISABLED, DELETION_SCHEDULED -> false;
-            case EXPORTING, ERASING, DELETED -> true;
-        };
     }
 }

@@ -1,12 +1,12 @@
 package io.centercontrol.provisioning.progress.kafka;
 
 import io.centercontrol.events.tenants.Tenant;
-import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.inbox.StateListener;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.FollowTenant;
 import io.centercontrol.provisioning.progress.model.Stage;
+import io.centercontrol.schemas.TenantStages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,7 +58,7 @@ class TenantListener extends StateListener<TenantId, Tenant> {
                 change.getVersion(),
                 tenant.getSlug(),
                 tenant.getName(),
-                stage(tenant.getStatus()),
+                stage(tenant),
                 change.getEventId(),
                 change.getCorrelationId());
         return () -> followTenant.run(command);
@@ -69,10 +69,9 @@ class TenantListener extends StateListener<TenantId, Tenant> {
         return () -> endTenant.run(new EndTenant.Command(tenant, version));
     }
 
-    /** A status of tomorrow is none that ends a life: those are known here before they are used. */
-    private static Stage stage(TenantStatus status) {
-        return switch (status) {
-            case UNKNOWN, PROVISIONING, ACTIVE, SUSPENDED, DISABLED, DELETION_SCHEDULED -> Stage.LIVING;
+    private static Stage stage(Tenant tenant) {
+        return switch (TenantStages.of(tenant)) {
+            case UNKNOWN, LIVING -> Stage.LIVING;
             case EXPORTING -> Stage.EXPORTING;
             case ERASING -> Stage.ERASING;
             case DELETED -> Stage.DELETED;
