@@ -76,29 +76,6 @@ class TruthIT {
         operator().get("/api/v1/provisionings/" + tenant).then().header("ETag", equalTo("\"2\""));
     }
 
-    /** What a row of the history lacks that was written by an older version of this service. */
-    @Test
-    void what_was_kept_without_its_cause_is_sent_again_too() throws SQLException {
-        putService("shop", true, 30_000);
-        var tenant = WorldFixture.newId();
-        try (var world = new WorldFixture()) {
-            world.tenant(tenant, 1, WorldFixture.newId());
-        }
-        var first = records(Contract.PROVISIONING, tenant.toString(), 1).getFirst();
-        sql(
-                "update provisioning_history set changes = null, correlation_id = null, causation_id = null where tenant_id = '"
-                        + tenant + "'");
-
-        done(order(Map.of("id", tenant.toString())));
-
-        var again = WorldFixture.decode(
-                records(Contract.PROVISIONING, tenant.toString(), 2).getLast().value(), Provisioning.class);
-        var before = WorldFixture.decode(first.value(), Provisioning.class);
-        assertThat(again.getServices()).isEqualTo(before.getServices());
-        assertThat(again.getChange().getEventId()).isEqualTo(before.getChange().getEventId());
-        assertThat(again.getChange().getChanges()).isEmpty();
-    }
-
     @Test
     void a_tenant_service_is_sent_again_as_it_was() {
         putService("shop", true, 30_000);

@@ -1,5 +1,7 @@
 package io.centercontrol.provisioning.exports;
 
+import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.sql.Transactions;
@@ -102,8 +104,14 @@ public class StoreExport {
     /** Under the provisioning's lock, so that no report can count another export meanwhile. */
     private Uni<Result> finish(UUID id, Command command) {
         return provisionings
-                .lock(command.tenant())
-                .invoke(found -> check(found, command))
+                .change(
+                        command.tenant(),
+                        null,
+                        new Cause(Actor.service(command.service()), null, null, null),
+                        found -> {
+                            check(found, command);
+                            return null;
+                        })
                 .chain(() -> stored(command))
                 .chain(same -> same.isPresent()
                         ? exports.discard(id).replaceWith(new Result(same.get(), false))
@@ -114,16 +122,13 @@ public class StoreExport {
 
     private Uni<Void> asked(Command command) {
         return provisionings
-                .find(command.tenant())
-                .invoke(found -> check(found.map(sighting -> sighting.provisioning()), command))
+                .get(command.tenant())
+                .invoke(found -> check(found.state(), command))
                 .replaceWithVoid();
     }
 
-    private static void check(Optional<Provisioning> found, Command command) {
-        found.orElseThrow(() -> new Refusal.NotFound(
-                                "PROVISIONING_NOT_FOUND", "No tenant " + command.tenant() + " is known here.")
-                        .asException())
-                .checkExport(command.service(), command.attempt(), command.sha256());
+    private static void check(Provisioning found, Command command) {
+        found.checkExport(command.service(), command.attempt(), command.sha256());
     }
 
     private Uni<Optional<StoredExport>> stored(Command command) {

@@ -1,6 +1,6 @@
 package io.centercontrol.provisioning.onboarding;
 
-import io.centercontrol.provisioning.progress.FindTenantServices;
+import io.centercontrol.provisioning.progress.TenantServices;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -9,17 +9,17 @@ import java.util.Optional;
 /** Shows who was given credentials, and whose token a token is. */
 @ApplicationScoped
 public class FindCredentials {
-    private final FindTenantServices services;
+    private final TenantServices services;
     private final Credentials credentials;
 
-    FindCredentials(FindTenantServices services, Credentials credentials) {
+    FindCredentials(TenantServices services, Credentials credentials) {
         this.services = services;
         this.credentials = credentials;
     }
 
     /** A tenant service's, ordered by number; refused when it is not known. */
     public Uni<List<Credential>> run(String key) {
-        return services.one(key).chain(() -> credentials.of(key));
+        return services.get(key).chain(() -> credentials.of(key));
     }
 
     /** The credential that a bearer token belongs to; empty when it is none, or revoked. */

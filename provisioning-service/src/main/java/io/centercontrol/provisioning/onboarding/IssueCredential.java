@@ -2,7 +2,7 @@ package io.centercontrol.provisioning.onboarding;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
-import io.centercontrol.provisioning.progress.FindTenantServices;
+import io.centercontrol.provisioning.progress.TenantServices;
 import io.centercontrol.schemas.PlatformService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,12 +17,12 @@ import java.util.Map;
 public class IssueCredential {
     private static final int MOST = 2;
 
-    private final FindTenantServices services;
+    private final TenantServices services;
     private final Credentials credentials;
     private final CredentialWork work;
     private final Clock clock;
 
-    IssueCredential(FindTenantServices services, Credentials credentials, CredentialWork work, Clock clock) {
+    IssueCredential(TenantServices services, Credentials credentials, CredentialWork work, Clock clock) {
         this.services = services;
         this.credentials = credentials;
         this.work = work;
@@ -42,7 +42,7 @@ public class IssueCredential {
                             Map.of("service", command.key()))
                     .asException();
         }
-        return services.one(command.key())
+        return services.get(command.key())
                 .chain(() -> credentials.of(command.key()))
                 .chain(there -> {
                     if (there.size() >= MOST) {

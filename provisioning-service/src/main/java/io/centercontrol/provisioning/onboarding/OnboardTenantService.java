@@ -1,7 +1,7 @@
 package io.centercontrol.provisioning.onboarding;
 
 import io.centercontrol.kernel.Cause;
-import io.centercontrol.provisioning.progress.FindTenantServices;
+import io.centercontrol.provisioning.progress.TenantServices;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.centercontrol.schemas.PlatformService;
 import io.smallrye.mutiny.Uni;
@@ -15,14 +15,14 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class OnboardTenantService {
-    private final FindTenantServices services;
+    private final TenantServices services;
     private final Credentials credentials;
     private final Broker broker;
     private final CredentialWork work;
     private final Clock clock;
 
     OnboardTenantService(
-            FindTenantServices services, Credentials credentials, Broker broker, CredentialWork work, Clock clock) {
+            TenantServices services, Credentials credentials, Broker broker, CredentialWork work, Clock clock) {
         this.services = services;
         this.credentials = credentials;
         this.broker = broker;
@@ -39,9 +39,8 @@ public class OnboardTenantService {
         if (!TenantService.isKey(command.key()) || PlatformService.reporting().contains(command.key())) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return services.run()
-                .map(all -> all.stream().anyMatch(service -> service.key().equals(command.key())))
-                .chain(known -> known
+        return services.known()
+                .chain(known -> known.byKey().containsKey(command.key())
                         ? Uni.createFrom().item(Optional.empty())
                         : work.alone(command.key(), () -> make(command)).map(Optional::of));
     }

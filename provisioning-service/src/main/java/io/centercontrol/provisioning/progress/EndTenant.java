@@ -1,7 +1,5 @@
 package io.centercontrol.provisioning.progress;
 
-import io.centercontrol.kernel.Actor;
-import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -31,17 +29,11 @@ public class EndTenant {
 
     /** Never refuses. */
     public Uni<Void> run(Command command) {
-        var cause = new Cause(Actor.service("provisioning-service"), "The tenant was purged.", null, null);
+        var now = clock.instant();
         return transactions.run(() -> tenants.gone(command.tenant(), command.version())
                 .chain(news -> news
-                        ? provisionings
-                                .lock(command.tenant())
-                                .chain(found -> found.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : provisionings
-                                                .end(found.get(), cause, clock.instant())
-                                                .replaceWithVoid())
+                        ? provisionings.end(command.tenant(), now)
                         : Uni.createFrom().voidItem())
-                .chain(() -> exports.erased(command.tenant(), clock.instant())));
+                .chain(() -> exports.erased(command.tenant(), now)));
     }
 }

@@ -3,13 +3,9 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kit.sql.Transactions;
-import io.centercontrol.provisioning.progress.model.KnownServices;
-import io.centercontrol.provisioning.progress.model.Provisioning;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 
 /**
  * Brings the tenants that were there before to tenant services that have become known or required since, a few at a time, so
@@ -40,24 +36,12 @@ public class FollowServices {
 
     /** How many tenants were brought up to the newest generation. */
     public Uni<Integer> run(Command command) {
+        var now = clock.instant();
         return transactions.run(() -> services.known()
-                .chain(known -> provisionings
-                        .lockBehind(known.generation(), command.most())
-                        .chain(behind -> Multi.createFrom()
-                                .iterable(behind)
-                                .onItem()
-                                .transformToUniAndConcatenate(
-                                        provisioning -> follow(provisioning, known, clock.instant()))
-                                .collect()
-                                .last()
-                                .replaceWith(behind.size()))));
-    }
-
-    private Uni<Integer> follow(Provisioning provisioning, KnownServices known, Instant now) {
-        return provisioning
-                .follow(known, now)
-                .<Uni<?>>map(change -> provisionings.save(change, known.generation(), CAUSE, now))
-                .orElseGet(() -> provisionings.followed(provisioning.tenant(), known.generation()))
-                .replaceWith(1);
+                .chain(known -> provisionings.changeBehind(
+                        known.generation(),
+                        command.most(),
+                        CAUSE,
+                        provisioning -> provisioning.follow(known, now).orElse(null))));
     }
 }

@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,22 +76,19 @@ public class FollowTenant {
                 command.correlationId(),
                 command.eventId().toString());
         return services.known()
-                .chain(known -> provisionings
-                        .lock(command.tenant())
-                        .map(found -> found.isEmpty()
-                                ? first(command, known, now)
-                                : found.get().desire(command.version(), command.stage(), known, now))
-                        .chain(change -> change.isEmpty()
-                                ? Uni.createFrom().voidItem()
-                                : provisionings
-                                        .save(change.get(), known.generation(), cause, now)
-                                        .replaceWithVoid()));
+                .chain(known -> provisionings.put(
+                        command.tenant(), known.generation(), cause, found -> desired(found, command, known, now)))
+                .replaceWithVoid();
     }
 
     /** A tenant that was deleted before it was ever heard of here has nobody to be asked. */
-    private static Optional<Change<Provisioning>> first(Command command, KnownServices known, Instant now) {
+    private static @Nullable Change<Provisioning> desired(
+            @Nullable Provisioning found, Command command, KnownServices known, Instant now) {
+        if (found != null) {
+            return found.desire(command.version(), command.stage(), known, now).orElse(null);
+        }
         return command.stage() == Stage.DELETED
-                ? Optional.empty()
-                : Optional.of(Provisioning.begin(command.tenant(), command.version(), command.stage(), known, now));
+                ? null
+                : Provisioning.begin(command.tenant(), command.version(), command.stage(), known, now);
     }
 }

@@ -3,7 +3,6 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kit.sql.Transactions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,26 +31,15 @@ public class MoveOn {
      */
     public record Command(int most) {}
 
-    /** How many tenants were moved on; as many as asked for when there may be more. */
+    /** How many tenants were looked at; as many as asked for when there may be more. */
     public Uni<Integer> run(Command command) {
         var now = clock.instant();
-        return transactions.run(() -> provisionings
-                .lockDue(now, command.most())
-                .chain(due -> due.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : services.known()
-                                .chain(known -> Multi.createFrom()
-                                        .iterable(due)
-                                        .onItem()
-                                        .transformToUniAndConcatenate(provisioning -> provisioning
-                                                .tick(known, now, Jitter.next())
-                                                .<Uni<Integer>>map(change -> provisionings
-                                                        .save(change, known.generation(), CAUSE, now)
-                                                        .replaceWith(1))
-                                                .orElseGet(
-                                                        () -> Uni.createFrom().item(0)))
-                                        .collect()
-                                        .last()
-                                        .replaceWith(due.size()))));
+        return transactions.run(() -> services.known()
+                .chain(known -> provisionings.changeDue(
+                        now,
+                        command.most(),
+                        CAUSE,
+                        provisioning ->
+                                provisioning.tick(known, now, Jitter.next()).orElse(null))));
     }
 }

@@ -2,8 +2,8 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
-import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.provisioning.progress.model.KnownServices;
 import io.centercontrol.provisioning.progress.model.Provisioning;
@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator's verbs have in common: lock, compare the version, move, save. */
+/** What an operator's verbs have in common: a move is decided with the tenant services that are known, and now. */
 @ApplicationScoped
 class Operate {
     private final Transactions transactions;
@@ -32,25 +32,9 @@ class Operate {
         Change<Provisioning> of(Provisioning found, KnownServices known, Instant now);
     }
 
-    Uni<Saved<Provisioning>> on(TenantId tenant, @Nullable Long expectedVersion, Cause cause, Move move) {
-        return transactions.run(() -> provisionings.lock(tenant).chain(found -> {
-            var provisioning = found.orElseThrow(() -> notFound(tenant));
-            if (expectedVersion != null && expectedVersion != provisioning.version()) {
-                throw new Refusal.Stale(
-                                "STALE_VERSION",
-                                "The provisioning has changed since. Read it again and decide anew.",
-                                expectedVersion,
-                                provisioning.version())
-                        .asException();
-            }
-            var now = clock.instant();
-            return services.known()
-                    .chain(known ->
-                            provisionings.save(move.of(provisioning, known, now), known.generation(), cause, now));
-        }));
-    }
-
-    static RuntimeException notFound(TenantId tenant) {
-        return new Refusal.NotFound("PROVISIONING_NOT_FOUND", "No tenant " + tenant + " is known here.").asException();
+    Uni<Written<Provisioning>> on(TenantId tenant, @Nullable Long expectedVersion, Cause cause, Move move) {
+        return transactions.run(() -> services.known()
+                .chain(known -> provisionings.change(
+                        tenant, expectedVersion, cause, found -> move.of(found, known, clock.instant()))));
     }
 }

@@ -4,41 +4,53 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Aggregates;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** All provisionings. Everything but the reading ones joins the transaction that is open. */
-public interface Provisionings {
-    /** Takes the write lock on one tenant's provisioning; empty when there is none. */
-    Uni<Optional<Provisioning>> lock(TenantId tenant);
-
-    /** Takes the write lock on provisionings whose time has come, passing over those that another one holds. */
-    Uni<List<Provisioning>> lockDue(Instant now, int most);
-
-    /** Takes the write lock on provisionings that followed an older generation of tenant services. */
-    Uni<List<Provisioning>> lockBehind(long generation, int most);
+/** All provisionings. */
+public interface Provisionings extends Aggregates<TenantId, Provisioning> {
+    /**
+     * Locks one, and lets the model decide.
+     *
+     * @param expectedVersion the version the caller knows; null when it does not matter
+     */
+    Uni<Written<Provisioning>> change(
+            TenantId tenant,
+            @Nullable Long expectedVersion,
+            Cause cause,
+            Function<Provisioning, @Nullable Change<Provisioning>> decide);
 
     /**
-     * Saves a change: the row, its version in the history and its event.
+     * The same for one that need not be there: then the model is asked whether it begins.
      *
-     * @param generation the tenant services that it was decided with
+     * @param generation the tenant services that one which begins is asked for
+     * @return empty when there is still none
      */
-    Uni<Saved<Provisioning>> save(Change<Provisioning> change, long generation, Cause cause, Instant now);
+    Uni<Optional<Written<Provisioning>>> put(
+            TenantId tenant,
+            long generation,
+            Cause cause,
+            Function<@Nullable Provisioning, @Nullable Change<Provisioning>> decide);
 
-    /** Notes that a provisioning has nothing to change for a generation of tenant services. */
-    Uni<Void> followed(TenantId tenant, long generation);
+    /** Changes those whose time has come, passing over what another one holds; how many were looked at. */
+    Uni<Integer> changeDue(
+            Instant now, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide);
 
-    /** Removes a provisioning, keeping its history; its event is a tombstone. */
-    Uni<Saved<Provisioning>> end(Provisioning last, Cause cause, Instant now);
+    /** Changes those that followed an older generation of tenant services, which they follow from then on; how many. */
+    Uni<Integer> changeBehind(
+            long generation, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide);
 
-    /** Sends one tenant's newest event again, under its lock; nothing when there is none. */
-    Uni<Void> republish(TenantId tenant);
+    /** Forgets one, if there is one; its last event is a tombstone. */
+    Uni<Void> end(TenantId tenant, Instant now);
 
-    /** One tenant's provisioning, without a lock. */
-    Uni<Optional<Sighting>> find(TenantId tenant);
+    /** One tenant's provisioning, with its name; refuses when there is none. */
+    Uni<Sighting> look(TenantId tenant);
 
     /** A part of those that a question is about. */
     Uni<Page<Sighting>> find(ProvisioningQuery query);

@@ -3,7 +3,7 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Refusal;
-import io.centercontrol.kit.sql.Transactions;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes a tenant service known, or changes what is known of it. */
 @ApplicationScoped
 public class PutTenantService {
-    private final Transactions transactions;
     private final TenantServices services;
     private final Clock clock;
 
-    PutTenantService(Transactions transactions, TenantServices services, Clock clock) {
-        this.transactions = transactions;
+    PutTenantService(TenantServices services, Clock clock) {
         this.services = services;
         this.clock = clock;
     }
@@ -41,25 +39,18 @@ public class PutTenantService {
             @Nullable Long expectedVersion,
             Cause cause) {}
 
-    /**
-     * The result.
-     *
-     * @param saved with the event that told of this version; an earlier one when nothing had to be changed
-     */
-    public record Result(Saved<TenantService> saved, boolean created) {}
-
     /** Refused when a value breaks a rule; for what must be right before anything else is made of it. */
     public void check(Command command) {
         introduction(command);
     }
 
     /** Refused when it is known though it should not be, or the other way round, or of another version. */
-    public Uni<Result> run(Command command) {
-        return transactions.run(() -> services.lock(command.key())
-                .chain(found -> found.isEmpty() ? introduce(command) : revise(found.get(), command)));
+    public Uni<Written<TenantService>> run(Command command) {
+        return services.put(
+                command.key(), command.cause(), found -> found == null ? introduced(command) : revised(found, command));
     }
 
-    private Uni<Result> introduce(Command command) {
+    private Change<TenantService> introduced(Command command) {
         if (!command.create()) {
             throw new Refusal.NotFound(
                             "TENANT_SERVICE_NOT_FOUND",
@@ -67,21 +58,21 @@ public class PutTenantService {
                                     + "'. Send If-None-Match: * to make it known.")
                     .asException();
         }
-        return save(introduction(command), true, true, command.cause());
+        return introduction(command);
     }
 
-    private static Change<TenantService> introduction(Command command) {
+    private Change<TenantService> introduction(Command command) {
         return TenantService.introduce(
                 command.key(),
                 command.name(),
                 command.required(),
                 command.attemptTimeout(),
                 command.firstBackoff(),
-                command.mostBackoff());
+                command.mostBackoff(),
+                clock.instant());
     }
 
-    private Uni<Result> revise(Saved<TenantService> saved, Command command) {
-        var found = saved.state();
+    private @Nullable Change<TenantService> revised(TenantService found, Command command) {
         if (command.create()) {
             throw new Refusal.Stale(
                             "TENANT_SERVICE_EXISTS",
@@ -92,24 +83,15 @@ public class PutTenantService {
         }
         var expected = command.expectedVersion();
         if (expected != null && expected != found.version()) {
-            throw new Refusal.Stale(
-                            "STALE_VERSION",
-                            "The tenant service has changed since. Read it again and decide anew.",
-                            expected,
-                            found.version())
-                    .asException();
+            throw Refusal.Stale.of(found.inWords(), expected, found.version()).asException();
         }
         return found.revise(
                         command.name(),
                         command.required(),
                         command.attemptTimeout(),
                         command.firstBackoff(),
-                        command.mostBackoff())
-                .map(change -> save(change, false, change.next().required() != found.required(), command.cause()))
-                .orElseGet(() -> Uni.createFrom().item(new Result(saved, false)));
-    }
-
-    private Uni<Result> save(Change<TenantService> change, boolean created, boolean newGeneration, Cause cause) {
-        return services.save(change, newGeneration, cause, clock.instant()).map(saved -> new Result(saved, created));
+                        command.mostBackoff(),
+                        clock.instant())
+                .orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,7 @@ public class RetryProvisioning {
             Cause cause) {}
 
     /** Refused when the tenant is not known here, the version is another one, or the state does not allow it. */
-    public Uni<Saved<Provisioning>> run(Command command) {
+    public Uni<Written<Provisioning>> run(Command command) {
         return operate.on(
                 command.tenant(),
                 command.expectedVersion(),

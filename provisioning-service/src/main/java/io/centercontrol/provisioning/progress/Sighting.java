@@ -1,8 +1,7 @@
 package io.centercontrol.provisioning.progress;
 
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.provisioning.progress.model.Provisioning;
-import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug the tenant's name in addresses; null when the tenant is not known here
  * @param name the tenant's name; null when the tenant is not known here
- * @param eventId the event that told of this version
  */
 public record Sighting(
-        Provisioning provisioning,
+        Kept<Provisioning> kept,
         @Nullable String slug,
-        @Nullable String name,
-        Instant updatedAt,
-        UUID eventId) {}
+        @Nullable String name) {
+    /** What it is beside of. */
+    public Provisioning provisioning() {
+        return kept.state();
+    }
+}

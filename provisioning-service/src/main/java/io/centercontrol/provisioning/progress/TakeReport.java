@@ -3,14 +3,15 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Transactions;
-import io.centercontrol.provisioning.progress.model.KnownServices;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.Report;
 import io.centercontrol.provisioning.progress.model.Task;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * A tenant service reports on an attempt; the last required one makes the tenant ready in the same transaction. A report of
@@ -42,15 +43,22 @@ public class TakeReport {
 
     /** Never refuses: what is late, repeated or about nothing known changes nothing. */
     public Uni<Void> run(Command command) {
+        var now = clock.instant();
         var cause = new Cause(
                 Actor.service(command.report().service()), command.report().reason(), null, null);
-        return transactions.run(() -> provisionings.lock(command.tenant()).chain(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            return checked(command)
-                    .chain(report -> services.known().chain(known -> take(found.get(), report, known, cause)));
-        }));
+        return transactions.run(() -> checked(command)
+                .chain(report -> services.known()
+                        .chain(known -> provisionings.put(
+                                command.tenant(),
+                                known.generation(),
+                                cause,
+                                found -> found == null
+                                        ? null
+                                        : found.report(report, known, now, Jitter.next())
+                                                .orElse(null))))
+                .chain(written -> written.map(
+                                one -> follow(one, command.report().service(), now))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Report> checked(Command command) {
@@ -65,16 +73,16 @@ public class TakeReport {
                         .map(bytes -> bytes.map(report::proven).orElseGet(report::unproven));
     }
 
-    private Uni<Void> take(Provisioning found, Report report, KnownServices known, Cause cause) {
-        var now = clock.instant();
-        return found.report(report, known, now, Jitter.next())
-                .map(change -> provisionings
-                        .save(change, known.generation(), cause, now)
-                        .chain(() -> settleExport(found, change.next(), report.service()))
-                        .chain(() -> change.next().erased() && !found.erased()
-                                ? exports.erased(found.tenant(), now)
-                                : Uni.createFrom().voidItem()))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+    private Uni<Void> follow(Written<Provisioning> written, String service, Instant now) {
+        var before = written.before();
+        if (before == null || written.change() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var after = written.kept().state();
+        return settleExport(before, after, service)
+                .chain(() -> after.erased() && !before.erased()
+                        ? exports.erased(after.tenant(), now)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> settleExport(Provisioning before, Provisioning after, String service) {

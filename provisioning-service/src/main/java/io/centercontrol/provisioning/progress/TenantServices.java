@@ -2,30 +2,23 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kit.aggregate.Aggregates;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.KnownServices;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** All tenant services. */
-public interface TenantServices {
-    /** All of them, with their generation, as of one moment. */
+/** All tenant services, each named by its key. */
+public interface TenantServices extends Aggregates<String, TenantService> {
+    /** All of them, at this generation or a later one. */
     Uni<KnownServices> known();
 
-    /** One of them with the event that told of it last, without a lock; empty when it is not known. */
-    Uni<Optional<Saved<TenantService>>> find(String key);
-
-    /** Takes the write lock on all tenant services, then finds one; empty when it is not known. */
-    Uni<Optional<Saved<TenantService>>> lock(String key);
-
     /**
-     * Saves a change: the row, its version in the history and its event.
-     *
-     * @param newGeneration whether provisionings have something to catch up with
+     * Locks all of them, and lets the model decide on one that need not be known; then it makes it known. When one becomes
+     * known or required or not, their generation rises, so that provisionings catch up.
      */
-    Uni<Saved<TenantService>> save(Change<TenantService> change, boolean newGeneration, Cause cause, Instant now);
-
-    /** Sends one's newest event again, under the lock; nothing when it is not known. */
-    Uni<Void> republish(String key);
+    Uni<Written<TenantService>> put(
+            String key, Cause cause, Function<@Nullable TenantService, @Nullable Change<TenantService>> decide);
 }

@@ -248,6 +248,69 @@ class ProvisioningIT {
         next(tenant, p -> has(p, "late") && !service(p, "late").getRequired());
     }
 
+    /** Its next version is decided with tenant services that it has not followed yet. */
+    @Test
+    void aTenantThatChangesWhileAServiceIsNewIsBackfilledToo() throws Exception {
+        var tenant = WorldFixture.newId();
+        world.tenant(tenant, 1, WorldFixture.newId());
+        next(tenant, p -> shop(p).getAwaiting());
+
+        try (var database = Environment.current().openDatabase();
+                var statement = database.createStatement()) {
+            database.setAutoCommit(false);
+            statement.execute("select from provisioning where id = '" + tenant + "' for update");
+            putService("newest", false, 30_000);
+            world.tenant(tenant, 2, WorldFixture.newId());
+            await().atMost(SOON).until(() -> waiting() > 0);
+            database.commit();
+        }
+
+        next(tenant, p -> has(p, "newest") && p.getDesiredVersion() == 2);
+    }
+
+    private static long waiting() throws java.sql.SQLException {
+        try (var database = Environment.current().openDatabase();
+                var rows = database.createStatement()
+                        .executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and datname = current_database()")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void whatMovedItIsKept() {
+        var tenant = WorldFixture.newId();
+        var event = WorldFixture.newId();
+        world.tenant(tenant, 1, event);
+        next(tenant, p -> shop(p).getAwaiting());
+        world.report("shop", tenant, 1, 1, true);
+        next(tenant, Provisioning::getReady);
+
+        operator()
+                .get("/api/v1/provisionings/" + tenant + "/history?limit=1")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(2))
+                .body("items.type", equalTo(List.of("provisioning.ready")))
+                .body("items[0].actor.id", equalTo("shop"));
+        operator()
+                .get("/api/v1/provisionings/" + tenant + "/history")
+                .then()
+                .body("items[1].type", equalTo("provisioning.begun"))
+                .body("items[1].causationId", equalTo(event.toString()));
+        operator()
+                .get("/api/v1/provisionings/" + WorldFixture.newId() + "/history")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("PROVISIONING_NOT_FOUND"));
+        operator()
+                .get("/api/v1/tenant-services/shop/history?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items[0].actor.kind", equalTo("USER"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"slug", "-slug", "updatedAt", "-updatedAt"})
     void aListIsReadPageByPage(String sort) {

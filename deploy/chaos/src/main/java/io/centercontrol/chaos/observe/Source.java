@@ -30,19 +30,13 @@ record Source(
             ofDocuments(Contract.ENTITLEMENTS, "plan_service", "subscription", "entitlements"),
             ofDocuments(Contract.FLAGS, "flag_service", "flag", "flags"),
             ofDocuments(Contract.LIMITS, "flag_service", "rate_limit", "limits"),
-            new Source(
-                    Contract.PROVISIONING,
-                    "provisioning_service",
-                    "select tenant_id::text, version, event_id from provisioning",
-                    "select tenant_id::text, version, event_id, reason from provisioning_history"
-                            + " order by tenant_id, version",
-                    null));
+            ofDocuments(Contract.PROVISIONING, "provisioning_service", "provisioning", null));
 
     boolean isTenants() {
         return topic.equals(Contract.TENANTS);
     }
 
-    private static Source ofDocuments(Contract.Topic topic, String database, String table, String copy) {
+    private static Source ofDocuments(Contract.Topic topic, String database, String table, @Nullable String copy) {
         return new Source(
                 topic,
                 database,

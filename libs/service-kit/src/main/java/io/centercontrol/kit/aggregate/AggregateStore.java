@@ -132,7 +132,11 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
 
     /** Saves one that there was none of. */
     protected final Uni<Written<S>> inserted(Mutiny.Session session, Change<S> creation, Cause cause) {
-        var row = table.fresh().apply(creation.next());
+        return inserted(session, table.fresh().apply(creation.next()), creation, cause);
+    }
+
+    /** The same in a row in which the cellar has put what the aggregate does not know. */
+    protected final Uni<Written<S>> inserted(Mutiny.Session session, R row, Change<S> creation, Cause cause) {
         var eventId = tools.ids().next();
         row.take(creation.next(), eventId);
         return session.persist(row).chain(() -> told(session, row, null, creation, cause));

@@ -2,6 +2,8 @@ package io.centercontrol.provisioning.onboarding.http;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.aggregate.VersionView;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
@@ -13,8 +15,9 @@ import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.provisioning.onboarding.Issued;
 import io.centercontrol.provisioning.onboarding.OnboardTenantService;
-import io.centercontrol.provisioning.progress.FindTenantServices;
 import io.centercontrol.provisioning.progress.PutTenantService;
+import io.centercontrol.provisioning.progress.TenantServices;
+import io.centercontrol.provisioning.progress.model.TenantService;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Tenant services")
 class TenantServiceResource {
     private final PutTenantService putTenantService;
-    private final FindTenantServices findTenantServices;
+    private final TenantServices services;
     private final OnboardTenantService onboardTenantService;
     private final RegistryReader reader;
     private final Writes writes;
@@ -47,13 +50,13 @@ class TenantServiceResource {
 
     TenantServiceResource(
             PutTenantService putTenantService,
-            FindTenantServices findTenantServices,
+            TenantServices services,
             OnboardTenantService onboardTenantService,
             RegistryReader reader,
             Writes writes,
             Caller caller) {
         this.putTenantService = putTenantService;
-        this.findTenantServices = findTenantServices;
+        this.services = services;
         this.onboardTenantService = onboardTenantService;
         this.reader = reader;
         this.writes = writes;
@@ -64,14 +67,11 @@ class TenantServiceResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "List the tenant services")
     public Uni<Page<TenantServiceView>> list() {
-        return findTenantServices
-                .run()
-                .map(all -> new Page<>(
-                        all.stream()
-                                .map(service -> TenantServiceView.of(service, null))
-                                .toList(),
-                        null,
-                        all.size()));
+        return services.known()
+                .map(known -> known.byKey().values().stream()
+                        .map(service -> TenantServiceView.of(service, null))
+                        .toList())
+                .map(all -> new Page<>(all, null, all.size()));
     }
 
     @GET
@@ -79,11 +79,19 @@ class TenantServiceResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Look at a tenant service")
     public Uni<Response> show(@RestPath String key) {
-        return findTenantServices
-                .one(key)
-                .map(saved -> Response.ok(TenantServiceView.of(saved))
-                        .header("ETag", Versions.tag(saved.state().version()))
+        return services.get(key)
+                .map(kept -> Response.ok(TenantServiceView.of(kept))
+                        .header("ETag", Versions.tag(kept.state().version()))
                         .build());
+    }
+
+    @GET
+    @Path("{key}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "Who changed what of a tenant service, when and why", description = "Newest first.")
+    public Uni<Page<VersionView>> history(
+            @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return services.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
     @PUT
@@ -138,12 +146,13 @@ class TenantServiceResource {
         return ifNoneMatch != null;
     }
 
-    private static Answer answer(PutTenantService.Result result) {
-        var service = result.saved().state();
+    private static Answer answer(Written<TenantService> written) {
+        var service = written.kept().state();
+        var created = written.before() == null;
         var answer = new Answer(
-                result.created() ? 201 : 200,
-                TenantServiceView.of(result.saved()),
+                created ? 201 : 200,
+                TenantServiceView.of(written.kept()),
                 Map.of("ETag", Versions.tag(service.version())));
-        return result.created() ? answer.with("Location", "/api/v1/tenant-services/" + service.key()) : answer;
+        return created ? answer.with("Location", "/api/v1/tenant-services/" + service.key()) : answer;
     }
 }

@@ -1,7 +1,7 @@
 package io.centercontrol.provisioning.onboarding.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.centercontrol.provisioning.progress.Saved;
+import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,8 @@ record TenantServiceView(
         long version,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID eventId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CredentialView credential) {
-    static TenantServiceView of(Saved<TenantService> saved) {
-        return of(saved.state(), saved.eventId());
+    static TenantServiceView of(Kept<TenantService> kept) {
+        return of(kept.state(), kept.eventId());
     }
 
     static TenantServiceView of(TenantService service, @Nullable UUID eventId) {

@@ -2,8 +2,8 @@ package io.centercontrol.provisioning.progress.http;
 
 import io.centercontrol.provisioning.progress.http.ProvisioningView.ConditionView;
 import io.centercontrol.provisioning.progress.model.DeletionStatus;
-import io.centercontrol.provisioning.progress.model.Kept;
 import io.centercontrol.provisioning.progress.model.Provisioning;
+import io.centercontrol.provisioning.progress.model.Retained;
 import io.centercontrol.provisioning.progress.model.ServiceDeletion;
 import io.centercontrol.provisioning.progress.model.Task;
 import java.time.Instant;
@@ -29,7 +29,7 @@ record DeletionView(DeletionStatus status, Task task, boolean exported, boolean 
             @Nullable Long exportBytes,
             @Nullable Instant erasedAt,
             @Nullable String erasedBy,
-            List<Kept> kept,
+            List<Retained> kept,
             List<ConditionView> conditions) {
         static ServiceView of(Task task, ServiceDeletion s) {
             var export = s.export();

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress.http;
 
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
@@ -11,9 +12,9 @@ import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
-import io.centercontrol.provisioning.progress.FindProvisionings;
 import io.centercontrol.provisioning.progress.PauseProvisioning;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
+import io.centercontrol.provisioning.progress.Provisionings;
 import io.centercontrol.provisioning.progress.ResumeProvisioning;
 import io.centercontrol.provisioning.progress.RetryProvisioning;
 import io.centercontrol.provisioning.progress.model.DeletionStatus;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 class ProvisioningResource {
     private static final int LONGEST_TEXT = 200;
 
-    private final FindProvisionings findProvisionings;
+    private final Provisionings provisionings;
     private final RetryProvisioning retryProvisioning;
     private final PauseProvisioning pauseProvisioning;
     private final ResumeProvisioning resumeProvisioning;
@@ -54,13 +55,13 @@ class ProvisioningResource {
     private final Caller caller;
 
     ProvisioningResource(
-            FindProvisionings findProvisionings,
+            Provisionings provisionings,
             RetryProvisioning retryProvisioning,
             PauseProvisioning pauseProvisioning,
             ResumeProvisioning resumeProvisioning,
             Writes writes,
             Caller caller) {
-        this.findProvisionings = findProvisionings;
+        this.provisionings = provisionings;
         this.retryProvisioning = retryProvisioning;
         this.pauseProvisioning = pauseProvisioning;
         this.resumeProvisioning = resumeProvisioning;
@@ -84,8 +85,8 @@ class ProvisioningResource {
             @RestQuery @Nullable String sort,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
-        return findProvisionings
-                .run(new ProvisioningQuery(
+        return provisionings
+                .find(new ProvisioningQuery(
                         Parameters.oneOf("status", ProvisioningStatus.class, status),
                         Parameters.oneOf(
                                 "deletion",
@@ -105,11 +106,22 @@ class ProvisioningResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Look at a provisioning")
     public Uni<Response> show(@RestPath String tenantId) {
-        return findProvisionings
-                .one(tenant(tenantId))
+        return provisionings
+                .look(tenant(tenantId))
                 .map(sighting -> Response.ok(ProvisioningView.of(sighting))
                         .header("ETag", Versions.tag(sighting.provisioning().version()))
                         .build());
+    }
+
+    @GET
+    @Path("{tenantId}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Operation(summary = "What moved a provisioning, when and why", description = "Newest first.")
+    public Uni<Page<VersionView>> history(
+            @RestPath String tenantId, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        return provisionings
+                .history(tenant(tenantId), Parameters.limit(limit), cursor)
+                .map(page -> page.map(VersionView::of));
     }
 
     @POST
@@ -170,7 +182,7 @@ class ProvisioningResource {
         return writes.once(
                         body,
                         () -> move.get()
-                                .chain(moved -> findProvisionings.one(tenant))
+                                .chain(moved -> provisionings.look(tenant))
                                 .map(sighting -> new Answer(
                                         200,
                                         ProvisioningView.of(sighting),

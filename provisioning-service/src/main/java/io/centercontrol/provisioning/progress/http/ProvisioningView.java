@@ -112,7 +112,7 @@ record ProvisioningView(
                 provisioning.services().stream().map(ServiceView::of).toList(),
                 DeletionView.of(provisioning),
                 provisioning.version(),
-                sighting.updatedAt(),
-                sighting.eventId());
+                provisioning.updatedAt(),
+                sighting.kept().eventId());
     }
 }

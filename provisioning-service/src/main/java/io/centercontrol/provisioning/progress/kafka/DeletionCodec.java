@@ -1,7 +1,7 @@
 package io.centercontrol.provisioning.progress.kafka;
 
 import io.centercontrol.events.provisioning.ServiceDeletion;
-import io.centercontrol.provisioning.progress.model.Kept;
+import io.centercontrol.provisioning.progress.model.Retained;
 import io.centercontrol.provisioning.progress.model.Task;
 import io.centercontrol.provisioning.progress.model.TenantDeletion;
 import java.util.List;
@@ -41,7 +41,7 @@ final class DeletionCodec {
         return record.build();
     }
 
-    private static io.centercontrol.events.Kept kept(Kept kept) {
+    private static io.centercontrol.events.Kept kept(Retained kept) {
         return new io.centercontrol.events.Kept(kept.what(), kept.where(), kept.until(), kept.basis());
     }
 }

@@ -8,7 +8,7 @@ import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.provisioning.TopicNames;
 import io.centercontrol.provisioning.progress.TakeReport;
-import io.centercontrol.provisioning.progress.model.Kept;
+import io.centercontrol.provisioning.progress.model.Retained;
 import io.centercontrol.provisioning.progress.model.Task;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,8 +94,8 @@ class ReportListener extends Listener<TakeReport.Command> {
         };
     }
 
-    private static Kept kept(io.centercontrol.events.Kept kept) {
-        return new Kept(
+    private static Retained kept(io.centercontrol.events.Kept kept) {
+        return new Retained(
                 cut(kept.getWhat(), LONGEST_MESSAGE),
                 cut(kept.getWhere(), LONGEST_MESSAGE),
                 kept.getUntil(),

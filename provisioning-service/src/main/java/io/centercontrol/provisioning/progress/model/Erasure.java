@@ -10,7 +10,7 @@ import java.util.List;
  * @param by id of the instance that said so
  * @param kept what it keeps nevertheless
  */
-public record Erasure(Instant at, String by, List<Kept> kept) {
+public record Erasure(Instant at, String by, List<Retained> kept) {
     public Erasure {
         kept = List.copyOf(kept);
     }

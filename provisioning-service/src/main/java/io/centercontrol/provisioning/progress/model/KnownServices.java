@@ -1,5 +1,6 @@
 package io.centercontrol.provisioning.progress.model;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -36,6 +37,7 @@ public record KnownServices(SortedMap<String, TenantService> byKey, long generat
                         TenantService.DEFAULT_ATTEMPT_TIMEOUT,
                         TenantService.DEFAULT_FIRST_BACKOFF,
                         TenantService.DEFAULT_MOST_BACKOFF,
-                        0);
+                        0,
+                        Instant.EPOCH);
     }
 }

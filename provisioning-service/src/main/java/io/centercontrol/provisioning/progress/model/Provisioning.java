@@ -1,5 +1,6 @@
 package io.centercontrol.provisioning.progress.model;
 
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param services ordered by key
  * @param deletion the services' part of the tenant's deletion; null until it begins, and never null again
  * @param version rises by one with each change, from 1
+ * @param updatedAt when this version was decided
  */
 public record Provisioning(
         TenantId tenant,
@@ -30,7 +32,9 @@ public record Provisioning(
         boolean paused,
         List<ServiceProvisioning> services,
         @Nullable TenantDeletion deletion,
-        long version) {
+        long version,
+        Instant updatedAt)
+        implements Aggregate {
     public Provisioning {
         services = services.stream()
                 .sorted(Comparator.comparing(ServiceProvisioning::service))
@@ -43,16 +47,16 @@ public record Provisioning(
      */
     public static Change<Provisioning> begin(
             TenantId tenant, long desiredVersion, Stage stage, KnownServices known, Instant now) {
-        var nothing = new Provisioning(tenant, 0, false, false, List.of(), null, 0);
+        var nothing = new Provisioning(tenant, 0, false, false, List.of(), null, 0, now);
         var living = stage == Stage.LIVING;
         var services = known.byKey().values().stream()
                 .map(service -> ServiceProvisioning.unobserved(service, now))
                 .map(s -> living ? s.desired(desiredVersion, false, known.termsOf(s.service()), now) : s.stopped(now))
                 .toList();
-        var begun = new Provisioning(tenant, desiredVersion, false, false, services, null, 0);
+        var begun = new Provisioning(tenant, desiredVersion, false, false, services, null, 0, now);
         return living
-                ? nothing.to("provisioning.begun", begun)
-                : nothing.to("provisioning.begun", begun.in(stage, known.byKey().keySet(), known, now));
+                ? nothing.to("provisioning.begun", begun, now)
+                : nothing.to("provisioning.begun", begun.in(stage, known.byKey().keySet(), known, now), now);
     }
 
     /** The tenant has a new version; empty when it is not newer than the desired one, or asks for nothing new. */
@@ -60,17 +64,17 @@ public record Provisioning(
         if (newVersion <= desiredVersion) {
             return Optional.empty();
         }
-        var newer = new Provisioning(tenant, newVersion, ready, paused, services, deletion, version);
+        var newer = new Provisioning(tenant, newVersion, ready, paused, services, deletion, version, updatedAt);
         if (stage == Stage.LIVING && deletion == null) {
             var next = newer.each(s -> s.desired(newVersion, paused, known.termsOf(s.service()), now));
-            return Optional.of(to("provisioning.desired", next));
+            return Optional.of(to("provisioning.desired", next, now));
         }
         var approached = services.stream()
                 .filter(ServiceProvisioning::approached)
                 .map(ServiceProvisioning::service)
                 .toList();
         var next = newer.each(s -> deletion == null ? s.stopped(now) : s).in(stage, approached, known, now);
-        return Objects.equals(next.deletion, deletion) ? Optional.empty() : Optional.of(to(type(stage), next));
+        return Objects.equals(next.deletion, deletion) ? Optional.empty() : Optional.of(to(type(stage), next, now));
     }
 
     /**
@@ -84,7 +88,8 @@ public record Provisioning(
                         ? Optional.empty()
                         : deleting(
                                 deletion.report(report, known, now, jitter),
-                                report.succeeded() ? "provisioning.progressed" : "provisioning.failed");
+                                report.succeeded() ? "provisioning.progressed" : "provisioning.failed",
+                                now);
     }
 
     private Optional<Change<Provisioning>> provisioned(Report report, KnownServices known, Instant now, double jitter) {
@@ -95,7 +100,8 @@ public record Provisioning(
         if (report.succeeded()) {
             return report.observedVersion() <= entry.observedVersion()
                     ? Optional.empty()
-                    : Optional.of(to("provisioning.progressed", replace(entry.succeeded(report, desiredVersion, now))));
+                    : Optional.of(
+                            to("provisioning.progressed", replace(entry.succeeded(report, desiredVersion, now)), now));
         }
         var answered = deletion == null
                 && entry.phase().takesFailure()
@@ -106,7 +112,9 @@ public record Provisioning(
         }
         var terms = known.termsOf(entry.service());
         return Optional.of(to(
-                "provisioning.failed", replace(entry.failed(report.reason(), report.message(), terms, now, jitter))));
+                "provisioning.failed",
+                replace(entry.failed(report.reason(), report.message(), terms, now, jitter)),
+                now));
     }
 
     /** Time has passed: reports that did not come count as failures, and attempts that are due are asked for. */
@@ -119,7 +127,7 @@ public record Provisioning(
         if (moved.equals(this)) {
             return Optional.empty();
         }
-        return Optional.of(to(timedOut(moved) ? "provisioning.failed" : "provisioning.attempted", moved));
+        return Optional.of(to(timedOut(moved) ? "provisioning.failed" : "provisioning.attempted", moved, now));
     }
 
     /**
@@ -142,7 +150,7 @@ public record Provisioning(
         if (next.equals(this)) {
             throw ProvisioningRefusals.nothingToRetry(this, service);
         }
-        return to("provisioning.retried", next);
+        return to("provisioning.retried", next, now);
     }
 
     /**
@@ -154,10 +162,10 @@ public record Provisioning(
         if (paused) {
             throw ProvisioningRefusals.paused();
         }
-        var next = new Provisioning(tenant, desiredVersion, ready, true, services, deletion, version)
+        var next = new Provisioning(tenant, desiredVersion, ready, true, services, deletion, version, updatedAt)
                 .each(s -> s.settled() || deletion != null ? s : s.held(now))
                 .deleting(deletion == null ? null : deletion.pause(now));
-        return to("provisioning.paused", next);
+        return to("provisioning.paused", next, now);
     }
 
     /**
@@ -169,10 +177,10 @@ public record Provisioning(
         if (!paused) {
             throw ProvisioningRefusals.notPaused();
         }
-        var next = new Provisioning(tenant, desiredVersion, ready, false, services, deletion, version)
+        var next = new Provisioning(tenant, desiredVersion, ready, false, services, deletion, version, updatedAt)
                 .each(s -> s.settled() || deletion != null ? s : s.asked(known.termsOf(s.service()), now))
                 .deleting(deletion == null ? null : deletion.resume(known, now));
-        return to("provisioning.resumed", next);
+        return to("provisioning.resumed", next, now);
     }
 
     /**
@@ -192,8 +200,18 @@ public record Provisioning(
                 .map(service ->
                         ServiceProvisioning.unobserved(service, now).desired(desiredVersion, paused, service, now));
         var all = Stream.concat(kept, added).toList();
-        var next = new Provisioning(tenant, desiredVersion, ready, paused, all, null, version);
-        return next.settleReady().equals(this) ? Optional.empty() : Optional.of(to("provisioning.followed", next));
+        var next = new Provisioning(tenant, desiredVersion, ready, paused, all, null, version, updatedAt);
+        return next.settleReady().equals(this) ? Optional.empty() : Optional.of(to("provisioning.followed", next, now));
+    }
+
+    @Override
+    public String aggregateId() {
+        return tenant.toString();
+    }
+
+    @Override
+    public String inWords() {
+        return "The provisioning of tenant " + tenant;
     }
 
     /** When time alone will move this on; null for never. */
@@ -286,7 +304,8 @@ public record Provisioning(
                 paused,
                 services.stream().map(move).toList(),
                 deletion,
-                version);
+                version,
+                updatedAt);
     }
 
     private Provisioning replace(ServiceProvisioning entry) {
@@ -294,19 +313,19 @@ public record Provisioning(
     }
 
     private Provisioning deleting(@Nullable TenantDeletion next) {
-        return new Provisioning(tenant, desiredVersion, ready, paused, services, next, version);
+        return new Provisioning(tenant, desiredVersion, ready, paused, services, next, version, updatedAt);
     }
 
-    private Optional<Change<Provisioning>> deleting(TenantDeletion next, String type) {
-        return next.equals(deletion) ? Optional.empty() : Optional.of(to(type, deleting(next)));
+    private Optional<Change<Provisioning>> deleting(TenantDeletion next, String type, Instant now) {
+        return next.equals(deletion) ? Optional.empty() : Optional.of(to(type, deleting(next), now));
     }
 
     private Provisioning settleReady() {
         var all = services.stream().filter(ServiceProvisioning::required).allMatch(s -> s.observedVersion() >= 1);
-        return new Provisioning(tenant, desiredVersion, ready || all, paused, services, deletion, version);
+        return new Provisioning(tenant, desiredVersion, ready || all, paused, services, deletion, version, updatedAt);
     }
 
-    private Change<Provisioning> to(String type, Provisioning decided) {
+    private Change<Provisioning> to(String type, Provisioning decided, Instant now) {
         var settled = decided.settleReady();
         var next = new Provisioning(
                 tenant,
@@ -315,7 +334,8 @@ public record Provisioning(
                 settled.paused,
                 settled.services,
                 settled.deletion,
-                version + 1);
+                version + 1,
+                now);
         return new Change<>(next, milestone(next, type), FieldChanges.between(this, next));
     }
 

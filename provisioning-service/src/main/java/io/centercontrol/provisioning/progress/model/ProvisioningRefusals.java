@@ -1,14 +1,21 @@
 package io.centercontrol.provisioning.progress.model;
 
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kernel.TenantId;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator cannot do to a provisioning. */
-final class ProvisioningRefusals {
+/** What cannot be done to a provisioning. */
+public final class ProvisioningRefusals {
     private ProvisioningRefusals() {}
+
+    /** No provisioning of the tenant. */
+    public static RefusedException notFound(TenantId tenant) {
+        return new Refusal.NotFound("PROVISIONING_NOT_FOUND", "No tenant " + tenant + " is known here.").asException();
+    }
 
     static RuntimeException paused() {
         return new Refusal.Conflict(

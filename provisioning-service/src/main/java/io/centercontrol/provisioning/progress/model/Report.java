@@ -29,7 +29,7 @@ public record Report(
      * @param instance id of the instance that reports
      * @param exportSha256 of the export that it says it handed over; null for none
      */
-    public record Outcome(String instance, @Nullable String exportSha256, long exportBytes, List<Kept> kept) {
+    public record Outcome(String instance, @Nullable String exportSha256, long exportBytes, List<Retained> kept) {
         /** Of a report that tells of neither. */
         public static final Outcome NOTHING = new Outcome("", null, 0, List.of());
 

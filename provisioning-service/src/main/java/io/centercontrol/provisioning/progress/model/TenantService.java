@@ -1,10 +1,12 @@
 package io.centercontrol.provisioning.progress.model;
 
+import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param firstBackoff the pause after the first failure; it doubles with each further one
  * @param mostBackoff the longest pause
  * @param version rises by one with each change, from 1
+ * @param updatedAt when this version was decided
  */
 public record TenantService(
         String key,
@@ -29,7 +32,9 @@ public record TenantService(
         Duration attemptTimeout,
         Duration firstBackoff,
         Duration mostBackoff,
-        long version) {
+        long version,
+        Instant updatedAt)
+        implements Aggregate {
     /** What applies where a service states nothing of its own. */
     public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -55,8 +60,9 @@ public record TenantService(
             boolean required,
             Duration attemptTimeout,
             Duration firstBackoff,
-            Duration mostBackoff) {
-        var next = new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, 1).checked();
+            Duration mostBackoff,
+            Instant now) {
+        var next = new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, 1, now).checked();
         return new Change<>(
                 next,
                 "tenant-service.introduced",
@@ -79,9 +85,10 @@ public record TenantService(
             boolean newRequired,
             Duration newAttemptTimeout,
             Duration newFirstBackoff,
-            Duration newMostBackoff) {
+            Duration newMostBackoff,
+            Instant now) {
         var next = new TenantService(
-                        key, newName, newRequired, newAttemptTimeout, newFirstBackoff, newMostBackoff, version + 1)
+                        key, newName, newRequired, newAttemptTimeout, newFirstBackoff, newMostBackoff, version + 1, now)
                 .checked();
         var fields = new ArrayList<FieldChange>();
         note(fields, "/name", name, newName);
@@ -90,6 +97,16 @@ public record TenantService(
         note(fields, "/firstBackoffMillis", firstBackoff.toMillis(), newFirstBackoff.toMillis());
         note(fields, "/mostBackoffMillis", mostBackoff.toMillis(), newMostBackoff.toMillis());
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Change<>(next, "tenant-service.revised", fields));
+    }
+
+    @Override
+    public String aggregateId() {
+        return key;
+    }
+
+    @Override
+    public String inWords() {
+        return "The tenant service " + key;
     }
 
     /** Whether a text can be the key of a tenant service. */

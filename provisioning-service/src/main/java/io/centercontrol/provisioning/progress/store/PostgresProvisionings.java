@@ -1,209 +1,175 @@
 package io.centercontrol.provisioning.progress.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kit.aggregate.AggregateStore;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.EventEncoder;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.OneColumn;
-import io.centercontrol.kit.sql.Rows;
-import io.centercontrol.kit.time.Ids;
-import io.centercontrol.provisioning.progress.EventEncoder;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.Provisionings;
-import io.centercontrol.provisioning.progress.Saved;
 import io.centercontrol.provisioning.progress.Sighting;
 import io.centercontrol.provisioning.progress.model.Provisioning;
+import io.centercontrol.provisioning.progress.model.ProvisioningRefusals;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
-/** Provisionings in PostgreSQL. Row, history and outbox go in one session, so in one transaction. */
-@ApplicationScoped
-class PostgresProvisionings implements Provisionings {
-    private static final String SELECT = "select cast(to_jsonb(p) as text) from provisioning p where ";
+/** Provisionings in PostgreSQL. Their readers act on what they hear and keep no copy that is compared. */
+@Singleton
+class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, ProvisioningRow, ProvisioningDocument>
+        implements Provisionings {
+    private static final String DUE = "select " + ProvisioningRow.COLUMNS + " from provisioning"
+            + " where due_at <= cast(cast(:now as text) as timestamptz)"
+            + " order by due_at limit :most for update skip locked";
+    /** It waits for one that is locked: passed over, it would be found only after a rest. */
+    private static final String BEHIND = "select " + ProvisioningRow.COLUMNS + " from provisioning"
+            + " where followed < :generation order by followed, id limit :most for update";
 
-    /** One statement for the row and its history. No row is touched when somebody wrote without the lock. */
-    private static final String SAVE = """
-            with told as (
-              insert into provisioning_history
-              select h.* from jsonb_populate_record(cast(null as provisioning_history), cast(cast(:history as text) as jsonb)) h)
-            insert into provisioning
-            select r.* from jsonb_populate_record(cast(null as provisioning), cast(cast(:row as text) as jsonb)) r
-            on conflict (tenant_id) do update set
-              desired_version = excluded.desired_version, ready = excluded.ready, paused = excluded.paused,
-              services = excluded.services, deletion = excluded.deletion, status = excluded.status,
-              deletion_status = excluded.deletion_status, stuck_since = excluded.stuck_since,
-              due_at = excluded.due_at, followed = excluded.followed, version = excluded.version,
-              updated_at = excluded.updated_at, event_id = excluded.event_id
-            where provisioning.version = excluded.version - 1
-            """;
+    private final ObjectMapper json;
 
-    /** The history of a version, for one whose row is locked. */
-    private static final String TOLD = """
-            select cast(to_jsonb(h) as text) from provisioning_history h
-            where h.tenant_id = :tenant and h.version = :version
-            """;
-
-    private static final String END = """
-            with told as (
-              insert into provisioning_history
-              select h.* from jsonb_populate_record(cast(null as provisioning_history), cast(cast(:history as text) as jsonb)) h)
-            delete from provisioning where tenant_id = :tenant
-            """;
-
-    private final Mutiny.SessionFactory sessions;
-    private final EventEncoder encoder;
-    private final Outbox outbox;
-    private final Ids ids;
-
-    PostgresProvisionings(Mutiny.SessionFactory sessions, EventEncoder encoder, Outbox outbox, Ids ids) {
-        this.sessions = sessions;
-        this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
+    PostgresProvisionings(AggregateTools tools, EventEncoder<Provisioning> encoder) {
+        super(
+                tools,
+                encoder,
+                new Table<>(
+                        "cc.provisioning.v1",
+                        "provisioning",
+                        IdType.UUID,
+                        ProvisioningRow.class,
+                        ProvisioningRow::new,
+                        ProvisioningDocument.class,
+                        (id, version, document) -> document.toModel((UUID) id, version)));
+        json = tools.json();
     }
 
     @Override
-    public Uni<Optional<Provisioning>> lock(TenantId tenant) {
-        return sessions.withSession(
-                        session -> OneColumn.select(session, SELECT + "tenant_id = :tenant for update", String.class)
-                                .setParameter("tenant", tenant.value())
-                                .getSingleResultOrNull())
-                .map(row -> Optional.ofNullable(row).map(PostgresProvisionings::toModel));
+    public boolean compared() {
+        return false;
     }
 
     @Override
-    public Uni<List<Provisioning>> lockDue(Instant now, int most) {
-        return sessions.withSession(session -> OneColumn.select(
-                                session,
-                                SELECT + "due_at <= cast(cast(:now as text) as timestamptz) order by due_at limit "
-                                        + most + " for update skip locked",
-                                String.class)
-                        .setParameter("now", now.toString())
-                        .getResultList())
-                .map(PostgresProvisionings::toModels);
+    protected Object id(TenantId tenant) {
+        return tenant.value();
     }
 
     @Override
-    public Uni<List<Provisioning>> lockBehind(long generation, int most) {
-        return sessions.withSession(session -> OneColumn.select(
-                                session,
-                                SELECT + "followed < :generation order by followed, tenant_id limit " + most
-                                        + " for update skip locked",
-                                String.class)
-                        .setParameter("generation", generation)
-                        .getResultList())
-                .map(PostgresProvisionings::toModels);
+    protected RefusedException notFound(TenantId tenant) {
+        return ProvisioningRefusals.notFound(tenant);
     }
 
     @Override
-    public Uni<Saved<Provisioning>> save(Change<Provisioning> change, long generation, Cause cause, Instant now) {
-        var eventId = ids.next();
-        var next = change.next();
-        var row = ProvisioningRow.of(next, generation, eventId, now);
-        var history = HistoryRow.ofTenant(
-                next.tenant().value(),
-                next.version(),
-                eventId,
-                new HistoryRow.Happened(change.type(), change.fields()),
-                now,
-                cause,
-                row);
-        return sessions.withSession(session -> session.createNativeQuery(SAVE)
-                .setParameter("history", Rows.write(history))
-                .setParameter("row", Rows.write(row))
-                .executeUpdate()
-                .invoke(rows -> {
-                    if (rows != 1) {
-                        throw new IllegalStateException(
-                                "the provisioning of " + next.tenant() + " was written without its lock");
-                    }
-                })
-                .chain(() -> outbox.append(session, encoder.provisioning(eventId, change, cause, now)))
-                .replaceWith(new Saved<>(next, eventId)));
+    public Uni<Written<Provisioning>> change(
+            TenantId tenant,
+            @Nullable Long expectedVersion,
+            Cause cause,
+            Function<Provisioning, @Nullable Change<Provisioning>> decide) {
+        return transaction(session -> changed(session, tenant, expectedVersion, cause, decide));
     }
 
     @Override
-    public Uni<Void> followed(TenantId tenant, long generation) {
-        return sessions.withSession(session -> session.createNativeQuery(
-                                "update provisioning set followed = :generation where tenant_id = :tenant")
-                        .setParameter("generation", generation)
-                        .setParameter("tenant", tenant.value())
-                        .executeUpdate())
-                .replaceWithVoid();
+    public Uni<Optional<Written<Provisioning>>> put(
+            TenantId tenant,
+            long generation,
+            Cause cause,
+            Function<@Nullable Provisioning, @Nullable Change<Provisioning>> decide) {
+        return transaction(session -> find(session, tenant).chain(row -> put(session, row, generation, cause, decide)));
+    }
+
+    private Uni<Optional<Written<Provisioning>>> put(
+            Mutiny.Session session,
+            @Nullable ProvisioningRow row,
+            long generation,
+            Cause cause,
+            Function<@Nullable Provisioning, @Nullable Change<Provisioning>> decide) {
+        if (row != null) {
+            return decided(session, row, null, cause, decide::apply).map(Optional::of);
+        }
+        var first = decide.apply(null);
+        if (first == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        var begun = new ProvisioningRow(first.next());
+        begun.followed = generation;
+        return inserted(session, begun, first, cause).map(Optional::of);
     }
 
     @Override
-    public Uni<Saved<Provisioning>> end(Provisioning last, Cause cause, Instant now) {
-        var eventId = ids.next();
-        var event = encoder.ended(eventId, last, now);
-        var tenant = last.tenant().value();
-        var history = HistoryRow.ofTenant(
-                tenant, event.version(), eventId, new HistoryRow.Happened(event.type(), List.of()), now, cause, null);
-        return sessions.withSession(session -> session.createNativeQuery(END)
-                .setParameter("history", Rows.write(history))
-                .setParameter("tenant", tenant)
-                .executeUpdate()
-                .chain(() -> outbox.append(session, event))
-                .replaceWith(new Saved<>(last, eventId)));
+    public Uni<Integer> changeDue(
+            Instant now, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide) {
+        return transaction(session -> session.createNativeQuery(DUE, ProvisioningRow.class)
+                .setParameter("now", now.toString())
+                .setParameter("most", most)
+                .getResultList()
+                .chain(rows -> each(session, rows, cause, decide).replaceWith(rows.size())));
     }
 
     @Override
-    public Uni<Void> republish(TenantId tenant) {
-        return sessions.withTransaction((session, tx) -> lock(tenant)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : OneColumn.select(session, TOLD, String.class)
-                                .setParameter("tenant", tenant.value())
-                                .setParameter("version", found.get().version())
-                                .getSingleResult()
-                                .map(row -> Rows.read(row, ToldRow.class))
-                                .chain(last -> outbox.append(
-                                        session,
-                                        encoder.provisioning(
-                                                last.eventId(),
-                                                last.toChange(ProvisioningRow.class, ProvisioningRow::toModel),
-                                                last.toCause(),
-                                                last.at())))));
+    public Uni<Integer> changeBehind(
+            long generation, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide) {
+        return transaction(session -> session.createNativeQuery(BEHIND, ProvisioningRow.class)
+                .setParameter("generation", generation)
+                .setParameter("most", most)
+                .getResultList()
+                .invoke(rows -> rows.forEach(row -> row.followed = generation))
+                .chain(rows -> each(session, rows, cause, decide).replaceWith(rows.size())));
     }
 
     @Override
-    public Uni<Optional<Sighting>> find(TenantId tenant) {
-        return sessions.withSession(session -> OneColumn.select(
-                                session, ProvisioningSql.SIGHTING + " where p.tenant_id = :tenant", String.class)
+    public Uni<Void> end(TenantId tenant, Instant now) {
+        return transaction(session -> find(session, tenant).chain(row -> end(session, row, now)));
+    }
+
+    private Uni<Void> end(Mutiny.Session session, @Nullable ProvisioningRow row, Instant now) {
+        return row == null ? Uni.createFrom().voidItem() : ended(session, row, now);
+    }
+
+    private static Uni<ProvisioningRow> find(Mutiny.Session session, TenantId tenant) {
+        return session.find(ProvisioningRow.class, tenant.value(), LockMode.PESSIMISTIC_WRITE);
+    }
+
+    @Override
+    public Uni<Sighting> look(TenantId tenant) {
+        return reading(session -> OneColumn.select(
+                                session, ProvisioningSql.SIGHTING + " where p.id = :tenant", String.class)
                         .setParameter("tenant", tenant.value())
                         .getSingleResultOrNull())
-                .map(row -> Optional.ofNullable(row)
-                        .map(text -> Rows.read(text, ProvisioningRow.class).toSighting()));
+                .onItem()
+                .ifNull()
+                .failWith(() -> notFound(tenant))
+                .map(this::sighting);
     }
 
     @Override
     public Uni<Page<Sighting>> find(ProvisioningQuery query) {
         var all = ProvisioningSql.all(query);
         var part = ProvisioningSql.all(query).after(query.cursor());
-        return sessions.withSession(session -> all.bind(
-                        OneColumn.select(session, ProvisioningSql.COUNT + all.where(), Long.class))
+        return reading(session -> all.bind(OneColumn.select(session, ProvisioningSql.COUNT + all.where(), Long.class))
                 .getSingleResult()
                 .chain(total -> part.bind(OneColumn.select(
                                 session, ProvisioningSql.SIGHTING + part.where() + part.order(), String.class))
                         .getResultList()
-                        .map(rows -> part.page(
-                                rows.stream()
-                                        .map(row -> Rows.read(row, ProvisioningRow.class)
-                                                .toSighting())
-                                        .toList(),
-                                total))));
+                        .map(rows -> part.page(rows.stream().map(this::sighting).toList(), total))));
     }
 
-    private static List<Provisioning> toModels(List<String> rows) {
-        return rows.stream().map(PostgresProvisionings::toModel).toList();
-    }
-
-    private static Provisioning toModel(String row) {
-        return Rows.read(row, ProvisioningRow.class).toModel();
+    private Sighting sighting(String row) {
+        try {
+            return json.readValue(row, SightingRow.class).toSighting();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a provisioning cannot be read", e);
+        }
     }
 }

@@ -2,119 +2,105 @@ package io.centercontrol.provisioning.progress.store;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
-import io.centercontrol.kit.outbox.Outbox;
+import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kit.aggregate.AggregateStore;
+import io.centercontrol.kit.aggregate.AggregateTools;
+import io.centercontrol.kit.aggregate.EventEncoder;
+import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.OneColumn;
-import io.centercontrol.kit.sql.Rows;
-import io.centercontrol.kit.time.Ids;
-import io.centercontrol.provisioning.progress.EventEncoder;
-import io.centercontrol.provisioning.progress.Saved;
 import io.centercontrol.provisioning.progress.TenantServices;
 import io.centercontrol.provisioning.progress.model.KnownServices;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Optional;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
-/** Tenant services in PostgreSQL. They are few and seldom change, so that one lock guards all of them. */
-@ApplicationScoped
-class PostgresTenantServices implements TenantServices {
-    private static final String KNOWN = """
-            select cast(jsonb_build_object(
-              'generation', g.generation,
-              'services', coalesce((select jsonb_agg(to_jsonb(s)) from tenant_service s), jsonb_build_array())) as text)
-            from service_generation g
-            """;
-    private static final String HISTORY = """
-            insert into tenant_service_history
-            select h.* from jsonb_populate_record(cast(null as tenant_service_history), cast(cast(:history as text) as jsonb)) h
-            """;
+/**
+ * Tenant services in PostgreSQL. They are few and seldom change, so that the lock of their generation guards all of them.
+ * Nobody keeps a copy of their topic that is compared.
+ */
+@Singleton
+class PostgresTenantServices extends AggregateStore<String, TenantService, TenantServiceRow, TenantServiceDocument>
+        implements TenantServices {
+    private static final String GENERATION = "select generation from service_generation";
 
-    /** The history of a version, for one whose lock is held. */
-    private static final String TOLD = """
-            select cast(to_jsonb(h) as text) from tenant_service_history h where h.key = :key and h.version = :version
-            """;
-
-    private final Mutiny.SessionFactory sessions;
-    private final EventEncoder encoder;
-    private final Outbox outbox;
-    private final Ids ids;
-
-    PostgresTenantServices(Mutiny.SessionFactory sessions, EventEncoder encoder, Outbox outbox, Ids ids) {
-        this.sessions = sessions;
-        this.encoder = encoder;
-        this.outbox = outbox;
-        this.ids = ids;
+    PostgresTenantServices(AggregateTools tools, EventEncoder<TenantService> encoder) {
+        super(
+                tools,
+                encoder,
+                new Table<>(
+                        "cc.tenant-services.v1",
+                        "tenant_service",
+                        IdType.TEXT,
+                        TenantServiceRow.class,
+                        TenantServiceRow::new,
+                        TenantServiceDocument.class,
+                        (id, version, document) -> document.toModel((String) id, version)));
     }
 
+    @Override
+    public boolean compared() {
+        return false;
+    }
+
+    @Override
+    protected Object id(String key) {
+        return key;
+    }
+
+    @Override
+    protected RefusedException notFound(String key) {
+        return new Refusal.NotFound("TENANT_SERVICE_NOT_FOUND", "There is no tenant service of this key.")
+                .asException();
+    }
+
+    /** The generation is read first: who acts on services that are newer than it catches up once more, with nothing. */
     @Override
     public Uni<KnownServices> known() {
-        return sessions.withSession(session ->
-                        OneColumn.select(session, KNOWN, String.class).getSingleResult())
-                .map(row -> Rows.read(row, KnownServicesRow.class).toModel());
+        return reading(session -> OneColumn.select(session, GENERATION, Long.class)
+                .getSingleResult()
+                .chain(generation -> session.createNativeQuery(
+                                "select id, version, event_id, document from tenant_service", TenantServiceRow.class)
+                        .getResultList()
+                        .invoke(rows -> rows.forEach(session::detach))
+                        .map(rows -> KnownServices.of(
+                                rows.stream().map(TenantServiceRow::state).toList(), generation))));
     }
 
     @Override
-    public Uni<Optional<Saved<TenantService>>> find(String key) {
-        return sessions.withSession(session -> session.find(TenantServiceRow.class, key))
-                .map(row -> Optional.ofNullable(row).map(TenantServiceRow::toSaved));
+    public Uni<Written<TenantService>> put(
+            String key, Cause cause, Function<@Nullable TenantService, @Nullable Change<TenantService>> decide) {
+        return transaction(session -> OneColumn.select(session, GENERATION + " for update", Long.class)
+                .getSingleResult()
+                .chain(() -> session.find(TenantServiceRow.class, key))
+                .chain(row -> put(session, row, cause, decide)));
+    }
+
+    private Uni<Written<TenantService>> put(
+            Mutiny.Session session,
+            @Nullable TenantServiceRow row,
+            Cause cause,
+            Function<@Nullable TenantService, @Nullable Change<TenantService>> decide) {
+        if (row != null) {
+            return decided(session, row, null, cause, decide::apply);
+        }
+        var introduction = decide.apply(null);
+        if (introduction == null) {
+            throw new IllegalStateException("nothing cannot stay as it is");
+        }
+        return inserted(session, introduction, cause);
     }
 
     @Override
-    public Uni<Optional<Saved<TenantService>>> lock(String key) {
-        return sessions.withSession(
-                session -> OneColumn.select(session, "select generation from service_generation for update", Long.class)
-                        .getSingleResult()
-                        .chain(() -> session.find(TenantServiceRow.class, key))
-                        .map(row -> Optional.ofNullable(row).map(TenantServiceRow::toSaved)));
-    }
-
-    @Override
-    public Uni<Saved<TenantService>> save(
-            Change<TenantService> change, boolean newGeneration, Cause cause, Instant now) {
-        var eventId = ids.next();
-        var next = change.next();
-        var history = HistoryRow.ofService(
-                next.key(),
-                next.version(),
-                eventId,
-                new HistoryRow.Happened(change.type(), change.fields()),
-                now,
-                cause,
-                KnownServicesRow.Entry.of(next));
-        return sessions.withSession(session -> session.merge(new TenantServiceRow(next, eventId, now))
-                .chain(session::flush)
-                .chain(() -> session.createNativeQuery(HISTORY)
-                        .setParameter("history", Rows.write(history))
-                        .executeUpdate())
-                .chain(() -> newGeneration ? raise(session) : Uni.createFrom().item(0))
-                .chain(() -> outbox.append(session, encoder.tenantService(eventId, change, cause, now)))
-                .replaceWith(new Saved<>(next, eventId)));
-    }
-
-    @Override
-    public Uni<Void> republish(String key) {
-        return sessions.withTransaction((session, tx) -> lock(key)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : OneColumn.select(session, TOLD, String.class)
-                                .setParameter("key", key)
-                                .setParameter("version", found.get().state().version())
-                                .getSingleResult()
-                                .map(row -> Rows.read(row, ToldRow.class))
-                                .chain(last -> outbox.append(
-                                        session,
-                                        encoder.tenantService(
-                                                last.eventId(),
-                                                last.toChange(
-                                                        KnownServicesRow.Entry.class, KnownServicesRow.Entry::toModel),
-                                                last.toCause(),
-                                                last.at())))));
-    }
-
-    private static Uni<Integer> raise(Mutiny.Session session) {
-        return session.createNativeQuery("update service_generation set generation = generation + 1")
-                .executeUpdate();
+    protected Uni<Void> alongside(
+            Mutiny.Session session, @Nullable TenantService before, Change<TenantService> change, Cause cause) {
+        return before != null && before.required() == change.next().required()
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery("update service_generation set generation = generation + 1")
+                        .executeUpdate()
+                        .replaceWithVoid();
     }
 }

@@ -1,56 +1,79 @@
 package io.centercontrol.provisioning.progress.store;
 
-import io.centercontrol.kernel.TenantId;
-import io.centercontrol.provisioning.progress.Sighting;
+import io.centercontrol.kit.aggregate.AggregateRow;
 import io.centercontrol.provisioning.progress.model.Condition;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
 import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code provisioning}. What a list is filtered and sorted by is kept beside what it is made of. */
-record ProvisioningRow(
-        UUID tenantId,
-        long desiredVersion,
-        boolean ready,
-        boolean paused,
-        List<ServiceEntryRow> services,
-        @Nullable DeletionRow deletion,
-        String status,
-        @Nullable String deletionStatus,
-        @Nullable Instant stuckSince,
-        @Nullable Instant dueAt,
-        long followed,
-        long version,
-        Instant updatedAt,
-        UUID eventId,
-        @Nullable String slug,
-        @Nullable String name) {
-    static ProvisioningRow of(Provisioning p, long followed, UUID eventId, Instant now) {
-        var status = p.status();
-        var deletion = p.deletion();
-        var deletionStatus = p.deletionStatus();
-        return new ProvisioningRow(
-                p.tenant().value(),
-                p.desiredVersion(),
-                p.ready(),
-                p.paused(),
-                p.services().stream().map(ServiceEntryRow::of).toList(),
-                deletion == null ? null : DeletionRow.of(deletion),
-                status.name(),
-                deletionStatus == null ? null : deletionStatus.name(),
-                status == ProvisioningStatus.STUCK ? stuckSince(p) : null,
-                p.dueAt(),
-                followed,
-                p.version(),
-                now,
-                eventId,
-                null,
-                null);
+/** A row of {@code provisioning}. */
+@Entity
+@Table(name = "provisioning")
+class ProvisioningRow extends AggregateRow<Provisioning> {
+    /** All that is mapped, for native queries. */
+    static final String COLUMNS =
+            "id, version, event_id, status, deletion_status, stuck_since, due_at, followed, updated_at, document";
+
+    @Id
+    UUID id;
+
+    @Column
+    String status;
+
+    @Column(name = "deletion_status")
+    @Nullable
+    String deletionStatus;
+
+    @Column(name = "stuck_since")
+    @Nullable
+    Instant stuckSince;
+
+    @Column(name = "due_at")
+    @Nullable
+    Instant dueAt;
+
+    /** The generation of tenant services that it is up to. */
+    @Column
+    long followed;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    ProvisioningDocument document;
+
+    /** For Hibernate. */
+    ProvisioningRow() {}
+
+    ProvisioningRow(Provisioning provisioning) {
+        id = provisioning.tenant().value();
+    }
+
+    @Override
+    protected void take(Provisioning p) {
+        var deletion = p.deletionStatus();
+        status = p.status().name();
+        deletionStatus = deletion == null ? null : deletion.name();
+        stuckSince = p.status() == ProvisioningStatus.STUCK ? stuckSince(p) : null;
+        dueAt = p.dueAt();
+        updatedAt = p.updatedAt();
+        document = ProvisioningDocument.of(p);
+    }
+
+    @Override
+    protected Provisioning state() {
+        return document.toModel(id, version);
     }
 
     private static @Nullable Instant stuckSince(Provisioning p) {
@@ -60,20 +83,5 @@ record ProvisioningRow(
                 .map(Condition::since)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    Provisioning toModel() {
-        return new Provisioning(
-                new TenantId(tenantId),
-                desiredVersion,
-                ready,
-                paused,
-                services.stream().map(ServiceEntryRow::toModel).toList(),
-                deletion == null ? null : deletion.toModel(),
-                version);
-    }
-
-    Sighting toSighting() {
-        return new Sighting(toModel(), slug, name, updatedAt, eventId);
     }
 }

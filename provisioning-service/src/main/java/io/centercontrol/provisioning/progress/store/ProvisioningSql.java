@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of a question: conditions with named parameters, never with values in the text. */
 final class ProvisioningSql {
-    static final String SIGHTING =
-            "select cast(to_jsonb(p) || jsonb_build_object('slug', t.slug, 'name', t.name) as text)"
-                    + " from provisioning p left join tenant t on t.id = p.tenant_id";
-    static final String COUNT = "select count(*) from provisioning p left join tenant t on t.id = p.tenant_id";
+    private static final String FROM = " from provisioning p left join tenant t on t.id = p.id";
+
+    static final String SIGHTING = "select " + SightingRow.SQL + FROM;
+    static final String COUNT = "select count(*)" + FROM;
 
     private final ProvisioningQuery query;
     private final List<String> conditions = new ArrayList<>();
@@ -43,12 +43,12 @@ final class ProvisioningSql {
         }
         if (query.service() != null) {
             sql.add(
-                    "p.services @> cast(cast(:service as text) as jsonb)",
+                    "p.document -> 'services' @> cast(cast(:service as text) as jsonb)",
                     "service",
                     Rows.write(List.of(Map.of("service", query.service()))));
         }
         if (query.tenant() != null) {
-            sql.add("p.tenant_id = :tenant", "tenant", query.tenant().value());
+            sql.add("p.id = :tenant", "tenant", query.tenant().value());
         }
         if (query.text() != null) {
             sql.add(
@@ -71,7 +71,7 @@ final class ProvisioningSql {
         try {
             var value = bySlug() ? values.get(1) : Cursor.time(values.get(1)).toString();
             add(
-                    "(%s, p.tenant_id) %s (%s, :lastId)"
+                    "(%s, p.id) %s (%s, :lastId)"
                             .formatted(
                                     column(),
                                     query.sort().rising() ? ">" : "<",
@@ -91,7 +91,7 @@ final class ProvisioningSql {
 
     String order() {
         var direction = query.sort().rising() ? "" : " desc";
-        return " order by " + column() + direction + ", p.tenant_id" + direction + " limit " + (query.limit() + 1);
+        return " order by " + column() + direction + ", p.id" + direction + " limit " + (query.limit() + 1);
     }
 
     <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> selection) {
@@ -110,7 +110,7 @@ final class ProvisioningSql {
                 query.sort().name(),
                 bySlug()
                         ? Objects.requireNonNullElse(last.slug(), "")
-                        : last.updatedAt().toString(),
+                        : last.provisioning().updatedAt().toString(),
                 last.provisioning().tenant().toString());
     }
 

@@ -110,7 +110,8 @@ class DeletionTest {
                 .orElseThrow();
         assertThat(erased.type()).isEqualTo("provisioning.erased");
         var word = deletion(erased).find("search").orElseThrow().erasure();
-        assertThat(word).isEqualTo(new Erasure(at(6), "i1", List.of(new Kept("invoices", "archive", null, "tax law"))));
+        assertThat(word)
+                .isEqualTo(new Erasure(at(6), "i1", List.of(new Retained("invoices", "archive", null, "tax law"))));
     }
 
     @Test
@@ -297,9 +298,9 @@ class DeletionTest {
                         && (deletion.task() == Task.EXPORT ? s.export() == null : s.erasure() == null));
     }
 
-    /** The same without its number, so that roads which meet are walked on once. */
+    /** The same without its number and time, so that roads which meet are walked on once. */
     private static Provisioning ageless(Provisioning p) {
-        return new Provisioning(p.tenant(), 1, p.ready(), p.paused(), p.services(), p.deletion(), 1);
+        return new Provisioning(p.tenant(), 1, p.ready(), p.paused(), p.services(), p.deletion(), 1, T0);
     }
 
     private static Provisioning begun() {
@@ -337,7 +338,7 @@ class DeletionTest {
     }
 
     private static Report erased(String service, int attempt) {
-        var kept = List.of(new Kept("invoices", "archive", null, "tax law"));
+        var kept = List.of(new Retained("invoices", "archive", null, "tax law"));
         return new Report(service, Task.ERASE, 3, attempt, true, "Erased", "", new Report.Outcome("i1", null, 0, kept));
     }
 
@@ -362,7 +363,7 @@ class DeletionTest {
 
     private static TenantService service(String key) {
         return new TenantService(
-                key, key, true, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), 1);
+                key, key, true, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), 1, T0);
     }
 
     private static Instant at(int seconds) {

@@ -8,15 +8,17 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantServiceTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final TenantService shop = TenantService.introduce(
-                    "shop", "Shop", true, SECOND, SECOND, Duration.ofSeconds(10))
+                    "shop", "Shop", true, SECOND, SECOND, Duration.ofSeconds(10), NOW)
             .next();
 
     @Test
@@ -43,7 +45,7 @@ class TenantServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "-shop", "shop-", "Shop", "sh op", "sh.op", "sh/op", "shöp", "ѕhор"})
     void keysThatAreRefused(String key) {
-        assertThatThrownBy(() -> TenantService.introduce(key, "x", true, SECOND, SECOND, SECOND))
+        assertThatThrownBy(() -> TenantService.introduce(key, "x", true, SECOND, SECOND, SECOND, NOW))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.refusal().code()).isEqualTo("INVALID_KEY"));
@@ -51,7 +53,8 @@ class TenantServiceTest {
 
     @Test
     void allViolationsAreTold() {
-        assertThatThrownBy(() -> TenantService.introduce("x", " ", true, Duration.ZERO, SECOND, Duration.ofMillis(100)))
+        assertThatThrownBy(() ->
+                        TenantService.introduce("x", " ", true, Duration.ZERO, SECOND, Duration.ofMillis(100), NOW))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(((Refusal.Invalid) e.refusal()).violations())
@@ -61,12 +64,12 @@ class TenantServiceTest {
 
     @Test
     void aRevisionTellsWhatChanged() {
-        var change = shop.revise("Shop", false, SECOND, SECOND, Duration.ofSeconds(10))
+        var change = shop.revise("Shop", false, SECOND, SECOND, Duration.ofSeconds(10), NOW)
                 .orElseThrow();
 
         assertThat(change.next().version()).isEqualTo(2);
         assertThat(change.fields()).containsExactly(new FieldChange("/required", true, false));
-        assertThat(shop.revise("Shop", true, SECOND, SECOND, Duration.ofSeconds(10)))
+        assertThat(shop.revise("Shop", true, SECOND, SECOND, Duration.ofSeconds(10), NOW))
                 .isEmpty();
     }
 }

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param until when it goes; null when no end is set
  * @param basis why it may be kept: the law or the contract
  */
-public record Kept(String what, String where, @Nullable Instant until, String basis) {}
+public record Retained(String what, String where, @Nullable Instant until, String basis) {}

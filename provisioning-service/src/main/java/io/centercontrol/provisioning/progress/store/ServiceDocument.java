@@ -5,8 +5,8 @@ import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One element of {@code provisioning.services}; {@code until} is the deadline or the time of the next try. */
-record ServiceEntryRow(
+/** One service in the document of a provisioning; {@code until} is the deadline or the time of the next try. */
+record ServiceDocument(
         String service,
         boolean required,
         long observedVersion,
@@ -18,8 +18,8 @@ record ServiceEntryRow(
         String reason,
         String message,
         Instant since) {
-    static ServiceEntryRow of(ServiceProvisioning s) {
-        return new ServiceEntryRow(
+    static ServiceDocument of(ServiceProvisioning s) {
+        return new ServiceDocument(
                 s.service(),
                 s.required(),
                 s.observedVersion(),

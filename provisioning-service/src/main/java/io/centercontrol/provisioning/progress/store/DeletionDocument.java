@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The column {@code provisioning.deletion}. */
-record DeletionRow(Task task, List<Entry> services) {
+/** The deletion in the document of a provisioning. */
+record DeletionDocument(Task task, List<Entry> services) {
     /** One service; {@code until} is the deadline or the time of the next try. */
     record Entry(
             String service,
@@ -37,8 +37,8 @@ record DeletionRow(Task task, List<Entry> services) {
         }
     }
 
-    static DeletionRow of(TenantDeletion deletion) {
-        return new DeletionRow(
+    static DeletionDocument of(TenantDeletion deletion) {
+        return new DeletionDocument(
                 deletion.task(), deletion.services().stream().map(Entry::of).toList());
     }
 

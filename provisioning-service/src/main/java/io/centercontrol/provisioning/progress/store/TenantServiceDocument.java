@@ -1,0 +1,36 @@
+package io.centercontrol.provisioning.progress.store;
+
+import io.centercontrol.provisioning.progress.model.TenantService;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A tenant service as the JSON that is kept of it. Fields are only added, and an added one may be missing. */
+record TenantServiceDocument(
+        String name,
+        boolean required,
+        long attemptTimeoutMillis,
+        long firstBackoffMillis,
+        long mostBackoffMillis,
+        Instant updatedAt) {
+    static TenantServiceDocument of(TenantService service) {
+        return new TenantServiceDocument(
+                service.name(),
+                service.required(),
+                service.attemptTimeout().toMillis(),
+                service.firstBackoff().toMillis(),
+                service.mostBackoff().toMillis(),
+                service.updatedAt());
+    }
+
+    TenantService toModel(String key, long version) {
+        return new TenantService(
+                key,
+                name,
+                required,
+                Duration.ofMillis(attemptTimeoutMillis),
+                Duration.ofMillis(firstBackoffMillis),
+                Duration.ofMillis(mostBackoffMillis),
+                version,
+                updatedAt);
+    }
+}
