@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Says that a service holds nothing of a tenant any more, but for what is named here. It goes into the tenant's deletion
  * certificate word for word.
  */
-public record Erased(List<Kept> kept) {
+public record Erased(List<Retained> kept) {
     public Erased {
         kept = List.copyOf(kept);
     }
@@ -19,7 +19,7 @@ public record Erased(List<Kept> kept) {
     }
 
     /** Nothing is left but this. */
-    public static Erased but(Kept... kept) {
+    public static Erased but(Retained... kept) {
         return new Erased(List.of(kept));
     }
 
@@ -31,5 +31,6 @@ public record Erased(List<Kept> kept) {
      * @param until when it goes; null when no end is set
      * @param basis the law or the contract
      */
-    public record Kept(String what, String where, @Nullable Instant until, String basis) {}
+    public record Retained(
+            String what, String where, @Nullable Instant until, String basis) {}
 }

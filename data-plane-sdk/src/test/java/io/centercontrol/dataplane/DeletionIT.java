@@ -83,8 +83,8 @@ class DeletionIT {
         public Erased erase(TenantId tenant) {
             calls.add("erase " + tenant);
             return Erased.but(
-                    new Erased.Kept("order totals, without names", "table kept_order", UNTIL, "tax law"),
-                    new Erased.Kept("log lines", "log archive", null, "contract"));
+                    new Erased.Retained("order totals, without names", "table kept_order", UNTIL, "tax law"),
+                    new Erased.Retained("log lines", "log archive", null, "contract"));
         }
     }
 

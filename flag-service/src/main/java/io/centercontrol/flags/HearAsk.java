@@ -7,7 +7,7 @@ import io.centercontrol.kit.provision.AskHandler;
 import io.centercontrol.kit.provision.ErasesTenant;
 import io.centercontrol.kit.provision.Exports;
 import io.centercontrol.kit.provision.Outcome;
-import io.centercontrol.kit.provision.Outcome.Kept;
+import io.centercontrol.kit.provision.Outcome.Retained;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class HearAsk implements AskHandler {
-    private static final List<Kept> HISTORY = List.of(new Kept(
+    private static final List<Retained> HISTORY = List.of(new Retained(
             "the tenant's id in past versions of flags, in change requests and in SDK keys that named it, without a name or any other data",
             "flag-service's history, change requests and revoked SDK keys",
             "the record of who changed what, and when and why"));

@@ -19,7 +19,7 @@ public record Confirmation(
         @Nullable Long exportBytes,
         @Nullable Instant erasedAt,
         @Nullable String erasedBy,
-        List<Kept> kept) {
+        List<Retained> kept) {
     /**
      * Data that is kept of a deleted tenant.
      *
@@ -28,5 +28,6 @@ public record Confirmation(
      * @param until when it goes; null when no end is set
      * @param basis the law or contract that asks for it
      */
-    public record Kept(String what, String where, @Nullable Instant until, String basis) {}
+    public record Retained(
+            String what, String where, @Nullable Instant until, String basis) {}
 }

@@ -42,7 +42,7 @@ sealed interface Result {
                     .setKept(erased.kept().stream().map(Gone::kept).toList());
         }
 
-        private static Kept kept(Erased.Kept kept) {
+        private static Kept kept(Erased.Retained kept) {
             var until = kept.until();
             return Kept.newBuilder()
                     .setWhat(kept.what())

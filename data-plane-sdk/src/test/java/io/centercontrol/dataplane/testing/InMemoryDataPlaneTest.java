@@ -80,7 +80,7 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
     @Test
     void plays_a_deletion() throws Exception {
         var shop = plane.put(SampleTenant.active("acme"));
-        var kept = new Erased.Kept("order totals", "table kept_order", null, "tax law");
+        var kept = new Erased.Retained("order totals", "table kept_order", null, "tax law");
         ProvisioningHandler handler = new ProvisioningHandler() {
             @Override
             public void provision(Tenant tenant) {}

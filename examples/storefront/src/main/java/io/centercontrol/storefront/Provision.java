@@ -62,7 +62,7 @@ final class Provision implements ProvisioningHandler {
         var until = departures.erase(tenant).await().atMost(PATIENCE_TO_ERASE);
         return until == null
                 ? Erased.everything()
-                : Erased.but(new Erased.Kept(
+                : Erased.but(new Erased.Retained(
                         "order totals with currency and date, without customers and products",
                         "the storefront's database, table kept_order",
                         until,

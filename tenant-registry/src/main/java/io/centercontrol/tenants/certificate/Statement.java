@@ -34,7 +34,7 @@ record Statement(
         @Nullable Instant begunAt,
         Instant deletedAt,
         List<Confirmation> services,
-        List<Confirmation.Kept> kept) {
+        List<Confirmation.Retained> kept) {
     private static final String ISSUER = "center-control/tenant-registry";
 
     static Statement of(Kept<Tenant> deleted, List<Confirmation> confirmations, Instant exportsKeptUntil) {
@@ -57,13 +57,13 @@ record Statement(
                 deletedAt,
                 confirmations,
                 List.of(
-                        new Confirmation.Kept(
+                        new Confirmation.Retained(
                                 "that the tenant existed: id, slug, kind, region, times, and its history without"
                                         + " names, contacts, domains and labels",
                                 "tenant-registry",
                                 null,
                                 "accountability of the platform for its own acts"),
-                        new Confirmation.Kept(
+                        new Confirmation.Retained(
                                 "the exports that the tenant services handed over",
                                 "provisioning-service",
                                 exportsKeptUntil,

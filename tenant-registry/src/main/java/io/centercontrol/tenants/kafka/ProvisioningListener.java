@@ -89,7 +89,7 @@ class ProvisioningListener extends Listener<ProvisioningListener.News> {
                 service.getErasedAt(),
                 service.getErasedBy(),
                 service.getKept().stream()
-                        .map(kept -> new Confirmation.Kept(
+                        .map(kept -> new Confirmation.Retained(
                                 kept.getWhat(), kept.getWhere(), kept.getUntil(), kept.getBasis()))
                         .toList());
     }

@@ -31,11 +31,11 @@ class PostgresEvaluators implements Evaluators {
     private static final String USING = "select id from flag where uses @> jsonb_build_object('all',"
             + " jsonb_build_array(cast(:name as text))) order by id";
 
-    private record Kept(long stamp, EvaluatorSet set) {}
+    private record Cached(long stamp, EvaluatorSet set) {}
 
     private final Mutiny.SessionFactory sessions;
     private final HistoryTable<Evaluator, EvaluatorDocument> history;
-    private volatile @Nullable Kept kept;
+    private volatile @Nullable Cached cached;
 
     PostgresEvaluators(AggregateTools tools) {
         sessions = tools.sessions();
@@ -76,12 +76,12 @@ class PostgresEvaluators implements Evaluators {
     private Uni<EvaluatorSet> set(Mutiny.Session session, long stamp) {
         var known = known(stamp);
         return known == null
-                ? load(session).invoke(set -> kept = new Kept(stamp, set))
+                ? load(session).invoke(set -> cached = new Cached(stamp, set))
                 : Uni.createFrom().item(known);
     }
 
     private @Nullable EvaluatorSet known(long stamp) {
-        var now = kept;
+        var now = cached;
         return now != null && now.stamp() == stamp ? now.set() : null;
     }
 

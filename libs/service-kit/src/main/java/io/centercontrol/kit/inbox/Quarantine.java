@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where records are set aside that could not be consumed, with the reason, counted as {@code cc_quarantined_total}. Setting
- * the same record aside twice keeps one row. What is kept of a record is bounded ({@link Kept}), and of a topic no more than
+ * the same record aside twice keeps one row. What is kept of a record is bounded ({@link SetAside}), and of a topic no more than
  * {@value #MOST_RECORDS} records or {@value #MOST_BYTES} bytes wait for a decision: a sender that writes nothing but poison
  * pushes out its own oldest, counted as {@code cc_quarantine_let_go_total}, and not the database.
  */
@@ -56,7 +56,7 @@ public class Quarantine {
 
     /** Sets a record aside, in a transaction of its own. */
     public Uni<Void> add(String channel, ConsumerRecord<String, byte[]> record, Throwable why) {
-        var kept = Kept.of(record, reason(why));
+        var kept = SetAside.of(record, reason(why));
         return sessions.withTransaction((session, tx) -> session.createNativeQuery(
                                 "insert into quarantine (channel, topic, partition, record_offset, record_key, value,"
                                         + " headers, reason, record_timestamp) values (:channel, :topic, :partition, :offset,"
@@ -127,7 +127,7 @@ public class Quarantine {
     /** A failure in the words that are kept of it. */
     public static String reason(Throwable why) {
         var text = why.getClass().getSimpleName() + ": " + why.getMessage();
-        return Kept.text(text, LONGEST_REASON);
+        return SetAside.text(text, LONGEST_REASON);
     }
 
     /** A header may stand several times: a list of pairs. */

@@ -18,7 +18,7 @@ public record Outcome(
         String reason,
         String message,
         Optional<HandedOver> export,
-        List<Kept> kept) {
+        List<Retained> kept) {
     public Outcome {
         kept = List.copyOf(kept);
     }
@@ -27,7 +27,7 @@ public record Outcome(
     public record HandedOver(String sha256, long bytes) {}
 
     /** Something that stays of an erased tenant, where, and on what ground. */
-    public record Kept(String what, String where, String basis) {}
+    public record Retained(String what, String where, String basis) {}
 
     /** It went well. */
     public static Outcome success(long observedVersion, String reason) {
@@ -35,7 +35,7 @@ public record Outcome(
     }
 
     /** All was erased but this. */
-    public static Outcome erased(long observedVersion, List<Kept> kept) {
+    public static Outcome erased(long observedVersion, List<Retained> kept) {
         return new Outcome(true, observedVersion, "Erased", "", Optional.empty(), kept);
     }
 

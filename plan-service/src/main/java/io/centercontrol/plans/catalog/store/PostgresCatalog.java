@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The catalog from memory for as long as its stamp says that nothing has changed, else from PostgreSQL. */
 @ApplicationScoped
 class PostgresCatalog implements Catalog {
-    private record Kept(long stamp, Shelf shelf) {}
+    private record Cached(long stamp, Shelf shelf) {}
 
     private final Mutiny.SessionFactory sessions;
-    private volatile @Nullable Kept kept;
+    private volatile @Nullable Cached cached;
 
     PostgresCatalog(Mutiny.SessionFactory sessions) {
         this.sessions = sessions;
@@ -41,12 +41,12 @@ class PostgresCatalog implements Catalog {
     Uni<Shelf> shelf(Mutiny.Session session, long stamp) {
         var known = known(stamp);
         return known == null
-                ? load(session).invoke(shelf -> kept = new Kept(stamp, shelf))
+                ? load(session).invoke(shelf -> cached = new Cached(stamp, shelf))
                 : Uni.createFrom().item(known);
     }
 
     private @Nullable Shelf known(long stamp) {
-        var now = kept;
+        var now = cached;
         return now != null && now.stamp() == stamp ? now.shelf() : null;
     }
 

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param value null for a tombstone; empty, which nothing can be read out of, for one that is too large
  * @param headers pairs of name and value, in their order
  */
-record Kept(@Nullable String key, byte @Nullable [] value, List<List<String>> headers, String reason) {
+record SetAside(@Nullable String key, byte @Nullable [] value, List<List<String>> headers, String reason) {
     /** More than the broker takes by default; only a compressed batch brings more. */
     static final int MOST_VALUE = 2 << 20;
 
     static final int LONGEST_TEXT = 1_000;
     static final int MOST_HEADERS = 50;
 
-    Kept {
+    SetAside {
         headers = List.copyOf(headers);
     }
 
-    static Kept of(ConsumerRecord<String, byte[]> record, String reason) {
+    static SetAside of(ConsumerRecord<String, byte[]> record, String reason) {
         var key = record.key();
         byte @Nullable [] value = record.value();
         var tooLarge = value != null && value.length > MOST_VALUE;
-        return new Kept(
+        return new SetAside(
                 key == null ? null : text(key, LONGEST_TEXT),
                 tooLarge ? new byte[0] : value,
                 headers(record),

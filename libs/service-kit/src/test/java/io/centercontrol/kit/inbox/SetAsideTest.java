@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class KeptTest {
+class SetAsideTest {
     private static ConsumerRecord<String, byte[]> record(String key, byte[] value) {
         return new ConsumerRecord<>("topic", 0, 7, key, value);
     }
@@ -17,7 +17,7 @@ class KeptTest {
         var record = record("key", new byte[] {1, 2});
         record.headers().add("a", "1".getBytes(StandardCharsets.UTF_8)).add("a", null);
 
-        var kept = Kept.of(record, "why");
+        var kept = SetAside.of(record, "why");
 
         assertThat(kept.key()).isEqualTo("key");
         assertThat(kept.value()).containsExactly(1, 2);
@@ -31,10 +31,10 @@ class KeptTest {
         var record = record(large, new byte[0]);
         record.headers().add(large, large.getBytes(StandardCharsets.UTF_8));
 
-        var kept = Kept.of(record, "why");
+        var kept = SetAside.of(record, "why");
 
-        assertThat(kept.key()).hasSize(Kept.LONGEST_TEXT);
-        assertThat(kept.headers().getFirst()).allMatch(text -> text.length() == Kept.LONGEST_TEXT);
+        assertThat(kept.key()).hasSize(SetAside.LONGEST_TEXT);
+        assertThat(kept.headers().getFirst()).allMatch(text -> text.length() == SetAside.LONGEST_TEXT);
     }
 
     @Test
@@ -43,21 +43,22 @@ class KeptTest {
         for (var n = 0; n < 100_000; n++) {
             record.headers().add("h" + n, new byte[] {'v'});
         }
-        var kept = Kept.of(record, "why");
+        var kept = SetAside.of(record, "why");
 
-        assertThat(kept.headers()).hasSize(Kept.MOST_HEADERS);
+        assertThat(kept.headers()).hasSize(SetAside.MOST_HEADERS);
         assertThat(kept.headers().getLast().getFirst()).isEqualTo("h99999");
     }
 
-    /** Kept as no bytes, and never as a beginning, which might be a good record. */
+    /** SetAside as no bytes, and never as a beginning, which might be a good record. */
     @Test
     void a_value_that_is_too_large_is_not_kept_and_no_tombstone_either() {
-        var kept = Kept.of(record("key", new byte[Kept.MOST_VALUE + 1]), "why");
+        var kept = SetAside.of(record("key", new byte[SetAside.MOST_VALUE + 1]), "why");
 
         assertThat(kept.value()).isEmpty();
         assertThat(kept.reason()).contains("2097153 bytes").endsWith("why");
-        assertThat(Kept.of(record("key", new byte[Kept.MOST_VALUE]), "why").value())
-                .hasSize(Kept.MOST_VALUE);
+        assertThat(SetAside.of(record("key", new byte[SetAside.MOST_VALUE]), "why")
+                        .value())
+                .hasSize(SetAside.MOST_VALUE);
     }
 
     @Test
@@ -65,8 +66,8 @@ class KeptTest {
         var record = record("a\0b", new byte[0]);
         record.headers().add("\0", new byte[] {0});
 
-        assertThat(Kept.of(record, "why").key()).isEqualTo("a\uFFFDb");
-        assertThat(Kept.of(record, "why").headers()).hasToString("[[\uFFFD, \uFFFD]]");
+        assertThat(SetAside.of(record, "why").key()).isEqualTo("a\uFFFDb");
+        assertThat(SetAside.of(record, "why").headers()).hasToString("[[\uFFFD, \uFFFD]]");
     }
 
     @Test
