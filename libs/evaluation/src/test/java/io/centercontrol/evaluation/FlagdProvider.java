@@ -67,7 +67,11 @@ final class FlagdProvider implements AutoCloseable {
     }
 
     /** What it says: the reason, and the variant and value if there are. */
-    String said(String key, ValueType type, @Nullable String targetingKey, Map<String, Object> attributes) {
+    String said(
+            String key,
+            ValueType type,
+            @Nullable String targetingKey,
+            Map<String, ? extends @Nullable Object> attributes) {
         return switch (type) {
             case BOOLEAN -> said(resolver::booleanEvaluation, key, true, targetingKey, attributes);
             case STRING -> said(resolver::stringEvaluation, key, "mine", targetingKey, attributes);
@@ -83,7 +87,11 @@ final class FlagdProvider implements AutoCloseable {
     }
 
     private static <T> String said(
-            Call<T> call, String key, T fallback, @Nullable String targetingKey, Map<String, Object> attributes) {
+            Call<T> call,
+            String key,
+            T fallback,
+            @Nullable String targetingKey,
+            Map<String, ? extends @Nullable Object> attributes) {
         var values = new HashMap<String, Value>();
         attributes.forEach((name, value) -> values.put(name, Value.objectToValue(value)));
         var context = targetingKey == null ? new ImmutableContext(values) : new ImmutableContext(targetingKey, values);

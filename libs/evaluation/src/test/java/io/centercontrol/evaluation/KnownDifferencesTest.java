@@ -4,22 +4,18 @@ import static io.centercontrol.evaluation.FlagTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where flagd's Java provider and we differ: the rows of the README's table, with both answers. When a row fails because
  * the provider changed, the row goes, and what the generator leaves out for its sake comes in.
  */
 class KnownDifferencesTest {
-    private static final Map<String, Object> ATTRIBUTES = Map.ofEntries(
-            Map.entry("betaText", "true"),
-            Map.entry("list", List.of(1, 2)),
-            Map.entry("zeros", List.of(0)),
-            Map.entry("object", Map.of("a", 1)),
-            Map.entry("a.b", "flat"),
-            Map.entry("two", 2));
+    private static final Map<String, @Nullable Object> ATTRIBUTES = attributes();
 
     /** A condition, our answer, the provider's answer. THROWS is no error of OpenFeature but what fell through it. */
     private static final List<List<String>> CONDITIONS = List.of(
@@ -32,6 +28,9 @@ class KnownDifferencesTest {
             List.of("{'==':[{'+':['x',1]},null]}", "no", "yes"),
             List.of("{'==':[{'-':[0]},0]}", "yes", "no"),
             List.of("{'in':[1,'10']}", "yes", "no"),
+            List.of("{'in':['','']}", "no", "yes"),
+            List.of("{'missing':['nothing']}", "yes", "no"),
+            List.of("{'missing':['object.nothing']}", "yes", "no"),
             List.of("{'==':[{'cat':['x',{'var':'gone'}]},'x']}", "yes", "THROWS"),
             List.of("{'==':[{'cat':['x',{'var':'list'}]},'x1,2']}", "yes", "no"),
             List.of("{'==':[{'cat':[5000000000]},'5000000000']}", "yes", "no"),
@@ -50,6 +49,21 @@ class KnownDifferencesTest {
                             + "['spades',25]]},'hearts']}",
                     "yes",
                     "no"));
+
+    private static Map<String, @Nullable Object> attributes() {
+        var attributes = new HashMap<String, @Nullable Object>();
+        attributes.put("betaText", "true");
+        attributes.put("list", List.of(1, 2));
+        attributes.put("zeros", List.of(0));
+        var object = new HashMap<String, @Nullable Object>();
+        object.put("a", 1);
+        object.put("nothing", null);
+        attributes.put("object", object);
+        attributes.put("a.b", "flat");
+        attributes.put("two", 2);
+        attributes.put("nothing", null);
+        return attributes;
+    }
 
     @Example
     void conditions() throws Exception {

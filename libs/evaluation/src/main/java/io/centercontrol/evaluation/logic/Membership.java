@@ -18,7 +18,8 @@ final class Membership extends Condition {
     public boolean truthy(Attributes attributes, @Nullable Object element) {
         var part = subject.value(attributes, element);
         return switch (whole.value(attributes, element)) {
-            case String text -> part != null && text.contains(Values.text(part));
+            // Nothing is a part of an empty text, not even an empty one: jsonlogic.com's JavaScript takes it for false.
+            case String text -> part != null && !text.isEmpty() && text.contains(Values.text(part));
             case List<?> list -> contains(list, part);
             case null -> false;
             default -> false;
