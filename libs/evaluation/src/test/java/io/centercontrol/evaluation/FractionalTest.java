@@ -145,11 +145,36 @@ class FractionalTest {
         }
     }
 
+    /** flagd's written definition: what is no text leaves it to the flag's key and the targeting key. */
     @Test
-    void without_a_text_as_its_key_it_picks_nothing() {
+    void without_a_value_of_its_key_it_is_as_if_it_named_none() {
+        var byAttribute = flag("f", keyed("{'var':'email'}", SUITS));
+        var byNone = flag("f", "{'fractional':" + SUITS + "}");
+        for (var at = 0; at < 200; at++) {
+            var context = FlagContext.of("tenant-" + at, Map.of());
+            assertThat(byAttribute.stringValue(context, "mine")).isEqualTo(byNone.stringValue(context, "mine"));
+        }
+        assertThat(flag("f", "{'fractional':[{'var':'email'},['clubs',0],['spades',100]]}")
+                        .stringValue(FlagContext.of("t", Map.of()), "mine"))
+                .isEqualTo("spades");
+        assertThat(byAttribute.evaluate(FlagContext.EMPTY).reason()).isEqualTo(Reason.DEFAULT);
+        assertThat(byAttribute.attributes()).containsExactly("email", "targetingKey");
+    }
+
+    @Test
+    void without_a_key_to_hash_it_picks_nothing() {
         var byAttribute = flag("f", keyed("{'var':'name'}", SUITS));
-        assertThat(byAttribute.evaluate(FlagContext.of("t", Map.of())).reason()).isEqualTo(Reason.DEFAULT);
-        assertThat(byAttribute.evaluate(FlagContext.of("t", Map.of("name", 7))).reason())
+        assertThat(byAttribute
+                        .evaluate(FlagContext.of("t", Map.of("name", List.of("x"))))
+                        .reason())
+                .isEqualTo(Reason.DEFAULT);
+        assertThat(byAttribute
+                        .evaluate(FlagContext.of("t", Map.of("name", Map.of("x", 1))))
+                        .reason())
+                .isEqualTo(Reason.DEFAULT);
+        assertThat(byAttribute
+                        .evaluate(FlagContext.of("t", Map.of("name", 7)))
+                        .reason())
                 .isEqualTo(Reason.DEFAULT);
         assertThat(byAttribute.evaluate(FlagContext.of("t", Map.of("name", ""))).reason())
                 .isEqualTo(Reason.TARGETING_MATCH);

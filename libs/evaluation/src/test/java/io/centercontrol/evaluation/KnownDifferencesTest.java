@@ -42,6 +42,7 @@ class KnownDifferencesTest {
             List.of("{'sem_ver':['1.2','=','1.2.0']}", "yes", "no"),
             List.of("{'sem_ver':[{'var':'two'},'=','2.0.0']}", "yes", "no"),
             List.of("{'fractional':[[true,1]]}", "yes", "no"),
+            List.of("{'==':[{'fractional':[{'var':'gone'},['low',0],['high',100]]},'high']}", "yes", "no"),
             List.of("{'fractional':['k',[true,1],[true,1]]}", "yes", "no"),
             List.of("{'==':[{'fractional':[{'var':'targetingKey'},['low',50],['high',50]]},'low']}", "yes", "ERROR"),
             List.of(

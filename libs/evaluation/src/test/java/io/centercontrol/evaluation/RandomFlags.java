@@ -172,7 +172,7 @@ final class RandomFlags {
         switch (random.nextInt(4)) {
             case 0 -> arguments.add(variable("name"));
             case 1 -> arguments.add(op("cat", variable("$flagd.flagKey"), variable("name")));
-            case 2 -> arguments.add(variable("tenantId"));
+            case 2 -> arguments.add(Map.of("var", List.of("tenantId", "nobody")));
             default -> {}
         }
         var shares = random.nextInt(2, 4);

@@ -5,34 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code fractional}: picks an outcome by a hash of the key, {@code (hash * total weight) >> 32} with the hash as an
- * unsigned number. The key is hashed piece by piece; what is constant at its beginning was hashed when it was compiled.
+ * unsigned number.
  */
 final class Fractional extends Node {
     static final long HEAVIEST = Integer.MAX_VALUE;
     private static final int NONE = -1;
 
-    private final long prefix;
-    private final int prefixLength;
-    private final Node[] parts;
-    private final boolean textsOnly;
+    private final HashKey key;
     private final Node[] outcomes;
     private final long[] ends;
     private final Node @Nullable [] weights;
 
-    /** {@code textsOnly}: the key is one value, and gives no outcome unless it is a text that is not empty. */
-    Fractional(
-            String pointer,
-            String prefix,
-            List<Node> parts,
-            boolean textsOnly,
-            List<Node> outcomes,
-            long @Nullable [] ends,
-            @Nullable List<Node> weights) {
+    Fractional(String pointer, HashKey key, List<Node> outcomes, long @Nullable [] ends, @Nullable List<Node> weights) {
         super(pointer);
-        this.prefix = Murmur3.utf8(Murmur3.START, prefix);
-        this.prefixLength = Murmur3.utf8Length(prefix);
-        this.parts = parts.toArray(Node[]::new);
-        this.textsOnly = textsOnly;
+        this.key = key;
         this.outcomes = outcomes.toArray(Node[]::new);
         this.ends = ends == null ? new long[0] : ends.clone();
         this.weights = weights == null ? null : weights.toArray(Node[]::new);
@@ -56,32 +42,10 @@ final class Fractional extends Node {
 
     /** Which outcome; negative for none. */
     int pick(Attributes attributes, @Nullable Object element) {
-        var state = prefix;
-        var length = prefixLength;
-        for (var part : parts) {
-            var value = part.value(attributes, element);
-            String text;
-            if (value instanceof String given) {
-                text = given;
-            } else if (textsOnly) {
-                return NONE;
-            } else if (value instanceof Number number && Values.whole(number.doubleValue())) {
-                state = Murmur3.digits(state, number.longValue());
-                length += Murmur3.digitsLength(number.longValue());
-                continue;
-            } else {
-                text = Values.text(value);
-            }
-            var next = Murmur3.ascii(state, text);
-            if (next >= 0) {
-                state = next;
-                length += text.length();
-            } else {
-                state = Murmur3.utf8(state, text);
-                length += Murmur3.utf8Length(text);
-            }
+        var hash = key.hash(attributes, element);
+        if (hash == HashKey.NONE) {
+            return NONE;
         }
-        var hash = Integer.toUnsignedLong(Murmur3.hash(state, length));
         return weights == null ? fixed(hash) : computed(weights, hash, attributes, element);
     }
 

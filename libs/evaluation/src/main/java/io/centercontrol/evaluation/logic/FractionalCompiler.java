@@ -49,16 +49,19 @@ final class FractionalCompiler {
             return complaints.nothing(at);
         }
         var ends = ends(weights, at);
-        if (!keyed) {
-            // Whom it is about is asked of the attributes themselves, inside of an iteration too.
-            var whom = new NonEmpty(variables.variable(VariableCompiler.TARGETING_KEY, null, at, Scope.OUTSIDE));
-            return new Fractional(at, flagKey, List.of(whom), true, outcomes, ends, ends == null ? weights : null);
-        }
-        return keyed(nodes.node(arguments.getFirst(), Json.pointer(at, 0), scope), outcomes, ends, weights, at);
+        var key = keyed ? key(nodes.node(arguments.getFirst(), Json.pointer(at, 0), scope), at) : whom(at);
+        return key == null
+                ? complaints.nothing(at)
+                : new Fractional(at, key, outcomes, ends, ends == null ? weights : null);
     }
 
-    private Node keyed(Node key, List<Node> outcomes, long @Nullable [] ends, List<Node> weights, String at) {
-        var computed = ends == null ? weights : null;
+    /** The flag's key and whom it is about, who is asked of the attributes themselves, inside of an iteration too. */
+    private TextKey whom(String at) {
+        var whom = new NonEmpty(variables.variable(VariableCompiler.TARGETING_KEY, null, at, Scope.OUTSIDE));
+        return new TextKey(flagKey, List.of(whom), true);
+    }
+
+    private @Nullable HashKey key(Node key, String at) {
         if (key instanceof Concatenation parts) {
             var prefix = new StringBuilder();
             var rest = new ArrayList<>(parts.parts());
@@ -66,18 +69,17 @@ final class FractionalCompiler {
                 prefix.append(Values.text(constant.value()));
                 rest.removeFirst();
             }
-            return new Fractional(at, prefix.toString(), rest, false, outcomes, ends, computed);
+            return new TextKey(prefix.toString(), rest, false);
         }
         if (key instanceof Constant constant) {
-            if (!(constant.value() instanceof String text)) {
-                return complaints.problem(
-                        constant.pointer(),
-                        "NOT_A_TEXT",
-                        "the key must be a text; make it one by `cat` if it is a number");
+            if (constant.value() instanceof String text) {
+                return new TextKey(text, List.of(), false);
             }
-            return new Fractional(at, text, List.of(), false, outcomes, ends, computed);
+            complaints.problem(
+                    constant.pointer(), "NOT_A_TEXT", "the key must be a text; make it one by `cat` if it is a number");
+            return null;
         }
-        return new Fractional(at, "", List.of(key), true, outcomes, ends, computed);
+        return new UnitKey(key, whom(at));
     }
 
     private Node outcome(@Nullable Object json, String pointer, Scope scope) {

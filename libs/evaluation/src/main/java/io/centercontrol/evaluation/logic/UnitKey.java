@@ -1,0 +1,23 @@
+package io.centercontrol.evaluation.logic;
+
+import org.jspecify.annotations.Nullable;
+
+/** One text that a rule gives; where there is none it is as if the rule had named no key. */
+final class UnitKey extends HashKey {
+    private final Node unit;
+    private final TextKey otherwise;
+
+    UnitKey(Node unit, TextKey otherwise) {
+        this.unit = unit;
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    long hash(Attributes attributes, @Nullable Object element) {
+        return switch (unit.value(attributes, element)) {
+            case null -> otherwise.hash(attributes, element);
+            case String text -> TextKey.hash(text);
+            default -> NONE;
+        };
+    }
+}
