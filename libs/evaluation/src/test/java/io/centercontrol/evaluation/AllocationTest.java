@@ -54,6 +54,7 @@ class AllocationTest {
                 "{'==':[{'var':'user.home.region'},'us']}",
                 "{'==':[{'max':[{'var':'orders'},{'var':'score'}]},{'var':'orders'}]}",
                 "{'fractional':[[true,1],[false,{'var':'orders'}]]}",
+                "{'fractional':[{'var':'orders'},[true,1],[false,1]]}",
                 "{'fractional':[{'var':'gone'},[true,1],[false,1]]}",
                 "{'fractional':[{'cat':['ü',{'var':'name'},{'var':'orders'},{'var':'gone'}]},[true,1],[false,1]]}")) {
             measure(flag("boolean", "{'if':[" + condition + ",'a','b']}"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,63 @@ class FractionalTest {
         }
     }
 
+    /** Vectors of flagd's testbed (fractional-v3): of 25 equal shares. */
+    @ParameterizedTest
+    @CsvSource({
+        "true,5",
+        "false,1",
+        "0,8",
+        "-0.0,8",
+        "1,23",
+        "1.0,23",
+        "-2.0,12",
+        "23,21",
+        "24,11",
+        "-24,4",
+        "-25,16",
+        "123,20",
+        "255,13",
+        "256,13",
+        "65535,4",
+        "65536,11",
+        "2147483647,10",
+        "-2147483648,8",
+        "9007199254740992.0,10",
+        "1.23,14",
+        "4.56,18",
+        "65504.0,16",
+        "65505.0,17",
+        "0.00006103515625,22",
+        "0.000000059604644775390625,23",
+        "3.4028234663852886e+38,10",
+        "1.1754943508222875e-38,24",
+        "3.5e+38,1",
+        "-1e20,25",
+        "1.7976931348623157e+308,17",
+        "4.9406564584124654e-324,2"
+    })
+    void flagds_vectors_for_numbers_and_truths(String unit, String share) {
+        var shares = IntStream.rangeClosed(1, 25).mapToObj(Integer::toString).toList();
+        var flag = Flag.compile(
+                "fractional-basic-flag",
+                json("{'state':'ENABLED','variants':{"
+                        + String.join(
+                                ",",
+                                shares.stream().map("'%1$s':'%1$s'"::formatted).toList())
+                        + "},'targeting':{'fractional':[{'var':'unit'},"
+                        + String.join(
+                                ",", shares.stream().map("['%s',1]"::formatted).toList()) + "]}}"));
+        assertThat(flag.stringValue(FlagContext.of("t", Map.of("unit", value(unit))), "mine"))
+                .isEqualTo(share);
+    }
+
+    private static Object value(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        return text.matches("-?[0-9]+") ? (Object) Integer.valueOf(text) : Double.valueOf(text);
+    }
+
     /** flagd's written definition: what is no text leaves it to the flag's key and the targeting key. */
     @Test
     void without_a_value_of_its_key_it_is_as_if_it_named_none() {
@@ -173,7 +231,7 @@ class FractionalTest {
                         .reason())
                 .isEqualTo(Reason.DEFAULT);
         assertThat(byAttribute
-                        .evaluate(FlagContext.of("t", Map.of("name", 7)))
+                        .evaluate(FlagContext.of("t", Map.of("name", Double.NaN)))
                         .reason())
                 .isEqualTo(Reason.DEFAULT);
         assertThat(byAttribute.evaluate(FlagContext.of("t", Map.of("name", ""))).reason())

@@ -43,6 +43,8 @@ class KnownDifferencesTest {
             List.of("{'sem_ver':[{'var':'two'},'=','2.0.0']}", "yes", "no"),
             List.of("{'fractional':[[true,1]]}", "yes", "no"),
             List.of("{'==':[{'fractional':[{'var':'gone'},['low',0],['high',100]]},'high']}", "yes", "no"),
+            List.of("{'==':[{'fractional':[{'var':'two'},['low',0],['high',100]]},'high']}", "yes", "no"),
+            List.of("{'==':[{'fractional':[{'var':'true'},['low',0],['high',100]]},'high']}", "yes", "no"),
             List.of("{'fractional':['k',[true,1],[true,1]]}", "yes", "no"),
             List.of("{'==':[{'fractional':[{'var':'targetingKey'},['low',50],['high',50]]},'low']}", "yes", "ERROR"),
             List.of(
@@ -62,6 +64,7 @@ class KnownDifferencesTest {
         attributes.put("object", object);
         attributes.put("a.b", "flat");
         attributes.put("two", 2);
+        attributes.put("true", true);
         attributes.put("nothing", null);
         return attributes;
     }

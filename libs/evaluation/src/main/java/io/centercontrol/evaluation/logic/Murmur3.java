@@ -1,7 +1,7 @@
 package io.centercontrol.evaluation.logic;
 
 /**
- * MurmurHash3 (x86, 32 bits, seed 0) of a text's UTF-8, fed piece by piece and without an object. The state between two
+ * MurmurHash3 (x86, 32 bits, seed 0) of octets and of a text's UTF-8, fed piece by piece and without an object. The state between two
  * pieces is one long: the hash in the lower half, above it up to three bytes that fill no block yet, and how many they are
  * in bits 56 and 57. Who feeds it counts the bytes.
  */
@@ -121,6 +121,15 @@ final class Murmur3 {
             length++;
         }
         return length;
+    }
+
+    /** Feeds the lowest octets of a number, the highest of them first. */
+    static long octets(long state, long number, int count) {
+        var next = state;
+        for (var shift = 8 * (count - 1); shift >= 0; shift -= 8) {
+            next = feed(next, (int) (number >>> shift) & 0xFF);
+        }
+        return next;
     }
 
     private static long feed(long state, int octet) {

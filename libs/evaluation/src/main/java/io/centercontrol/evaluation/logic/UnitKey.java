@@ -2,7 +2,10 @@ package io.centercontrol.evaluation.logic;
 
 import org.jspecify.annotations.Nullable;
 
-/** One text that a rule gives; where there is none it is as if the rule had named no key. */
+/**
+ * One value that a rule gives: a text is hashed as UTF-8, a number or a truth as CBOR, and where there is none it is as if the
+ * rule had named no key.
+ */
 final class UnitKey extends HashKey {
     private final Node unit;
     private final TextKey otherwise;
@@ -17,6 +20,8 @@ final class UnitKey extends HashKey {
         return switch (unit.value(attributes, element)) {
             case null -> otherwise.hash(attributes, element);
             case String text -> TextKey.hash(text);
+            case Boolean truth -> Cbor.hash(truth);
+            case Number number -> Cbor.hash(number);
             default -> NONE;
         };
     }
