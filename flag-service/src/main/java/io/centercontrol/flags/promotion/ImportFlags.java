@@ -186,7 +186,7 @@ public class ImportFlags {
             var content = Objects.requireNonNull(promoted, "of the document").onto(key, null, command.otherwise());
             return Uni.createFrom()
                     .deferred(() ->
-                            flags.create(key, command.cause(), all -> Flag.create(key, content, shared.after(), now)))
+                            flags.create(key, command.cause(), all -> Flag.adopt(key, content, shared.after(), now)))
                     .map(altered -> OfFlag.altered(key, altered))
                     .onFailure(RefusedException.class)
                     .recoverWithItem(refused -> refused(key, (RefusedException) refused));
@@ -206,7 +206,7 @@ public class ImportFlags {
     /** One version, whether the content, what it refers to, or both are other than they were. */
     private static @Nullable Change<Flag> decide(
             Command command, Shared shared, Flag flag, FlagContent content, Instant now) {
-        var revised = flag.revise(content, command.permit(), shared.after(), now);
+        var revised = flag.adopt(content, command.permit(), shared.after(), now);
         if (revised != null) {
             return revised;
         }

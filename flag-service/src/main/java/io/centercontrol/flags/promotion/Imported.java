@@ -1,9 +1,11 @@
 package io.centercontrol.flags.promotion;
 
 import io.centercontrol.flags.authoring.model.Flag;
+import io.centercontrol.flags.promotion.model.Places;
 import io.centercontrol.flags.promotion.model.PromotionDocument;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.Violation;
 import io.centercontrol.kit.aggregate.Written;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param flags by key: those in the document, and those that it concerns
  * @param evaluators by name: those in the document
  * @param leftOut places in the document of what could not be kept
+ * @param warnings what was kept and is not all that we need, by its place in the document
  */
-public record Imported(List<OfFlag> flags, List<OfEvaluator> evaluators, List<String> leftOut) {
+public record Imported(
+        List<OfFlag> flags, List<OfEvaluator> evaluators, List<String> leftOut, List<Violation> warnings) {
     /** What can become of one. */
     public enum Result {
         CREATED,
@@ -87,6 +91,17 @@ public record Imported(List<OfFlag> flags, List<OfEvaluator> evaluators, List<St
             @Nullable Refusal refusal) {}
 
     static Imported of(List<OfFlag> flags, List<OfEvaluator> evaluators, PromotionDocument document) {
-        return new Imported(List.copyOf(flags), List.copyOf(evaluators), document.leftOut());
+        return new Imported(
+                List.copyOf(flags),
+                List.copyOf(evaluators),
+                document.leftOut(),
+                flags.stream()
+                        .filter(one -> document.flags().containsKey(one.key()) && isBeyondKilling(one.after()))
+                        .map(one -> Places.noOffVariant(one.key()))
+                        .toList());
+    }
+
+    private static boolean isBeyondKilling(@Nullable Flag flag) {
+        return flag != null && !flag.content().canBeKilled();
     }
 }

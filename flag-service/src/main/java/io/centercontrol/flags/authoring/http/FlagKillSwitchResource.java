@@ -64,8 +64,9 @@ public class FlagKillSwitchResource {
             summary = "Hold a flag off",
             description =
                     "Its off variant, for 'everyone' or for 'tenants' and 'plans', whatever else is said, until it is"
-                            + " lifted or 'expiresAt'. Needs nobody's approval. A reason is required. 'hit' names the exact tenants,"
-                            + " and of those that are named the ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
+                            + " lifted or 'expiresAt'; a flag without an off variant is refused (409 NO_OFF_VARIANT). Needs nobody's"
+                            + " approval. A reason is required. 'hit' names the exact tenants, and of those that are named the"
+                            + " ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
                             + " wait=applied.")
     public Uni<Response> set(
             @RestPath String key,

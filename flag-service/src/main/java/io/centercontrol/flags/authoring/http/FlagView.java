@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lifetimeDays 0 for a flag that is meant to stay
  * @param definition as its authors wrote it
- * @param offVariant what a kill switch picks
+ * @param offVariant what a kill switch picks; null for a flag that can have none until one is named
  * @param evaluators the shared ones in it, however far
  * @param eventId the event that told of this version
  * @param compiled what its readers evaluate; missing in lists
@@ -40,7 +40,7 @@ record FlagView(
         int lifetimeDays,
         @Nullable Instant staleAt,
         JsonNode definition,
-        String offVariant,
+        @Nullable String offVariant,
         Map<String, String> tenantOverrides,
         Map<String, String> planOverrides,
         List<KillSwitchView> killSwitches,

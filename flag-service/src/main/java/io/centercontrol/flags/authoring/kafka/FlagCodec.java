@@ -11,6 +11,7 @@ import io.centercontrol.kit.avro.CodecTools;
 import io.centercontrol.schemas.Contract;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -40,7 +41,7 @@ class FlagCodec extends AggregateCodec<Flag> {
                 .setStaleAt(flag.staleAt())
                 .setDefinition(compiled.definition())
                 .setAuthored(content.definition())
-                .setOffVariant(compiled.offVariant())
+                .setOffVariant(Objects.requireNonNullElse(compiled.offVariant(), ""))
                 .setKillSwitches(
                         flag.killSwitches().stream().map(FlagCodec::killSwitch).toList())
                 .setTenantOverrides(tenants)

@@ -79,9 +79,12 @@ final class Compiling {
             FlagContent content, Definition definition, List<KillSwitch> switches, Map<String, String> evaluators) {
         var tenants = new TreeMap<String, String>();
         content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
-        return Layers.of(inlined(content, definition, evaluators))
-                .off(off(content, definition), union(switches))
-                .overrides(tenants, content.planOverrides());
+        return new Layers(
+                inlined(content, definition, evaluators),
+                off(content, definition),
+                union(switches),
+                tenants,
+                content.planOverrides());
     }
 
     private static String inlined(FlagContent content, Definition definition, Map<String, String> evaluators) {
@@ -107,17 +110,8 @@ final class Compiling {
         return io.centercontrol.evaluation.KillSwitch.forThese(tenants, plans);
     }
 
-    private static String off(FlagContent content, Definition definition) {
-        var off = content.offVariant() == null ? definition.falseVariant() : content.offVariant();
-        if (off == null) {
-            throw Refusal.Invalid.of(
-                            "/offVariant",
-                            "REQUIRED",
-                            "Say which variant a kill switch picks: no variant of this flag is false. It has "
-                                    + String.join(", ", definition.names()) + ".")
-                    .asException();
-        }
-        return off;
+    private static @Nullable String off(FlagContent content, Definition definition) {
+        return content.offVariant() == null ? definition.falseVariant() : content.offVariant();
     }
 
     private static void roomIsLeft(LayeredDefinition compiled) {

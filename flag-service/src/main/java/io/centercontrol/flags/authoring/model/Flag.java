@@ -49,8 +49,17 @@ public record Flag(
         killSwitches = List.copyOf(killSwitches);
     }
 
-    /** A new flag. */
+    /** A new flag; its authors say what a kill switch picks. */
     public static Change<Flag> create(String key, FlagContent given, EvaluatorSet evaluators, Instant now) {
+        var created = adopt(key, given, evaluators, now);
+        if (!created.next().content().canBeKilled()) {
+            throw FlagRefusals.offVariantRequired(given);
+        }
+        return created;
+    }
+
+    /** A new flag as others wrote it, who know of no off variant. */
+    public static Change<Flag> adopt(String key, FlagContent given, EvaluatorSet evaluators, Instant now) {
         var content = given.settled();
         FlagRules.check(key, content);
         var compiled = Compiling.compile(key, content, List.of(), evaluators);
@@ -62,9 +71,20 @@ public record Flag(
 
     /**
      * Other content; null when nothing is other than it was. An archived flag is restored and changed in one step, or not
-     * changed. A flag that a kill switch holds off is not archived.
+     * changed. A flag that a kill switch holds off is not archived, and one that can have a kill switch stays so.
      */
     public @Nullable Change<Flag> revise(FlagContent given, Permit permit, EvaluatorSet evaluators, Instant now) {
+        var revised = adopt(given, permit, evaluators, now);
+        if (revised != null
+                && content.canBeKilled()
+                && !revised.next().content().canBeKilled()) {
+            throw FlagRefusals.offVariantRequired(given);
+        }
+        return revised;
+    }
+
+    /** The same with content as others wrote it, who know of no off variant; one is needed while a kill switch stands. */
+    public @Nullable Change<Flag> adopt(FlagContent given, Permit permit, EvaluatorSet evaluators, Instant now) {
         var next = given.settled();
         var fields = FlagDifference.between(content, next);
         if (fields.isEmpty()) {
@@ -135,6 +155,9 @@ public record Flag(
     public Change<Flag> kill(KillSwitch added, EvaluatorSet evaluators, Instant now) {
         if (content.archived()) {
             throw FlagRefusals.archived(key);
+        }
+        if (!content.canBeKilled()) {
+            throw FlagRefusals.noOffVariant(key, content);
         }
         FlagRules.check(added, now);
         var all = new ArrayList<>(killSwitches);

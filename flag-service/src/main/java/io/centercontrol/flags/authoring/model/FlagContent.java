@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive whether a change needs another person's approval
  * @param lifetimeDays how long after its creation it should be gone; {@link #STAYS} for a flag that is meant to stay
  * @param definition one flagd flag definition as JSON text; its targeting may refer to shared evaluators
- * @param offVariant what a kill switch picks; null for a boolean flag's variant that is false
+ * @param offVariant what a kill switch picks; null for a boolean flag's variant that is false, and if there is none, for a flag
+ *     that can have no kill switch
  * @param tenantOverrides variant by tenant
  * @param planOverrides variant by plan
  * @param archived whether it is no flag to its readers any more
@@ -89,6 +90,11 @@ public record FlagContent(
                         tenantOverrides,
                         planOverrides,
                         archived);
+    }
+
+    /** Whether a kill switch has something to pick, once it is settled. */
+    public boolean canBeKilled() {
+        return offVariant != null;
     }
 
     /** The same with other overrides of tenants. */

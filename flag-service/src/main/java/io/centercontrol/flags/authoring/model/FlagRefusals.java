@@ -66,6 +66,31 @@ public final class FlagRefusals {
                 .asException();
     }
 
+    static RefusedException offVariantRequired(FlagContent content) {
+        return Refusal.Invalid.of(
+                        "/offVariant",
+                        "REQUIRED",
+                        "Say which variant a kill switch picks: no variant of this flag is false. It has "
+                                + variants(content) + ".")
+                .asException();
+    }
+
+    /** It came from elsewhere, where nobody had to say what a kill switch picks. */
+    static RefusedException noOffVariant(String key, FlagContent content) {
+        return new Refusal.Conflict(
+                        "NO_OFF_VARIANT",
+                        "The flag " + key
+                                + " has no off variant, so that a kill switch has nothing to pick. Name one as offVariant"
+                                + " with PUT, or disable the flag: then callers take their own default. It has "
+                                + variants(content) + ".",
+                        Map.of("variants", Definition.read(content.definition()).names()))
+                .asException();
+    }
+
+    private static String variants(FlagContent content) {
+        return String.join(", ", Definition.read(content.definition()).names());
+    }
+
     static RefusedException switchesStand(String key, List<String> ids) {
         return new Refusal.Conflict(
                         "KILL_SWITCH_STANDS",

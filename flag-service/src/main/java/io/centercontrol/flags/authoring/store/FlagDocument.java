@@ -55,7 +55,8 @@ record FlagDocument(
     }
 
     /** What its readers are told. */
-    record CompiledDocument(String definition, String type, String offVariant, List<String> uses) {
+    record CompiledDocument(
+            String definition, String type, @Nullable String offVariant, List<String> uses) {
         static CompiledDocument of(Compiled compiled) {
             return new CompiledDocument(
                     compiled.definition(), compiled.type().name(), compiled.offVariant(), List.copyOf(compiled.uses()));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants of a flag, as it comes in JSON: what PUT of the flag takes, its overrides and whether it is archived
  * as well. What is missing stays as it is.
  *
- * @param offVariant an empty text for none, which is right for a boolean flag with a variant that is false
+ * @param offVariant an empty text for none: a boolean flag's variant that is false
  * @param tenantOverrides all of them
  * @param planOverrides all of them
  * @param applyAt left away for as soon as somebody approves

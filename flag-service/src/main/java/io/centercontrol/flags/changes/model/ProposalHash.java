@@ -22,7 +22,7 @@ final class ProposalHash {
      * @throws io.centercontrol.kernel.RefusedException when it can no longer be compiled
      */
     static String of(String flag, long baseVersion, FlagContent base, Proposal proposal, EvaluatorSet evaluators) {
-        var meaning = Flag.create(flag, proposal.content(), evaluators, Instant.EPOCH)
+        var meaning = Flag.adopt(flag, proposal.content(), evaluators, Instant.EPOCH)
                 .next()
                 .compiled()
                 .definition();

@@ -74,7 +74,8 @@ public class ImportResource {
                             + " document are left alone unless prune=archive. Sensitive ones that would change are refused,"
                             + " unless sensitive=request opens a change request for each, or breakGlass=true comes with a"
                             + " 'reason' of 20 characters. dryRun also tells how many tenants would get another value, and what"
-                            + " would be refused flag by flag. Takes Idempotency-Key and wait=applied.")
+                            + " would be refused flag by flag. 'warnings' names flags that can have no kill switch, since no off"
+                            + " variant of theirs is known. Takes Idempotency-Key and wait=applied.")
     public Uni<Response> put(
             @RestQuery @Nullable String owner,
             @RestQuery @Nullable String kind,

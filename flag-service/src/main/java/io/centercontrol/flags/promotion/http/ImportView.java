@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param results how many flags by what became of them
  * @param leftOut places in the document of what could not be kept
+ * @param warnings what was kept and is not all that we need, by its place in the document
  * @param eventId the event of the last flag that changed: all of them are on one topic, in the order of their keys
  */
 record ImportView(
@@ -26,6 +27,7 @@ record ImportView(
         List<FlagResultView> flags,
         List<EvaluatorResultView> evaluators,
         List<String> leftOut,
+        List<Violation> warnings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID eventId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean dryRun) {
     /**
@@ -88,6 +90,7 @@ record ImportView(
                         .toList(),
                 imported.evaluators().stream().map(ImportView::view).toList(),
                 imported.leftOut(),
+                imported.warnings(),
                 eventId,
                 dryRun);
     }

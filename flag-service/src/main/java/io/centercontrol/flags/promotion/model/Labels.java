@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * booleans. What is null was not said.
  *
  * @param tags in the document one text, with commas between them
- * @param offVariant empty for none, which is right for a boolean flag with a variant that is false
+ * @param offVariant empty for none: a boolean flag's variant that is false, or a flag that can have no kill switch
  */
 record Labels(
         @Nullable String name,

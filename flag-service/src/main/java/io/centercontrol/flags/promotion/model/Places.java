@@ -24,6 +24,18 @@ public final class Places {
         return member == null ? "" : Json.pointer("/metadata", member);
     }
 
+    /** A flag came without what a kill switch picks, which nobody has to say but here. */
+    public static Violation noOffVariant(String key) {
+        return ofFlag(
+                key,
+                new Violation(
+                        "/offVariant",
+                        "NO_OFF_VARIANT",
+                        "No variant of it is false, so that a kill switch has nothing to pick: none can be set until a variant"
+                                + " is named here, or as offVariant by PUT. While it is disabled, callers take their own"
+                                + " default."));
+    }
+
     /** The same with its place in the document, of a shared evaluator. */
     public static Violation ofEvaluator(String name, Violation found) {
         var pointer = found.pointer();

@@ -84,9 +84,16 @@ public record PromotedFlag(String definition, Labels labels) {
     private @Nullable String off(@Nullable FlagContent before) {
         var given = labels.offVariant();
         if (given == null) {
-            return before == null ? null : before.offVariant();
+            var kept = before == null ? null : before.offVariant();
+            return kept != null && hasVariant(kept) ? kept : null;
         }
         return given.isEmpty() ? null : given;
+    }
+
+    /** A document that knows of no off variant may well have taken it away. */
+    private boolean hasVariant(String name) {
+        var variants = Json.members(members(definition).get("variants"));
+        return variants != null && variants.containsKey(name);
     }
 
     private static <T> T first(@Nullable T given, @Nullable T before, T otherwise) {

@@ -2,6 +2,7 @@ package io.centercontrol.flags.authoring.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.centercontrol.evaluation.FlagContext;
 import io.centercontrol.evaluation.Reason;
@@ -34,6 +35,10 @@ class FlagTest {
     private static final String ON_FOR_ENTERPRISE = """
             {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
              "targeting": {"if": [{"==": [{"var": "plan"}, "enterprise"]}, "on"]}}
+            """;
+
+    private static final String COLOURS = """
+            {"state": "ENABLED", "variants": {"red": "#f00", "blue": "#00f"}, "defaultVariant": "red"}
             """;
 
     @Test
@@ -122,6 +127,49 @@ class FlagTest {
         assertThat(violations(() -> flag.kill(past, EvaluatorSet.EMPTY, NOW)))
                 .extracting(Violation::pointer)
                 .containsExactly("/expiresAt");
+    }
+
+    @Test
+    void a_flag_that_others_wrote_has_no_kill_switch_until_an_off_variant_is_named() {
+        var flag =
+                Flag.adopt("colour", content(COLOURS), EvaluatorSet.EMPTY, NOW).next();
+        assertThat(flag.compiled().offVariant()).isNull();
+        assertThat(refusal(() -> kill(flag, Reach.all()))).isInstanceOfSatisfying(Refusal.Conflict.class, refused -> {
+            assertThat(refused.code()).isEqualTo("NO_OFF_VARIANT");
+            assertThat(refused.message()).contains("offVariant", "blue, red");
+        });
+        var overridden = revise(flag, flag.content().withTenantOverride(ACME, "blue"));
+        assertThat(explain(overridden, ACME, "basic").value()).isEqualTo("#00f");
+
+        var named = revise(overridden, off(overridden.content(), "red"));
+        assertThat(explain(kill(named, Reach.all()), ACME, "basic").value()).isEqualTo("#f00");
+    }
+
+    @Test
+    void who_names_an_off_variant_here_does_not_take_it_away_by_the_way() {
+        assertThat(violations(() -> flag(content(COLOURS))))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/offVariant", "REQUIRED"));
+        var flag = flag(off(content(COLOURS), "red"));
+        assertThat(violations(() -> revise(flag, content(COLOURS))))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/offVariant", "REQUIRED"));
+
+        var adopted = Objects.requireNonNull(flag.adopt(content(COLOURS), Permit.DIRECT, EvaluatorSet.EMPTY, LATER))
+                .next();
+        assertThat(adopted.content().canBeKilled()).isFalse();
+        var stopped = kill(flag, Reach.all());
+        assertThat(violations(() -> stopped.adopt(content(COLOURS), Permit.DIRECT, EvaluatorSet.EMPTY, LATER)))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/offVariant", "NO_OFF_VARIANT"));
+    }
+
+    @Test
+    void a_disabled_flag_without_an_off_variant_leaves_callers_their_own_default() {
+        var disabled = Flag.adopt("colour", content(COLOURS.replace("ENABLED", "DISABLED")), EvaluatorSet.EMPTY, NOW)
+                .next();
+        assertThat(explain(disabled, ACME, "basic").value()).isNull();
+        assertThat(explain(disabled, ACME, "basic").decidedBy()).isEqualTo(DecidedBy.DISABLED);
     }
 
     @Test
@@ -325,6 +373,20 @@ class FlagTest {
 
     static UUID id(int number) {
         return new UUID(0x0192_0000_0000_7000L, number);
+    }
+
+    private static FlagContent off(FlagContent content, String variant) {
+        return FlagContent.first(
+                        content.name(),
+                        content.description(),
+                        content.kind(),
+                        content.owner(),
+                        content.tags(),
+                        content.sensitive(),
+                        content.lifetimeDays(),
+                        content.definition(),
+                        variant)
+                .withTenantOverrides(content.tenantOverrides());
     }
 
     private static FlagContent sensitive(FlagContent content) {

@@ -9,6 +9,7 @@ import static io.centercontrol.flags.changes.http.ChangeFixture.hash;
 import static io.centercontrol.flags.changes.http.ChangeFixture.showFlag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class PromotionIT {
     private static final String IMPORT = "/api/v1/flags/import";
     private static final String EXPORT = "/api/v1/flags/export";
+
+    private static final Map<String, Object> COLOURS =
+            Map.of("state", "ENABLED", "variants", Map.of("red", "#f00", "blue", "#00f"), "defaultVariant", "red");
 
     @Inject
     DataPlane plane;
@@ -203,6 +207,40 @@ class PromotionIT {
     }
 
     @Test
+    void a_flag_without_an_off_variant_is_kept_with_a_warning_and_has_no_kill_switch_until_one_is_named() {
+        var key = name("k");
+        var document = document(Map.of(key, COLOURS), Map.of());
+        put(document, "?dryRun=true").statusCode(200).body("warnings.code", contains("NO_OFF_VARIANT"));
+        put(document, "")
+                .statusCode(200)
+                .body("results.CREATED", equalTo(1))
+                .body("warnings.pointer", contains("/flags/" + key + "/metadata/cc.offVariant"));
+        showFlag(key).statusCode(200).body("offVariant", nullValue());
+        var killed = Map.of("everyone", true, "reason", "it hurts");
+        as("ann")
+                .body(killed)
+                .post("/api/v1/flags/" + key + "/kill-switches")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("NO_OFF_VARIANT"))
+                .body("variants", contains("blue", "red"));
+        as("ann").get(EXPORT).then().body("flags.'" + key + "'.metadata.'cc.offVariant'", equalTo(""));
+
+        var named = new TreeMap<String, Object>(COLOURS);
+        named.put("metadata", Map.of("cc.offVariant", "red"));
+        put(document(Map.of(key, named), Map.of()), "").statusCode(200).body("warnings", empty());
+        as("ann")
+                .body(killed)
+                .post("/api/v1/flags/" + key + "/kill-switches")
+                .then()
+                .statusCode(201);
+        var others = Map.of("state", "ENABLED", "variants", Map.of("a", "x", "b", "y"), "defaultVariant", "a");
+        put(document(Map.of(key, others), Map.of()), "")
+                .statusCode(400)
+                .body("errors.pointer", contains("/flags/" + key + "/metadata/cc.offVariant"));
+    }
+
+    @Test
     void what_is_wrong_is_told_by_its_place_and_changes_nothing() {
         var fine = name("a");
         var key = name("k");
@@ -210,8 +248,9 @@ class PromotionIT {
                 .statusCode(400)
                 .body("errors.pointer", contains("/flags/" + key + "/defaultVariant"));
         showFlag(fine).statusCode(404);
-        var text = Map.of("state", "ENABLED", "variants", Map.of("a", "x", "b", "y"), "defaultVariant", "a");
-        put(document(Map.of(fine, definition("on"), key, text), Map.of()), "")
+        var misnamed = new TreeMap<String, Object>(COLOURS);
+        misnamed.put("metadata", Map.of("cc.offVariant", "green"));
+        put(document(Map.of(fine, definition("on"), key, misnamed), Map.of()), "")
                 .statusCode(400)
                 .body("errors.pointer", contains("/flags/" + key + "/metadata/cc.offVariant"));
         put(document(Map.of(fine, definition("on"), "no key!", definition("on")), Map.of()), "")
