@@ -2,15 +2,19 @@ package io.centercontrol.local.cli;
 
 import io.centercontrol.local.parts.Part;
 import io.centercontrol.local.services.PlatformStack;
+import io.centercontrol.local.services.Services;
 import io.centercontrol.local.stack.Node;
 import io.centercontrol.local.watch.Memory;
 import io.centercontrol.local.watch.StackState;
 import io.centercontrol.local.watch.StackState.PartState;
 import io.centercontrol.local.watch.StackState.Phase;
+import io.centercontrol.local.wiring.Connectors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,50 +41,52 @@ public final class StatusCommand implements Callable<Integer> {
             return 1;
         }
         var state = found.get();
-        System.out.println(
-                "Supervisor: pid " + state.pid() + ", " + state.phase().name().toLowerCase(Locale.ROOT));
+        System.out.println("Supervisor: pid " + state.pid());
         System.out.println();
         var platform = option.stack();
         System.out.printf(ROW, "NAME", "STATE", "PID", "UPTIME", "RESTARTS", "MEMORY", "PORTS");
         var parts = parts(platform);
-        var allReady = true;
+        var ready = new HashSet<String>();
         var bytes = Memory.of(state.pid());
         for (var part : state.parts()) {
             var shown = parts.get(part.name());
-            var ready = shown != null && part.pid() != 0 && shown.ready();
-            allReady &= ready;
+            if (shown != null && part.pid() != 0 && shown.ready()) {
+                ready.add(part.name());
+            }
             System.out.printf(
                     ROW,
                     part.name(),
-                    ready ? "ready" : word(part, state.phase()),
+                    ready.contains(part.name()) ? "ready" : word(part, state.phase()),
                     part.pid() == 0 ? "-" : part.pid(),
                     part.pid() == 0 ? "-" : uptime(System.currentTimeMillis() - part.sinceMillis()),
                     part.restarts(),
                     part.pid() == 0 ? "-" : Memory.text(Memory.of(part.pid())),
                     shown == null ? "" : ports(shown));
         }
-        var connectorsRun = showConnectors(platform);
+        var connectors = connectors(platform);
         System.out.println();
         System.out.println("Memory in all: " + Memory.text(bytes));
-        return allReady && connectorsRun ? 0 : 1;
+        var readiness = Readiness.of(
+                state.phase(), parts.keySet(), ready, Services.outboxes().keySet(), connectors);
+        System.out.println(readiness);
+        return readiness.isReady() ? 0 : 1;
     }
 
-    private static boolean showConnectors(PlatformStack platform) throws InterruptedException {
+    private static List<Connectors.State> connectors(PlatformStack platform) throws InterruptedException {
         System.out.println();
         try {
-            var all = true;
-            for (var connector : platform.connectors().states()) {
-                all &= connector.running();
+            var states = platform.connectors().states();
+            for (var connector : states) {
                 System.out.printf(
                         "connector %-22s %s, tasks %s%n",
                         connector.connector(),
                         connector.state().toLowerCase(Locale.ROOT),
                         String.join(" ", connector.tasks()).toLowerCase(Locale.ROOT));
             }
-            return all;
+            return states;
         } catch (IOException e) {
             System.out.println("connectors: Kafka Connect does not answer");
-            return false;
+            return List.of();
         }
     }
 

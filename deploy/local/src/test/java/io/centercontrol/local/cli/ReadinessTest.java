@@ -1,0 +1,41 @@
+package io.centercontrol.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centercontrol.local.watch.StackState.Phase;
+import io.centercontrol.local.wiring.Connectors;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+    private static final List<String> PARTS = List.of("postgres", "kafka");
+    private static final Set<String> OUTBOXES = Set.of("plans");
+    private static final List<Connectors.State> RUNNING =
+            List.of(new Connectors.State("plans", "RUNNING", List.of("RUNNING")));
+
+    @Test
+    void isReadyWhenAllOfItIs() {
+        var readiness = Readiness.of(Phase.READY, PARTS, Set.of("postgres", "kafka"), OUTBOXES, RUNNING);
+
+        assertThat(readiness.isReady()).isTrue();
+        assertThat(readiness).hasToString("Ready.");
+    }
+
+    @Test
+    void isNotReadyWhileItStartsThoughAllThatRunsIs() {
+        assertThat(Readiness.of(Phase.STARTING, PARTS, Set.of("postgres"), OUTBOXES, RUNNING))
+                .hasToString("Not ready: it is still starting, kafka.");
+        assertThat(Readiness.of(Phase.STARTING, PARTS, PARTS, OUTBOXES, RUNNING).isReady())
+                .isFalse();
+    }
+
+    @Test
+    void isNotReadyWithoutAConnector() {
+        assertThat(Readiness.of(Phase.READY, PARTS, PARTS, OUTBOXES, List.of()))
+                .hasToString("Not ready: connector plans.");
+        var half = List.of(new Connectors.State("plans", "RUNNING", List.of("FAILED")));
+        assertThat(Readiness.of(Phase.READY, PARTS, PARTS, OUTBOXES, half).isReady())
+                .isFalse();
+    }
+}
