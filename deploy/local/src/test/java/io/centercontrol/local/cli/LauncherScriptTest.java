@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,20 @@ class LauncherScriptTest {
                 .contains("sdk install java 25-tem");
     }
 
+    @Test
+    void takesEscapeCodesOutOfWhatMavenSaysWhereNoTerminalIs(@TempDir Path folder) throws Exception {
+        var home = jdk(folder.resolve("home"), "25.0.1");
+        var maven = folder.resolve("programs/mvn");
+        Files.createDirectories(maven.getParent());
+        Files.writeString(maven, "#!/bin/sh\nprintf '\\033[0m\\033[1;31mbroken\\033[m\\n'; echo loud >&2; exit 3\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+        var run = runs(folder, Map.of("JAVA_HOME", home.toString()), "test");
+
+        assertThat(run.said()).isEqualTo("broken\nloud");
+        assertThat(run.status()).isEqualTo(3);
+    }
+
     private static Path jdk(Path home, String version) throws IOException {
         Files.createDirectories(home.resolve("bin"));
         for (var program : new String[] {"java", "javac"}) {
@@ -54,12 +71,20 @@ class LauncherScriptTest {
     }
 
     private static String run(Path folder, Map<String, String> environment) throws Exception {
+        return runs(folder, environment, "status").said();
+    }
+
+    private record Run(String said, int status) {}
+
+    private static Run runs(Path folder, Map<String, String> environment, String... arguments) throws Exception {
         var script = folder.resolve("center-control");
-        Files.copy(SCRIPT, script);
+        Files.copy(SCRIPT, script, StandardCopyOption.REPLACE_EXISTING);
         var jar = folder.resolve("deploy/local/target/local-stack.jar");
         Files.createDirectories(jar.getParent());
-        Files.createFile(jar);
-        var builder = new ProcessBuilder("sh", script.toString(), "status").redirectErrorStream(true);
+        Files.writeString(jar, "");
+        var command = new ArrayList<>(List.of("sh", script.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         // Without the PATH's own javac, if it has one: only the folders of the test count.
         builder.environment().put("PATH", programs(folder));
@@ -67,13 +92,14 @@ class LauncherScriptTest {
         builder.environment().putAll(environment);
         var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said.strip();
+        return new Run(said.strip(), process.waitFor());
     }
 
     private static String programs(Path folder) throws IOException {
         var bin = Files.createDirectories(folder.resolve("programs"));
-        for (var program : new String[] {"sh", "sed", "sort", "head", "cut", "dirname", "readlink", "cat"}) {
+        for (var program : new String[] {
+            "sh", "sed", "sort", "head", "cut", "dirname", "readlink", "cat", "date", "tr", "openssl", "mkdir", "find"
+        }) {
             var found = Files.exists(Path.of("/usr/bin", program))
                     ? Path.of("/usr/bin", program)
                     : Path.of("/bin", program);
