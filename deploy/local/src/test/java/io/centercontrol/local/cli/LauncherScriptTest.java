@@ -1,13 +1,26 @@
 package io.centercontrol.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centercontrol.local.tokens.Claims;
+import io.centercontrol.local.tokens.Role;
+import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.local.tokens.TokenIssuer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +59,41 @@ class LauncherScriptTest {
     }
 
     @Test
+    void givesATokenThatTheStacksKeyProvesWithoutAJvm(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/bin/openssl")));
+        var secrets = Files.createDirectories(folder.resolve(".center-control/secrets"));
+        var key = SigningKey.of(secrets);
+
+        var parts = runs(folder, Map.of(), "token", "platform-operator").said().split("\\.");
+
+        var open = KeyFactory.getInstance("RSA")
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(key.publicText())));
+        var signature = Signature.getInstance("SHA256withRSA");
+        signature.initVerify(open);
+        signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+        assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+        var issued = new TokenIssuer(key, Clock.systemUTC())
+                .issue(Claims.of(Role.PLATFORM_OPERATOR, "local-platform-operator"))
+                .split("\\.");
+        assertThat(json(parts[0])).isEqualTo(json(issued[0]));
+        assertThat(timeless(parts[1])).isEqualTo(timeless(issued[1]));
+        assertThat(json(parts[1]).path("exp").asLong()
+                        - json(parts[1]).path("iat").asLong())
+                .isEqualTo(3600);
+    }
+
+    @Test
+    void leavesATokenOfAnyOtherKindToTheLauncher(@TempDir Path folder) throws Exception {
+        var home = jdk(folder.resolve("home"), "25.0.1");
+        SigningKey.of(Files.createDirectories(folder.resolve(".center-control/secrets")));
+        var environment = Map.of("JAVA_HOME", home.toString());
+
+        assertThat(runs(folder, environment, "token", "root").said()).isEqualTo("ran " + home);
+        assertThat(runs(folder, environment, "token", "auditor", "--ttl", "5m").said())
+                .isEqualTo("ran " + home);
+    }
+
+    @Test
     void takesEscapeCodesOutOfWhatMavenSaysWhereNoTerminalIs(@TempDir Path folder) throws Exception {
         var home = jdk(folder.resolve("home"), "25.0.1");
         var maven = folder.resolve("programs/mvn");
@@ -57,6 +105,14 @@ class LauncherScriptTest {
 
         assertThat(run.said()).isEqualTo("broken\nloud");
         assertThat(run.status()).isEqualTo(3);
+    }
+
+    private static JsonNode json(String part) throws IOException {
+        return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(part));
+    }
+
+    private static JsonNode timeless(String part) throws IOException {
+        return ((ObjectNode) json(part)).remove(List.of("iat", "exp", "jti"));
     }
 
     private static Path jdk(Path home, String version) throws IOException {
