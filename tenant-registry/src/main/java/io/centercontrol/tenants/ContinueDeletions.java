@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -27,12 +28,14 @@ public class ContinueDeletions {
     private final Tenants tenants;
     private final Leavers leavers;
     private final DeletionTerms.Source terms;
+    private final TenantsConfig config;
     private final Clock clock;
 
-    ContinueDeletions(Tenants tenants, Leavers leavers, DeletionTerms.Source terms, Clock clock) {
+    ContinueDeletions(Tenants tenants, Leavers leavers, DeletionTerms.Source terms, TenantsConfig config, Clock clock) {
         this.tenants = tenants;
         this.leavers = leavers;
         this.terms = terms;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -42,10 +45,20 @@ public class ContinueDeletions {
             var moment = clock.instant();
             return each(leavers.due(moment, AT_ONCE), Tenant::goOn)
                     .chain(more -> each(
-                                    leavers.deletedBefore(moment.minus(now.tombstoneAfter()), AT_ONCE), Tenant::purge)
+                                    leavers.deletedBefore(
+                                            moment.minus(now.tombstoneAfter()),
+                                            moment.minus(ofTest(now.tombstoneAfter())),
+                                            AT_ONCE),
+                                    Tenant::purge)
                             .map(also -> more || also))
-                    .call(() -> leavers.releaseSlugs(moment.minus(now.slugCoolDown())));
+                    .call(() -> leavers.releaseSlugs(
+                            moment.minus(now.slugCoolDown()), moment.minus(ofTest(now.slugCoolDown()))));
         });
+    }
+
+    private Duration ofTest(Duration governed) {
+        var own = config.deletion().testCoolDown();
+        return governed.compareTo(own) < 0 ? governed : own;
     }
 
     private Uni<Boolean> each(Uni<List<TenantId>> due, BiFunction<Tenant, Instant, @Nullable Change<Tenant>> move) {

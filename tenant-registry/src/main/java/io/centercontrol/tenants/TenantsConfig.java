@@ -26,6 +26,13 @@ public interface TenantsConfig {
         /** Pause between two looks for deletions that time moves on. */
         @WithDefault("PT1S")
         Duration lookEvery();
+
+        /**
+         * How long a TEST tenant's slug stays taken, and its last event on the topic, where governance says longer: nobody's
+         * bookmarks and no late reader's copy are at stake.
+         */
+        @WithDefault("PT5M")
+        Duration testCoolDown();
     }
 
     /** Custom domains. */

@@ -224,14 +224,10 @@ class DeletionIT {
         coolsDownAndLeavesATombstone(id, slug);
     }
 
+    /** Within minutes, since it is a TEST tenant. */
     private void coolsDownAndLeavesATombstone(String id, String slug) {
-        operator()
-                .body(Map.of("slug", slug, "name", "Next"))
-                .post("/api/v1/tenants")
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("SLUG_COOLING_DOWN"));
-        TurnedClock.forward(Duration.ofDays(31));
+        coolsDown(slug);
+        TurnedClock.forward(Duration.ofMinutes(6));
         try (var reader = Environment.current().read(Contract.TENANTS)) {
             var records = reader.awaitAll(r -> id.equals(r.key()), 6, BOUND);
             assertThat(new String(records.get(4).value(), StandardCharsets.ISO_8859_1))
@@ -243,7 +239,21 @@ class DeletionIT {
                     .containsEntry("version", "6")
                     .containsEntry("ce_type", "tenant.purged");
         }
-        TurnedClock.forward(Duration.ofDays(61));
+        awaitFree(id, slug);
+        operator().queryParam("slug", slug).get("/api/v1/resolve").then().body("id", not(equalTo(id)));
+        certificate(id).statusCode(200);
+    }
+
+    private static void coolsDown(String slug) {
+        operator()
+                .body(Map.of("slug", slug, "name", "Next"))
+                .post("/api/v1/tenants")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("SLUG_COOLING_DOWN"));
+    }
+
+    private static void awaitFree(String id, String slug) {
         await().atMost(BOUND)
                 .untilAsserted(() -> operator()
                         .body(Map.of("slug", slug, "name", "Next"))
@@ -251,8 +261,32 @@ class DeletionIT {
                         .then()
                         .statusCode(201)
                         .body("id", not(equalTo(id))));
-        operator().queryParam("slug", slug).get("/api/v1/resolve").then().body("id", not(equalTo(id)));
-        certificate(id).statusCode(200);
+    }
+
+    @Test
+    void the_slug_of_a_live_tenant_stays_taken_as_long_as_governance_says() {
+        var slug = newSlug();
+        String id = operator()
+                .body(Map.of("slug", slug, "name", "Live", "kind", "LIVE"))
+                .post("/api/v1/tenants")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        schedule(id, slug, null).statusCode(200);
+        TurnedClock.forward(Duration.ofDays(31));
+        awaitStatus(id, "EXPORTING");
+        say(id, 2, true, false);
+        awaitStatus(id, "ERASING");
+        say(id, 3, true, true);
+        awaitStatus(id, "DELETED");
+        TurnedClock.forward(Duration.ofDays(31));
+        try (var reader = Environment.current().read(Contract.TENANTS)) {
+            reader.awaitAll(r -> id.equals(r.key()) && r.value() == null, 1, BOUND);
+        }
+        coolsDown(slug);
+        TurnedClock.forward(Duration.ofDays(60));
+        awaitFree(id, slug);
     }
 
     @Test
