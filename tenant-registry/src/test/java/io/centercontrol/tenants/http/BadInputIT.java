@@ -96,6 +96,25 @@ class BadInputIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/JSON", "Application/Json;charset=UTF-16", "application/MERGE-PATCH+Json"})
+    void a_media_type_is_the_same_in_capitals(String type) throws Exception {
+        var body = "{\"name\":\"x?\"}".getBytes(StandardCharsets.UTF_8);
+        body[body.length - 3] = (byte) 0xff;
+        var id = registered();
+        var answer = raw("PATCH", "/api/v1/tenants/" + id, type, HttpRequest.BodyPublishers.ofByteArray(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("MALFORMED_JSON");
+    }
+
+    @Test
+    void a_body_without_a_media_type_is_looked_at_too() throws Exception {
+        var body = ("{\"slug\":\"" + newSlug() + "\",\"name\":\"a\\ud800b\"}").getBytes(StandardCharsets.UTF_8);
+        var answer = raw("POST", "/api/v1/tenants", null, HttpRequest.BodyPublishers.ofByteArray(body));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 415);
+        assertThat(answer.body()).contains("\"code\"");
+    }
+
     @Test
     void invalid_utf8() throws Exception {
         var body = "{\"slug\":\"abc\",\"name\":\"x?\"}".getBytes(StandardCharsets.UTF_8);
@@ -440,18 +459,22 @@ class BadInputIT {
         return raw(method, path, "application/json", body);
     }
 
-    private HttpResponse<String> raw(String method, String path, String type, HttpRequest.BodyPublisher body)
-            throws Exception {
+    private HttpResponse<String> raw(
+            String method, String path, @Nullable String type, HttpRequest.BodyPublisher body) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(address(path)))
                     .header(
                             "Authorization",
                             "Bearer " + Environment.current().tokens().of(Role.PLATFORM_OPERATOR))
-                    .header("Content-Type", type)
                     .version(HttpClient.Version.HTTP_1_1)
-                    .method(method, body)
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+                    .method(method, body);
+            if (type != null) {
+                request.header("Content-Type", type);
+            }
+            if (method.equals("PATCH")) {
+                request.header("If-Match", "*");
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 }
