@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvalidDefinitionTest {
     /** A targeting and what is wrong with it; the flag has the variants "on" and "off". */
@@ -43,6 +44,9 @@ class InvalidDefinitionTest {
             {'missing':[{'var':'x'}]}                        | /targeting/missing NOT_LITERAL
             {'sem_ver':[{'var':'v'},'===','1.0.0']}          | /targeting/sem_ver/1 UNKNOWN_RANGE
             {'sem_ver':[{'var':'v'},'=','one']}              | /targeting/sem_ver/2 NOT_A_VERSION
+            {'if':[{'>':[{'var':'x'},1e400]},'on']}          | /targeting/if/0/>/1 NUMBER_TOO_LARGE
+            {'if':[{'>':[{'var':'x'},1e-400]},'on']}         | /targeting/if/0/>/1 NUMBER_CHANGES
+            {'if':[{'==':[{'var':'x'},9007199254740993]},1]} | /targeting/if/0/==/1 NUMBER_CHANGES
             {'starts_with':[{'var':'v'},1]}                  | /targeting/starts_with/1 NOT_A_TEXT
             {'starts_with':[{'var':'v'}]}                    | /targeting/starts_with WRONG_ARGUMENTS
             {'$ref':'gone'}                                  | /targeting/$ref UNKNOWN_EVALUATOR
@@ -64,6 +68,13 @@ class InvalidDefinitionTest {
             {'state':'ENABLED','variants':{'':1}}                             | /variants/ NO_NAME
             {'state':'ENABLED','variants':{'a':9007199254740992}}             | /variants/a NUMBER_TOO_LARGE
             {'state':'ENABLED','variants':{'a':{'b':[1e300]}}}                | /variants/a/b/0 NUMBER_TOO_LARGE
+            {'state':'ENABLED','variants':{'a':{'b':[1e400]}}}                | /variants/a/b/0 NUMBER_TOO_LARGE
+            {'state':'ENABLED','variants':{'a':1e-400,'b':-1e-400}}           | /variants/a NUMBER_CHANGES,/variants/b NUMBER_CHANGES
+            {'state':'ENABLED','variants':{'a':0.0001e-99999999999}}          | /variants/a NUMBER_CHANGES
+            {'state':'ENABLED','variants':{'a':3.141592653589793238462643}}   | /variants/a NUMBER_CHANGES
+            {'state':'ENABLED','variants':{'a':1.0000000000000001}}           | /variants/a NUMBER_CHANGES
+            {'state':'ENABLED','variants':{'a':1},'metadata':{'b':1e400}}     | /metadata/b NUMBER_TOO_LARGE
+            {'state':'ENABLED','variants':{'a':1},'metadata':{'b':1e-400}}    | /metadata/b NUMBER_CHANGES
             {'state':'ENABLED','variants':{'a':1},'defaultVariant':'b'}       | /defaultVariant UNKNOWN_VARIANT
             {'state':'ENABLED','variants':{'a':1},'defaultVariant':1}         | /defaultVariant WRONG_TYPE
             {'state':'ENABLED','variants':{'a/b':'x','c~':1}}                 | /variants/c~0 WRONG_TYPE
@@ -77,6 +88,27 @@ class InvalidDefinitionTest {
     void definition(String definition, String problems) {
         assertThat(problems(json(definition)))
                 .containsExactly(problems.startsWith("NOT") ? new String[] {" " + problems} : problems.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.1",
+                "0.30000000000000004",
+                "1e-7",
+                "0e-400",
+                "-0.0",
+                "1.50",
+                "2.2250738585072014e-308",
+                "4.9e-324",
+                "0.5e0",
+                "9007199254740991",
+                "1E2",
+                "123456.789",
+                "0.1000000000000000055511151231257827021181583404541015625"
+            })
+    void a_number_that_stays_what_it_is_is_taken(String number) {
+        Flag.compile("f", "{\"state\":\"ENABLED\",\"variants\":{\"a\":" + number + "}}");
     }
 
     @Test

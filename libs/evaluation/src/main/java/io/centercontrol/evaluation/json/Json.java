@@ -27,6 +27,8 @@ public final class Json {
                     StreamReadConstraints.builder().maxNestingDepth(100_000).build())
             .build();
 
+    private static final int EXACT_DIGITS = 15;
+
     private Json() {}
 
     /** Reads an object; null when there is none, and the problems say why. */
@@ -42,12 +44,13 @@ public final class Json {
                 problems.add("", "NOT_AN_OBJECT", "must be a JSON object");
                 return null;
             }
-            var object = object(parser, mostDepth - 1);
+            var before = problems.count();
+            var object = object(parser, mostDepth - 1, problems);
             if (parser.nextToken() != null) {
                 problems.add("", "NOT_JSON", "has more after the end of the object");
                 return null;
             }
-            return object;
+            return problems.count() > before ? null : object;
         } catch (TooDeep tooDeep) {
             problems.add(
                     "", "TOO_DEEP", "is nested deeper than " + mostDepth + " levels; flatten it, or use `$evaluators`");
@@ -64,20 +67,55 @@ public final class Json {
         return null;
     }
 
-    private static @Nullable Object value(JsonParser parser, int levels) throws IOException {
+    private static @Nullable Object value(JsonParser parser, int levels, Problems problems) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, levels - 1);
-            case START_ARRAY -> array(parser, levels - 1);
+            case START_OBJECT -> object(parser, levels - 1, problems);
+            case START_ARRAY -> array(parser, levels - 1, problems);
             case VALUE_STRING -> parser.getText();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, problems);
             default -> null;
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser, int levels) throws IOException {
+    /** A number that is another one in 64-bit floating point would mean something else to each reader (RFC 7493, 2.2). */
+    private static Number number(JsonParser parser, Problems problems) throws IOException {
+        var whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+        if (whole && parser.getTextLength() <= EXACT_DIGITS) {
+            return parser.getNumberValue();
+        }
+        var said = parser.getText();
+        var kept = Double.parseDouble(said);
+        if (Double.isInfinite(kept)) {
+            problems.add(
+                    parser.getParsingContext().pathAsPointer().toString(),
+                    "NUMBER_TOO_LARGE",
+                    "lies outside of the numbers that a 64-bit floating-point number holds; use a text");
+        } else if (!isSame(said, kept)) {
+            problems.add(
+                    parser.getParsingContext().pathAsPointer().toString(),
+                    "NUMBER_CHANGES",
+                    "is read as " + kept + ", since JSON's numbers are 64-bit floating-point numbers to most readers; "
+                            + "write that, or use a text");
+        }
+        return whole ? parser.getNumberValue() : (Number) kept;
+    }
+
+    /** Whether a number is the double that is nearest to it: exactly, or in the few digits that tell it from the next. */
+    private static boolean isSame(String said, double kept) {
+        if (kept == 0) {
+            return said.chars()
+                    .takeWhile(unit -> unit != 'e' && unit != 'E')
+                    .noneMatch(unit -> unit >= '1' && unit <= '9');
+        }
+        var exactly = new BigDecimal(said);
+        return exactly.compareTo(new BigDecimal(Double.toString(kept))) == 0
+                || exactly.compareTo(new BigDecimal(kept)) == 0;
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser, int levels, Problems problems)
+            throws IOException {
         if (levels < 0) {
             throw new TooDeep();
         }
@@ -85,18 +123,18 @@ public final class Json {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             parser.nextToken();
-            members.put(name, value(parser, levels));
+            members.put(name, value(parser, levels, problems));
         }
         return members;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser, int levels) throws IOException {
+    private static List<@Nullable Object> array(JsonParser parser, int levels, Problems problems) throws IOException {
         if (levels < 0) {
             throw new TooDeep();
         }
         var elements = new ArrayList<@Nullable Object>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(parser, levels));
+            elements.add(value(parser, levels, problems));
         }
         return elements;
     }
