@@ -49,14 +49,18 @@ final class MergePatch {
                         .asException();
             }
         });
-        return settings -> {
-            var merged = merge(json.valueToTree(SettingsRequest.of(settings)), patch);
-            try {
-                return json.treeToValue(merged, SettingsRequest.class).complete(config.defaults());
-            } catch (JsonProcessingException e) {
-                throw refusal(e);
-            }
-        };
+        // A field that is to be removed must exist too; it is gone from what is merged.
+        read(patch, json);
+        return settings -> read(merge(json.valueToTree(SettingsRequest.of(settings)), patch), json)
+                .complete(config.defaults());
+    }
+
+    private static SettingsRequest read(JsonNode settings, ObjectMapper json) {
+        try {
+            return json.treeToValue(settings, SettingsRequest.class);
+        } catch (JsonProcessingException e) {
+            throw refusal(e);
+        }
     }
 
     private static RefusedException refusal(JsonProcessingException e) {

@@ -366,6 +366,7 @@ class BadInputIT {
                 "{\"slug\":\"other\"}       | READ_ONLY_FIELD | /slug",
                 "{\"status\":\"ACTIVE\"}    | READ_ONLY_FIELD | /status",
                 "{\"color\":\"red\"}        | UNKNOWN_FIELD   | /color",
+                "{\"timzone\":null}         | UNKNOWN_FIELD   | /timzone",
                 "{\"name\":null}            | REQUIRED        | /name",
                 "{\"name\":{\"a\":1}}       | WRONG_TYPE      | /name",
                 "{\"currency\":\"EURO\"}    | INVALID_CURRENCY| /currency",
@@ -459,8 +460,8 @@ class BadInputIT {
         return raw(method, path, "application/json", body);
     }
 
-    private HttpResponse<String> raw(
-            String method, String path, @Nullable String type, HttpRequest.BodyPublisher body) throws Exception {
+    private HttpResponse<String> raw(String method, String path, @Nullable String type, HttpRequest.BodyPublisher body)
+            throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(address(path)))
                     .header(
