@@ -30,7 +30,11 @@ public record Domain(
 
     /** Name of the TXT record that proves the claim. */
     public String recordName() {
-        return LABEL + name;
+        return recordName(name);
+    }
+
+    static String recordName(String domain) {
+        return LABEL + domain;
     }
 
     /** The text that one of the record's values must be. */

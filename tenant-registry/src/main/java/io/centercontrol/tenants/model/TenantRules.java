@@ -25,6 +25,7 @@ public final class TenantRules {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     private static final Pattern HOST = Pattern.compile(
             "(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
+    private static final int LONGEST_DNS_NAME = 253;
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private final List<Violation> found = new ArrayList<>();
@@ -66,6 +67,14 @@ public final class TenantRules {
         var rules = new TenantRules();
         if (!HOST.matcher(domain).matches()) {
             rules.add("/domain", "INVALID_DOMAIN", "A domain is a host name such as shop.example.com, without port.");
+        } else if (Domain.recordName(domain).length() > LONGEST_DNS_NAME) {
+            rules.add(
+                    "/domain",
+                    "INVALID_DOMAIN",
+                    "The record that would prove this domain, '" + Domain.recordName("")
+                            + "' before it, would be longer than"
+                            + " the " + LONGEST_DNS_NAME + " characters that the DNS takes: claim one of at most "
+                            + (LONGEST_DNS_NAME - Domain.recordName("").length()) + ".");
         } else if (domain.equals(baseDomain) || domain.endsWith("." + baseDomain)) {
             rules.add("/domain", "INVALID_DOMAIN", "A domain beneath " + baseDomain + " is given out as a slug.");
         }

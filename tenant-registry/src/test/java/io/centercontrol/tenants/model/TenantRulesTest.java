@@ -115,6 +115,19 @@ class TenantRulesTest {
                 .satisfies(e -> assertThat(e.refusal().code()).isEqualTo("INVALID_DOMAIN"));
     }
 
+    @Test
+    void a_domain_whose_proof_has_no_room_in_the_dns() {
+        var label = "a".repeat(60) + ".";
+        var longest = label.repeat(3) + "b".repeat(227 - 3 * 61 - 3) + ".de";
+        assertThat(longest).hasSize(227);
+        assertThatCode(() -> TenantRules.checkDomain(longest, "shops.test")).doesNotThrowAnyException();
+        for (var domain : List.of("b" + longest, label.repeat(3) + "a".repeat(60) + ".de")) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> TenantRules.checkDomain(domain, "shops.test"))
+                    .satisfies(e -> assertThat(e.refusal().message()).contains("at most 227"));
+        }
+    }
+
     private static List<String> violations(String slug, TenantSettings settings) {
         var refused = new java.util.ArrayList<Violation>();
         assertThatExceptionOfType(RefusedException.class)
