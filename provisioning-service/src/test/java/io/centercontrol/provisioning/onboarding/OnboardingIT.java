@@ -136,6 +136,14 @@ class OnboardingIT {
         upload(key, token).statusCode(404).body("code", equalTo("PROVISIONING_NOT_FOUND"));
         upload("shop", token).statusCode(403).body("code", equalTo("NOT_YOUR_SERVICE"));
         upload(key, token + "x").statusCode(401).body("code", equalTo("TOKEN_INVALID"));
+        for (var scheme : List.of("bearer ", "BEARER ")) {
+            // The scheme is written in any case (RFC 9110, 11.1).
+            RestAssured.given()
+                    .header("Authorization", scheme + token)
+                    .get("/api/v1/provisionings")
+                    .then()
+                    .statusCode(403);
+        }
         RestAssured.given()
                 .auth()
                 .oauth2(token)

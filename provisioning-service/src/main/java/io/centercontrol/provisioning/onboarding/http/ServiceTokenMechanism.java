@@ -1,5 +1,6 @@
 package io.centercontrol.provisioning.onboarding.http;
 
+import io.centercontrol.kit.security.Credentials;
 import io.centercontrol.provisioning.onboarding.Secret;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -14,14 +15,12 @@ import java.util.Set;
 /** Knows the tokens that onboarding gave out by their beginning, and leaves all others to the OIDC issuer's. */
 @ApplicationScoped
 class ServiceTokenMechanism implements HttpAuthenticationMechanism {
-    private static final String SCHEME = "Bearer ";
-
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        var header = context.request().getHeader("Authorization");
-        return header == null || !header.startsWith(SCHEME + Secret.TOKEN_PREFIX)
+        var token = Credentials.token(context.request().getHeader("Authorization"));
+        return token == null || !token.startsWith(Secret.TOKEN_PREFIX)
                 ? Uni.createFrom().nullItem()
-                : providers.authenticate(new ServiceTokenRequest(header.substring(SCHEME.length())));
+                : providers.authenticate(new ServiceTokenRequest(token));
     }
 
     @Override
