@@ -220,6 +220,21 @@ class BadInputIT {
     }
 
     @Test
+    void a_parameter_is_named_and_an_order_that_has_one_is_none() {
+        for (var query : new String[] {"dryRun=true", "%", "a;b"}) {
+            isProblem(
+                    to(tenant)
+                            .urlEncodingEnabled(false)
+                            .auth()
+                            .oauth2(token)
+                            .body("{\"items\":[{\"sku\":\"MUG\",\"quantity\":1}]}")
+                            .post("/orders?" + query),
+                    400,
+                    "UNKNOWN_PARAMETER");
+        }
+    }
+
+    @Test
     void an_order_without_a_log_in() {
         isProblem(
                 to(tenant)

@@ -167,6 +167,8 @@ class BadInputIT {
         "/api/v1/tenants?createdFrom=%2B1000000-01-01T00:00:00Z,         400, INVALID_PARAMETER",
         "/api/v1/tenants?createdFrom=yesterday,                          400, INVALID_PARAMETER",
         "/api/v1/tenants?label=x,                                        400, INVALID_PARAMETER",
+        "/api/v1/tenants?state=ACTIVE,                                   400, UNKNOWN_PARAMETER",
+        "/api/v1/tenants/01a20474-66fd-731c-94bd-a664136c02d6?wait=none, 400, UNKNOWN_PARAMETER",
     })
     void wrong_addresses(String path, int status, String code) throws Exception {
         var answer = raw("GET", path, HttpRequest.BodyPublishers.noBody());
@@ -253,6 +255,23 @@ class BadInputIT {
                 .get("/api/v1/tenants/" + id + "/history")
                 .then()
                 .body("items[0].reason", equalTo("paid;invoice-42 +;x;dryRun=true"));
+    }
+
+    @Test
+    void a_parameter_that_is_not_known_is_named_and_nothing_is_done() {
+        var slug = newSlug();
+        refused(
+                        operator()
+                                .body(Map.of("slug", slug, "name", "x"))
+                                .post("/api/v1/tenants?dry_run=true")
+                                .then(),
+                        400,
+                        "UNKNOWN_PARAMETER")
+                .body("errors[0].pointer", equalTo("/dry_run"))
+                .body("detail", equalTo("There is no parameter 'dry_run'. Known are: dryRun, timeout, wait."));
+        operator().get("/api/v1/resolve?slug=" + slug).then().statusCode(404);
+        refused(operator().get("/api/v1/tenants?a=1&limit=1&b=1").then(), 400, "VALIDATION_FAILED")
+                .body("errors.pointer", org.hamcrest.Matchers.containsInAnyOrder("/a", "/b"));
     }
 
     @Test

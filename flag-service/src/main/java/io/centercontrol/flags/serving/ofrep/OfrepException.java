@@ -31,6 +31,10 @@ final class OfrepException extends RuntimeException {
                 400, "TARGETING_KEY_MISSING", "The targeting key is empty: send one, or leave it away.");
     }
 
+    static OfrepException unknownParameter(String details) {
+        return new OfrepException(400, "GENERAL", details);
+    }
+
     static OfrepException notFound(String key) {
         return new OfrepException(404, "FLAG_NOT_FOUND", "There is no flag " + key + ".");
     }

@@ -9,6 +9,7 @@ import io.centercontrol.flags.serving.Boards;
 import io.centercontrol.flags.serving.EntityTag;
 import io.centercontrol.flags.serving.Piece;
 import io.centercontrol.kit.problem.GateOrder;
+import io.centercontrol.kit.rest.Query;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -19,6 +20,8 @@ import jakarta.enterprise.event.Observes;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,10 @@ class OfrepRoutes {
     private static final CharSequence API_KEY = HttpHeaders.createOptimized("X-API-Key");
     private static final CharSequence ETAG = HttpHeaders.createOptimized("ETag");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    /** Of ADR 0008: what a client heard that has brought it here. */
+    private static final Set<String> HEARD = new TreeSet<>(Set.of("flagConfigEtag", "flagConfigLastModified"));
+
+    private static final Set<String> TICKET = Set.of("ticket");
     private static final byte[] FLAGS = "{\"flags\":[".getBytes(StandardCharsets.UTF_8);
     private static final byte[] STREAMS = ("],\"eventStreams\":[{\"type\":\"sse\",\"endpoint\":{\"requestUri\":\""
                     + EVENTS + "?ticket=")
@@ -93,9 +100,11 @@ class OfrepRoutes {
             }
             if (path.equals(EVENTS)) {
                 mustBe(context, HttpMethod.GET);
+                mustKnow(context, TICKET);
                 streams.open(context, key);
             } else if (flag != null || path.equals(ALL)) {
                 mustBe(context, HttpMethod.POST);
+                mustKnow(context, HEARD);
                 read(context, key, flag);
             } else {
                 throw OfrepException.noSuchAddress();
@@ -124,6 +133,14 @@ class OfrepRoutes {
         if (!context.request().method().equals(method)) {
             context.response().putHeader(HttpHeaders.ALLOW, method.name());
             throw OfrepException.noSuchMethod();
+        }
+    }
+
+    private static void mustKnow(RoutingContext context, Set<String> parameters) {
+        if (context.request().query() != null) {
+            for (var wrong : Query.unknown(context, parameters)) {
+                throw OfrepException.unknownParameter(wrong.message());
+            }
         }
     }
 

@@ -178,6 +178,18 @@ class OfrepIT {
                 .post(ALL + "?flagConfigEtag=%22other%22")
                 .then()
                 .statusCode(200);
+        ask().body(Map.of("context", context))
+                .post(ALL + "?flagConfigEtag=%22other%22&flagConfigLastModified=7")
+                .then()
+                .statusCode(200);
+        ask().body(Map.of("context", context))
+                .post(ALL + "?dryRun=true")
+                .then()
+                .statusCode(400)
+                .body("errorCode", equalTo("GENERAL"))
+                .body(
+                        "errorDetails",
+                        equalTo("There is no parameter 'dryRun'. Known are: flagConfigEtag, flagConfigLastModified."));
         // A value that changes makes another tag.
         flags.put(flag, bool("{\"if\":[{\"==\":[{\"var\":\"plan\"},\"basic\"]},\"on\"]}"));
         ask().header("If-None-Match", tag)

@@ -188,6 +188,7 @@ final class Mutations {
             }
         }
         wrong.add(good.asking("", "x").wrong("a parameter without a name"));
+        wrong.add(good.asking("dry_run", "true").wrong("a parameter that is not known"));
     }
 
     private void headers() {
