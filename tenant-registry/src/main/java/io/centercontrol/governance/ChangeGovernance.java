@@ -3,6 +3,7 @@ package io.centercontrol.governance;
 import io.centercontrol.governance.model.Terms;
 import io.centercontrol.governance.model.TermsRules;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.offer.KnownPlans;
 import io.centercontrol.offer.OnOffer;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +28,7 @@ public class ChangeGovernance {
     }
 
     /** What is asked for, and why. */
-    public record Command(Terms terms, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(Terms terms, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Changes; the same terms make no new version. */
     public Uni<Standing> run(Command command) {

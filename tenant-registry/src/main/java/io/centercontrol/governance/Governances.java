@@ -4,6 +4,7 @@ import io.centercontrol.governance.model.Governance;
 import io.centercontrol.governance.model.TenantNumbers;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Aggregates;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
@@ -22,7 +23,9 @@ public interface Governances extends Aggregates<String, Governance> {
      * @param decide returns null when nothing is to be changed; the answer then is governance as it stands
      */
     Uni<Standing> change(
-            @Nullable Long expectedVersion, Cause cause, Function<Governance, @Nullable Change<Governance>> decide);
+            @Nullable KnownVersions expectedVersion,
+            Cause cause,
+            Function<Governance, @Nullable Change<Governance>> decide);
 
     /** How many tenants count against the limits. */
     Uni<TenantNumbers> existing();

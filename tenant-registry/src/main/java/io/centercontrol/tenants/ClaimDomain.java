@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Domain;
@@ -35,7 +36,7 @@ public class ClaimDomain {
      *
      * @param domain as it was typed
      */
-    public record Command(TenantId id, @Nullable Long expectedVersion, String domain, Cause cause) {}
+    public record Command(TenantId id, @Nullable KnownVersions expectedVersion, String domain, Cause cause) {}
 
     /** Claims; the same domain again keeps its token. Several tenants may claim a domain, one can prove it. */
     public Uni<Kept<Tenant>> run(Command command) {

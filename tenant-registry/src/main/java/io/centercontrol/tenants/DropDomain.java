@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
@@ -23,7 +24,7 @@ public class DropDomain {
     }
 
     /** What is asked for. */
-    public record Command(TenantId id, @Nullable Long expectedVersion, String domain, Cause cause) {}
+    public record Command(TenantId id, @Nullable KnownVersions expectedVersion, String domain, Cause cause) {}
 
     /** Gives it up; refuses when the tenant does not claim it. */
     public Uni<Kept<Tenant>> run(Command command) {

@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.time.Ids;
@@ -26,7 +27,8 @@ public class PlaceHold {
     }
 
     /** What is asked for, and why. */
-    public record Command(TenantId id, @Nullable Long expectedVersion, HoldKind kind, String reason, Cause cause) {}
+    public record Command(
+            TenantId id, @Nullable KnownVersions expectedVersion, HoldKind kind, String reason, Cause cause) {}
 
     /** Places; refuses once the erasing has begun. */
     public Uni<Kept<Tenant>> run(Command command) {

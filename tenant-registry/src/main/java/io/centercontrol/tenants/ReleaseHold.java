@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
@@ -22,7 +23,7 @@ public class ReleaseHold {
     }
 
     /** What is asked for. */
-    public record Command(TenantId id, @Nullable Long expectedVersion, UUID hold, Cause cause) {}
+    public record Command(TenantId id, @Nullable KnownVersions expectedVersion, UUID hold, Cause cause) {}
 
     /** Releases; refuses when there is no such hold. */
     public Uni<Kept<Tenant>> run(Command command) {

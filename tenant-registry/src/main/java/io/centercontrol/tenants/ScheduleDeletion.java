@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
@@ -33,7 +34,7 @@ public class ScheduleDeletion {
      */
     public record Command(
             TenantId id,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             String typedSlug,
             @Nullable Duration grace,
             String reason,

@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
@@ -21,7 +22,7 @@ public class SuspendTenant {
     }
 
     /** What is asked for, and why. */
-    public record Command(TenantId id, @Nullable Long expectedVersion, String reason, Cause cause) {}
+    public record Command(TenantId id, @Nullable KnownVersions expectedVersion, String reason, Cause cause) {}
 
     /** Suspends; refuses in a state that has no such move. */
     public Uni<Kept<Tenant>> run(Command command) {

@@ -2,6 +2,7 @@ package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Aggregates;
@@ -25,7 +26,7 @@ public interface Tenants extends Aggregates<TenantId, Tenant> {
      */
     Uni<Kept<Tenant>> change(
             TenantId id,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<Tenant, @Nullable Change<Tenant>> decide);
 

@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
@@ -29,7 +30,7 @@ public class UpdateTenant {
      * @param edit makes the new settings of those that stand when the row is locked
      */
     public record Command(
-            TenantId id, @Nullable Long expectedVersion, UnaryOperator<TenantSettings> edit, Cause cause) {}
+            TenantId id, @Nullable KnownVersions expectedVersion, UnaryOperator<TenantSettings> edit, Cause cause) {}
 
     /** Changes; the same settings make no new version. */
     public Uni<Kept<Tenant>> run(Command command) {

@@ -1,6 +1,7 @@
 package io.centercontrol.tenants;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Domain;
@@ -36,7 +37,7 @@ public class VerifyDomain {
             Domain domain, List<String> texts, @Nullable Throwable failure) {}
 
     /** What is asked for. */
-    public record Command(TenantId id, @Nullable Long expectedVersion, Seen seen, Cause cause) {}
+    public record Command(TenantId id, @Nullable KnownVersions expectedVersion, Seen seen, Cause cause) {}
 
     /**
      * Looks the record up. Done before {@link #run} and outside of its transaction, so that a slow DNS holds neither a lock

@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,7 @@ public class ArchiveFlag {
 
     /** Which one, and why. */
     public record Command(
-            String key, Permit permit, @Nullable Long expectedVersion, Cause cause) {}
+            String key, Permit permit, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Archives; refuses while a kill switch stands. */
     public Uni<Written<Flag>> run(Command command) {

@@ -2,6 +2,7 @@ package io.centercontrol.flags.authoring;
 
 import io.centercontrol.flags.authoring.model.EvaluatorRefusals;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ public class DeleteEvaluator {
     }
 
     /** Which one, and why. */
-    public record Command(String name, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(String name, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Deletes; refuses while a flag that is not archived, or another evaluator, refers to it. */
     public Uni<ChangedShared> run(Command command) {

@@ -4,6 +4,7 @@ import io.centercontrol.flags.authoring.model.Evaluator;
 import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.Version;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ public interface Evaluators {
      *
      * @param expectedVersion the version the caller knows; null when it does not matter
      */
-    Uni<ChangedEvaluator> change(String name, @Nullable Long expectedVersion, Cause cause, Decision decide);
+    Uni<ChangedEvaluator> change(String name, @Nullable KnownVersions expectedVersion, Cause cause, Decision decide);
 
     /**
      * An evaluator that was changed, or not.

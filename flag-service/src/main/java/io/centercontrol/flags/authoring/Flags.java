@@ -4,6 +4,7 @@ import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Aggregates;
@@ -38,7 +39,7 @@ public interface Flags extends Aggregates<String, Flag> {
      * @param expectedVersion the version the caller knows; null when it does not matter
      * @return the flag as it stands when nothing was to be changed
      */
-    Uni<Written<Flag>> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide);
+    Uni<Written<Flag>> change(String key, @Nullable KnownVersions expectedVersion, Cause cause, Decision decide);
 
     /**
      * The same for flags that time alone changes; passes over those that somebody else has locked.

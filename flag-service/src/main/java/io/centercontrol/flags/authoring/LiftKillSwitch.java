@@ -2,6 +2,7 @@ package io.centercontrol.flags.authoring;
 
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ public class LiftKillSwitch {
     }
 
     /** Which one, and why. */
-    public record Command(String key, UUID id, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(String key, UUID id, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Lifts it; needs nobody's approval, and refuses one that stands no more. */
     public Uni<Written<Flag>> run(Command command) {

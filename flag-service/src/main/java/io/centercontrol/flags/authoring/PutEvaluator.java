@@ -8,6 +8,7 @@ import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +46,7 @@ public class PutEvaluator {
             String rule,
             Permit permit,
             boolean onlyNew,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Puts; refuses when a flag that uses it would be invalid, or is sensitive. */

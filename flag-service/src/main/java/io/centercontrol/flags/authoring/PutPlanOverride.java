@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ public class PutPlanOverride {
             String plan,
             String variant,
             Permit permit,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Puts it in place of one before. */

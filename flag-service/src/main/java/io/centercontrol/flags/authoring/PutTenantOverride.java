@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Written;
@@ -27,7 +28,7 @@ public class PutTenantOverride {
             TenantId tenant,
             String variant,
             Permit permit,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Puts it in place of one before. Refuses a tenant that there is not, as far as this instance can tell. */

@@ -4,6 +4,7 @@ import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +37,7 @@ public class SetKillSwitch {
             Reach reach,
             String reason,
             @Nullable Instant expiresAt,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** What became of the flag, and the switch that was set. */

@@ -3,6 +3,7 @@ package io.centercontrol.flags.changes;
 import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ public class ApproveChange {
             UUID id,
             String hash,
             @Nullable String comment,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Approves; refuses what is not what the approver saw, their own, and what has ended. */

@@ -3,6 +3,7 @@ package io.centercontrol.flags.changes;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.Version;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +28,7 @@ public interface ChangeRequests {
      *
      * @param expectedVersion the version the caller knows; null when it does not matter
      */
-    Uni<ChangeRequest> lock(UUID id, @Nullable Long expectedVersion);
+    Uni<ChangeRequest> lock(UUID id, @Nullable KnownVersions expectedVersion);
 
     /** Locks all of a flag of which something can still come. */
     Uni<List<ChangeRequest>> lockLive(String flag);

@@ -2,6 +2,7 @@ package io.centercontrol.flags.changes;
 
 import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ public class EditChange {
     }
 
     /** What is wanted instead; starts from the flag's content, not from what was proposed. */
-    public record Command(UUID id, Wish wish, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(UUID id, Wish wish, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Edits; refuses when it has ended or the flag's content has moved. */
     public Uni<Proposed> run(Command command) {

@@ -3,7 +3,7 @@ package io.centercontrol.flags.changes;
 import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +33,7 @@ public class ProposeChange {
      *
      * @param expectedVersion the flag's version that the caller knows; null when it does not matter
      */
-    public record Command(String flag, Wish wish, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(String flag, Wish wish, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Opens; refuses what could not be applied at this moment. */
     public Uni<Proposed> run(Command command) {
@@ -41,8 +41,8 @@ public class ProposeChange {
         return transactions.run(() -> flags.hold(command.flag()).chain(held -> {
             var flag = held.flag().state();
             var expected = command.expectedVersion();
-            if (expected != null && expected != flag.version()) {
-                throw Refusal.Stale.of(flag.inWords(), expected, flag.version()).asException();
+            if (expected != null) {
+                expected.check(flag.inWords(), flag.version());
             }
             var opened = ChangeRequest.propose(
                     ids.next(),

@@ -2,6 +2,7 @@ package io.centercontrol.flags.changes;
 
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ public class RejectChange {
     }
 
     /** Which one, and why. */
-    public record Command(UUID id, String reason, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(UUID id, String reason, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Rejects, also what is approved and waits for its time. */
     public Uni<ChangeRequest> run(Command command) {

@@ -2,6 +2,7 @@ package io.centercontrol.flags.changes;
 
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ public class WithdrawChange {
     }
 
     /** Which one; the cause may say why. */
-    public record Command(UUID id, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(UUID id, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Withdraws; refuses what somebody else proposed. */
     public Uni<ChangeRequest> run(Command command) {

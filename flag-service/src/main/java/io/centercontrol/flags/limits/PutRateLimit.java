@@ -6,7 +6,6 @@ import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.flags.limits.model.Terms;
 import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -57,14 +56,11 @@ public class PutRateLimit {
                     throw RateLimitRefusals.exists(command.key());
                 }
             }
-            case Expected.AtVersion(var version) -> {
+            case Expected.AtVersion(var known) -> {
                 if (found == null) {
                     throw RateLimitRefusals.notFound(command.key());
                 }
-                if (found.version() != version) {
-                    throw Refusal.Stale.of(found.inWords(), version, found.version())
-                            .asException();
-                }
+                known.check(found.inWords(), found.version());
             }
             case Expected.Anything() -> {}
         }

@@ -3,7 +3,7 @@ package io.centercontrol.flags.limits;
 import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.kernel.Cause;
-import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.KnownVersions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,7 +25,7 @@ public class RemoveRateLimit {
      *
      * @param expectedVersion null when it does not matter
      */
-    public record Command(LimitKey key, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(LimitKey key, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Removes; refuses when there is none that holds. */
     public Uni<Altered> run(Command command) {
@@ -34,9 +34,8 @@ public class RemoveRateLimit {
                 throw RateLimitRefusals.notFound(command.key());
             }
             var expected = command.expectedVersion();
-            if (expected != null && expected != found.version()) {
-                throw Refusal.Stale.of(found.inWords(), expected, found.version())
-                        .asException();
+            if (expected != null) {
+                expected.check(found.inWords(), found.version());
             }
             return found.remove(clock.instant());
         });

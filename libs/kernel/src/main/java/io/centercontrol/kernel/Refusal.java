@@ -30,24 +30,26 @@ public sealed interface Refusal {
     }
 
     /** The caller decided on the ground of a version that is not the current one. */
-    record Stale(String code, String message, long expected, long actual) implements Refusal {
+    record Stale(String code, String message, KnownVersions expected, long actual) implements Refusal {
         /**
          * The refusal of a change to an aggregate.
          *
          * @param what begins the sentence, as {@link Aggregate#inWords}
          */
-        public static Stale of(String what, long expected, long actual) {
+        public static Stale of(String what, KnownVersions expected, long actual) {
             return new Stale(
                     "STALE_VERSION",
-                    "%s is at version %d, the change is based on %d. Read it again and decide anew."
-                            .formatted(what, actual, expected),
+                    "%s is at version %d, the change is based on %s. Read it again and decide anew."
+                            .formatted(what, actual, expected.inWords()),
                     expected,
                     actual);
         }
 
         @Override
         public Map<String, Object> facts() {
-            return Map.of("expectedVersion", expected, "actualVersion", actual);
+            return expected.all().size() == 1
+                    ? Map.of("expectedVersion", expected.all().getFirst(), "actualVersion", actual)
+                    : Map.of("expectedVersions", expected.all(), "actualVersion", actual);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.Terms;
@@ -29,7 +30,7 @@ public class DraftPlan {
             String key,
             @Nullable String name,
             Terms terms,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Changes the draft, or begins one when the newest version is published or retired. */

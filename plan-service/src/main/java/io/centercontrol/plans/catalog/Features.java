@@ -2,6 +2,7 @@ package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.Aggregates;
 import io.centercontrol.kit.aggregate.Kept;
@@ -23,7 +24,7 @@ public interface Features extends Aggregates<String, FeatureEntry> {
      */
     Uni<Kept<FeatureEntry>> change(
             String key,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<FeatureEntry, @Nullable Change<FeatureEntry>> decide);
 

@@ -2,6 +2,7 @@ package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.Aggregates;
 import io.centercontrol.kit.aggregate.Kept;
@@ -32,7 +33,7 @@ public interface Plans extends Aggregates<String, Plan> {
      * @param expectedVersion the version the caller knows; null when it does not matter
      * @return the plan as it stands when nothing was to be changed
      */
-    Uni<Kept<Plan>> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide);
+    Uni<Kept<Plan>> change(String key, @Nullable KnownVersions expectedVersion, Cause cause, Decision decide);
 
     /** Plans that a filter lets through, by key. */
     Uni<Page<Kept<Plan>>> find(PlanFilter filter, int limit, @Nullable String cursor);

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,7 @@ public class PublishVersion {
     }
 
     /** Which version of which plan, and why. */
-    public record Command(String key, int number, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(String key, int number, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Publishes; refuses what is no draft. */
     public Uni<Kept<Plan>> run(Command command) {

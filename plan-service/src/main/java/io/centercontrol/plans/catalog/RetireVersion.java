@@ -1,6 +1,7 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.smallrye.mutiny.Multi;
@@ -39,7 +40,7 @@ public class RetireVersion {
             String key,
             int number,
             boolean evenInUse,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Retires. The uses are counted while nobody can be given the version, so that the count holds. */

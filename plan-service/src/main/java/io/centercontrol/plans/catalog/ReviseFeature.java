@@ -1,6 +1,7 @@
 package io.centercontrol.plans.catalog;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.plans.catalog.model.FeatureEntry;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ public class ReviseFeature {
             String name,
             @Nullable String unit,
             boolean deprecated,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Revises; the same makes no new version. */

@@ -3,6 +3,7 @@ package io.centercontrol.plans.subscription;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
@@ -46,7 +47,7 @@ class AlterSubscription {
     }
 
     /** Refuses for a tenant that is not there or leaving, and for another version than is expected. */
-    Uni<Altered> run(TenantId tenant, @Nullable Long expectedVersion, Cause cause, Decide decide) {
+    Uni<Altered> run(TenantId tenant, @Nullable KnownVersions expectedVersion, Cause cause, Decide decide) {
         return transactions.run(() -> subscriptions
                 .lock(List.of(tenant))
                 .chain(found -> tenants.find(tenant).chain(known -> {
@@ -99,10 +100,9 @@ class AlterSubscription {
                 .asException();
     }
 
-    private static void check(Kept<Entitled> kept, @Nullable Long expected) {
-        if (expected != null && expected != kept.version()) {
-            throw Refusal.Stale.of(kept.state().inWords(), expected, kept.version())
-                    .asException();
+    private static void check(Kept<Entitled> kept, @Nullable KnownVersions expected) {
+        if (expected != null) {
+            expected.check(kept.state().inWords(), kept.version());
         }
     }
 }

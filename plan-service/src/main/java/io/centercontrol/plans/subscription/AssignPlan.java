@@ -2,6 +2,7 @@ package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.plans.catalog.model.Plan;
@@ -52,7 +53,7 @@ public class AssignPlan {
             String plan,
             @Nullable Integer version,
             When when,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Refuses what cannot be given, and what is not to come. */

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ public class CancelScheduled {
      * @param at the moment that it is scheduled for
      */
     public record Command(
-            TenantId tenant, Instant at, @Nullable Long expectedVersion, Cause cause) {}
+            TenantId tenant, Instant at, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Refuses when nothing is scheduled for then, or when it has begun. */
     public Uni<Altered> run(Command command) {

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ public class DropAddOn {
 
     /** Which one. */
     public record Command(
-            TenantId tenant, String addOn, @Nullable Long expectedVersion, Cause cause) {}
+            TenantId tenant, String addOn, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Refuses when the tenant does not have it. */
     public Uni<Altered> run(Command command) {

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,7 @@ public class PutAddOn {
             String addOn,
             @Nullable Integer version,
             @Nullable Instant until,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Refuses what cannot be given, and an end that is not to come. */

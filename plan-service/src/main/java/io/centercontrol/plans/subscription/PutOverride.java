@@ -1,6 +1,7 @@
 package io.centercontrol.plans.subscription;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.plans.catalog.model.Grant;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +31,7 @@ public class PutOverride {
             String feature,
             Grant grant,
             @Nullable Instant expiresAt,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Refuses a feature that there is not, a grant of another kind, and an end that is not to come. */

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Transactions;
@@ -32,7 +33,7 @@ class Operate {
         Change<Provisioning> of(Provisioning found, KnownServices known, Instant now);
     }
 
-    Uni<Written<Provisioning>> on(TenantId tenant, @Nullable Long expectedVersion, Cause cause, Move move) {
+    Uni<Written<Provisioning>> on(TenantId tenant, @Nullable KnownVersions expectedVersion, Cause cause, Move move) {
         return transactions.run(() -> services.known()
                 .chain(known -> provisionings.change(
                         tenant, expectedVersion, cause, found -> move.of(found, known, clock.instant()))));

@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.Provisioning;
@@ -22,7 +23,7 @@ public class PauseProvisioning {
      *
      * @param expectedVersion the version that it is based on; null for any
      */
-    public record Command(TenantId tenant, @Nullable Long expectedVersion, Cause cause) {}
+    public record Command(TenantId tenant, @Nullable KnownVersions expectedVersion, Cause cause) {}
 
     /** Refused when the tenant is not known here, the version is another one, or the state does not allow it. */
     public Uni<Written<Provisioning>> run(Command command) {

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Aggregates;
@@ -18,11 +19,11 @@ public interface Provisionings extends Aggregates<TenantId, Provisioning> {
     /**
      * Locks one, and lets the model decide.
      *
-     * @param expectedVersion the version the caller knows; null when it does not matter
+     * @param expectedVersion the versions the caller knows; null when it does not matter
      */
     Uni<Written<Provisioning>> change(
             TenantId tenant,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<Provisioning, @Nullable Change<Provisioning>> decide);
 

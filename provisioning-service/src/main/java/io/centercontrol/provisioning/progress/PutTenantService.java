@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.TenantService;
@@ -36,7 +37,7 @@ public class PutTenantService {
             Duration firstBackoff,
             Duration mostBackoff,
             boolean create,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Refused when a value breaks a rule; for what must be right before anything else is made of it. */
@@ -77,13 +78,13 @@ public class PutTenantService {
             throw new Refusal.Stale(
                             "TENANT_SERVICE_EXISTS",
                             "The tenant service '" + command.key() + "' is known already. Send If-Match to change it.",
-                            0,
+                            KnownVersions.of(0),
                             found.version())
                     .asException();
         }
         var expected = command.expectedVersion();
-        if (expected != null && expected != found.version()) {
-            throw Refusal.Stale.of(found.inWords(), expected, found.version()).asException();
+        if (expected != null) {
+            expected.check(found.inWords(), found.version());
         }
         return found.revise(
                         command.name(),

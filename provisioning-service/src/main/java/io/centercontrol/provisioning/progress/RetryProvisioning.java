@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.Provisioning;
@@ -26,7 +27,7 @@ public class RetryProvisioning {
     public record Command(
             TenantId tenant,
             @Nullable String service,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause) {}
 
     /** Refused when the tenant is not known here, the version is another one, or the state does not allow it. */

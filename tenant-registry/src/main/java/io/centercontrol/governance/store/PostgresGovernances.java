@@ -6,6 +6,7 @@ import io.centercontrol.governance.model.Governance;
 import io.centercontrol.governance.model.TenantNumbers;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.aggregate.AggregateStore;
@@ -60,7 +61,9 @@ class PostgresGovernances extends AggregateStore<String, Governance, GovernanceR
 
     @Override
     public Uni<Standing> change(
-            @Nullable Long expectedVersion, Cause cause, Function<Governance, @Nullable Change<Governance>> decide) {
+            @Nullable KnownVersions expectedVersion,
+            Cause cause,
+            Function<Governance, @Nullable Change<Governance>> decide) {
         return transaction(session -> locked(session, Governance.ID)
                 .call(() -> TenantCount.lock(session))
                 .chain(row -> decided(session, row, expectedVersion, cause, decide))

@@ -1,6 +1,7 @@
 package io.centercontrol.tenants.http;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.rest.Bodies;
@@ -100,6 +101,6 @@ public class TenantLifeResource {
     }
 
     private interface Verb {
-        Uni<Kept<Tenant>> run(TenantId id, @Nullable Long expectedVersion, String reason, Cause cause);
+        Uni<Kept<Tenant>> run(TenantId id, @Nullable KnownVersions expectedVersion, String reason, Cause cause);
     }
 }

@@ -2,6 +2,7 @@ package io.centercontrol.tenants.store;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
@@ -70,7 +71,7 @@ class PostgresTenants extends AggregateStore<TenantId, Tenant, TenantRow, Tenant
     @Override
     public Uni<Kept<Tenant>> change(
             TenantId id,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<Tenant, @Nullable Change<Tenant>> decide) {
         return transaction(session -> changed(session, id, expectedVersion, cause, decide))

@@ -418,7 +418,7 @@ class BadInputIT {
                 "INVALID_IDEMPOTENCY_KEY");
         refused(
                 operator()
-                        .header("If-Match", "W/\"x\"")
+                        .header("If-Match", "1")
                         .body(Map.of("reason", "r"))
                         .post("/api/v1/tenants/" + registered() + "/suspend")
                         .then(),

@@ -117,6 +117,26 @@ class TenantLifeIT {
     }
 
     @Test
+    void the_version_that_a_patch_is_based_on_is_one_of_a_list_and_never_weak() {
+        var id = registered();
+        patch(id, "\"7\", \"1\"", Map.of("name", "Of a list")).statusCode(200).body("version", equalTo(2));
+        patch(id, "W/\"2\"", Map.of("name", "Weak")).statusCode(412).body("code", equalTo("STALE_VERSION"));
+        patch(id, "\"7\", \"1\"", Map.of("name", "Stale"))
+                .statusCode(412)
+                .body("expectedVersions", contains(7, 1))
+                .body("actualVersion", equalTo(2));
+        patch(id, "2", Map.of("name", "No tag")).statusCode(400).body("code", equalTo("INVALID_IF_MATCH"));
+        operator()
+                .header("If-Match", "\"7\"", "\"2\"")
+                .contentType("application/merge-patch+json")
+                .body(Map.of("name", "Two lines"))
+                .patch("/api/v1/tenants/" + id)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(3));
+    }
+
+    @Test
     void a_stale_move_is_refused_only_when_the_caller_asks_for_it() {
         var id = registered();
         operator()

@@ -2,6 +2,7 @@ package io.centercontrol.flags.authoring.http;
 
 import io.centercontrol.flags.authoring.SetKillSwitch;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
@@ -16,7 +17,7 @@ record KillSwitchRequest(
         @Nullable List<@Nullable String> plans,
         @Nullable String expiresAt,
         @Nullable String reason) {
-    SetKillSwitch.Command toCommand(String key, @Nullable Long expectedVersion, Caller caller) {
+    SetKillSwitch.Command toCommand(String key, @Nullable KnownVersions expectedVersion, Caller caller) {
         var why = Reasons.required(reason);
         var end = Parameters.instant("expiresAt", expiresAt);
         return new SetKillSwitch.Command(

@@ -4,6 +4,7 @@ import io.centercontrol.flags.authoring.ReviseFlag;
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.Permit;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import java.util.Set;
@@ -23,7 +24,7 @@ record PutFlagRequest(
         @Nullable String offVariant,
         @Nullable Boolean breakGlass,
         @Nullable String reason) {
-    ReviseFlag.Command toCommand(String key, @Nullable Long expectedVersion, Caller caller) {
+    ReviseFlag.Command toCommand(String key, @Nullable KnownVersions expectedVersion, Caller caller) {
         var why = Reasons.optional(reason);
         return new ReviseFlag.Command(
                 key, edit(), Permit.asked(Boolean.TRUE.equals(breakGlass), why), expectedVersion, caller.because(why));

@@ -6,8 +6,8 @@ import io.centercontrol.flags.authoring.model.EvaluatorRefusals;
 import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
@@ -98,7 +98,8 @@ class PostgresEvaluators implements Evaluators {
     }
 
     @Override
-    public Uni<ChangedEvaluator> change(String name, @Nullable Long expectedVersion, Cause cause, Decision decide) {
+    public Uni<ChangedEvaluator> change(
+            String name, @Nullable KnownVersions expectedVersion, Cause cause, Decision decide) {
         return sessions.withTransaction((session, tx) -> locked(session)
                 .chain(all -> session.find(EvaluatorRow.class, name, LockMode.PESSIMISTIC_WRITE)
                         .chain(row -> change(session, row, name, expectedVersion, cause, all, decide))));
@@ -108,15 +109,14 @@ class PostgresEvaluators implements Evaluators {
             Mutiny.Session session,
             @Nullable EvaluatorRow row,
             String name,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             EvaluatorSet all,
             Decision decide) {
         var before = row == null ? null : row.toEvaluator();
         var version = before == null ? 0 : before.version();
-        if (expectedVersion != null && expectedVersion != version) {
-            throw Refusal.Stale.of("The evaluator " + name, expectedVersion, version)
-                    .asException();
+        if (expectedVersion != null) {
+            expectedVersion.check("The evaluator " + name, version);
         }
         var change = decide.on(before, all);
         if (change == null) {

@@ -11,6 +11,7 @@ import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagRefusals;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
@@ -112,7 +113,8 @@ class PostgresFlags extends AggregateStore<String, Flag, FlagRow, FlagDocument> 
     }
 
     @Override
-    public Uni<Written<Flag>> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide) {
+    public Uni<Written<Flag>> change(
+            String key, @Nullable KnownVersions expectedVersion, Cause cause, Decision decide) {
         return transaction(session -> evaluators
                 .shared(session)
                 .chain(all -> changed(session, key, expectedVersion, cause, flag -> decide.on(flag, all))));

@@ -6,8 +6,8 @@ import io.centercontrol.flags.changes.model.ChangeRefusals;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
@@ -66,11 +66,10 @@ class PostgresChangeRequests implements ChangeRequests {
     }
 
     @Override
-    public Uni<ChangeRequest> lock(UUID id, @Nullable Long expectedVersion) {
+    public Uni<ChangeRequest> lock(UUID id, @Nullable KnownVersions expectedVersion) {
         return sessions.withTransaction((session, tx) -> locked(session, id).map(row -> {
-            if (expectedVersion != null && expectedVersion != row.version) {
-                throw Refusal.Stale.of(row.toRequest().inWords(), expectedVersion, row.version)
-                        .asException();
+            if (expectedVersion != null) {
+                expectedVersion.check(row.toRequest().inWords(), row.version);
             }
             return row.toRequest();
         }));

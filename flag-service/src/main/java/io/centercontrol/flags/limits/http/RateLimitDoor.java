@@ -87,8 +87,8 @@ class RateLimitDoor {
             }
             return new Expected.Nothing();
         }
-        var version = Versions.requiredIfMatch(ifMatch);
-        return version == null ? new Expected.Anything() : new Expected.AtVersion(version);
+        var known = Versions.requiredIfMatch(ifMatch);
+        return known == null ? new Expected.Anything() : new Expected.AtVersion(known);
     }
 
     private static Answer answer(Altered altered) {

@@ -35,6 +35,10 @@ final class OfrepException extends RuntimeException {
         return new OfrepException(400, "GENERAL", details);
     }
 
+    static OfrepException malformedHeader(String details) {
+        return new OfrepException(400, "GENERAL", details);
+    }
+
     static OfrepException notFound(String key) {
         return new OfrepException(404, "FLAG_NOT_FOUND", "There is no flag " + key + ".");
     }

@@ -8,7 +8,9 @@ import io.centercontrol.flags.serving.Board;
 import io.centercontrol.flags.serving.Boards;
 import io.centercontrol.flags.serving.EntityTag;
 import io.centercontrol.flags.serving.Piece;
+import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.problem.GateOrder;
+import io.centercontrol.kit.rest.EntityTags;
 import io.centercontrol.kit.rest.Query;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -226,12 +228,21 @@ class OfrepRoutes {
      */
     private static boolean isUnmodified(RoutingContext context, String tag, Board board) {
         var known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (known == null || !(known.contains(tag) || known.equals("*"))) {
+        if (known == null || !(known.equals(tag) || known.equals("*") || isAmong(known, tag))) {
             return false;
         }
         var heard =
                 context.request().query() == null ? null : context.queryParams().get("flagConfigEtag");
         return heard == null || heard.equals(board.etag());
+    }
+
+    /** Compared weakly, as RFC 9110, 13.1.2 has it for a value that is only not sent again. */
+    private static boolean isAmong(String known, String tag) {
+        try {
+            return EntityTags.of("If-None-Match", known).stream().anyMatch(one -> tag.equals('"' + one.opaque() + '"'));
+        } catch (RefusedException e) {
+            throw OfrepException.malformedHeader(e.refusal().message());
+        }
     }
 
     private Buffer body(Piece[] pieces, int length, GoodKey key) {

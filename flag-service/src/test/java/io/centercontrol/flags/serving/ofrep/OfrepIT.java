@@ -172,6 +172,17 @@ class OfrepIT {
                 .post(ALL)
                 .then()
                 .statusCode(304);
+        ask().header("If-None-Match", "W/" + tag)
+                .body(Map.of("context", context))
+                .post(ALL)
+                .then()
+                .statusCode(304);
+        ask().header("If-None-Match", tag.replace("\"", ""))
+                .body(Map.of("context", context))
+                .post(ALL)
+                .then()
+                .statusCode(400)
+                .body("errorCode", equalTo("GENERAL"));
         // A change that this instance has not heard of must not be taken for none.
         ask().header("If-None-Match", tag)
                 .body(Map.of("context", context))

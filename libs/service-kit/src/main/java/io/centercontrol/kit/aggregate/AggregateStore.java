@@ -3,6 +3,7 @@ package io.centercontrol.kit.aggregate;
 import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
@@ -146,7 +147,7 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
     protected final Uni<Written<S>> changed(
             Mutiny.Session session,
             K key,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<S, @Nullable Change<S>> decide) {
         return locked(session, key).chain(row -> decided(session, row, expectedVersion, cause, decide));
@@ -161,7 +162,7 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
     protected final Uni<Written<S>> decided(
             Mutiny.Session session,
             R row,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<S, @Nullable Change<S>> decide) {
         var before = atVersion(row, expectedVersion);
@@ -169,11 +170,10 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
     }
 
     /** The aggregate in a row that is locked; refuses when it is not at the version that the caller knows. */
-    protected final S atVersion(R row, @Nullable Long expectedVersion) {
+    protected final S atVersion(R row, @Nullable KnownVersions expectedVersion) {
         var state = row.state();
-        if (expectedVersion != null && expectedVersion != row.version) {
-            throw Refusal.Stale.of(state.inWords(), expectedVersion, row.version)
-                    .asException();
+        if (expectedVersion != null) {
+            expectedVersion.check(state.inWords(), row.version);
         }
         return state;
     }

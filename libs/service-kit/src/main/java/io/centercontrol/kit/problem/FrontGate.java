@@ -2,6 +2,7 @@ package io.centercontrol.kit.problem;
 
 import io.centercontrol.kit.security.Credentials;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,6 +27,7 @@ class FrontGate {
     static final long MOST_BYTES = 1_000_000;
 
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final List<CharSequence> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern AMBIGUOUS = Pattern.compile(";|%2f|%5c|%3b|%0|%1|%7f|\\\\");
 
@@ -76,10 +78,19 @@ class FrontGate {
             answers.end(context, problem);
             return;
         }
+        CONDITIONS.forEach(name -> join(request.headers(), name));
         switch (Credentials.form(request.headers().getAll(HttpHeaders.AUTHORIZATION))) {
             case NONE, BEARER -> read(context);
             case FOREIGN -> answers.challenge(context, Credentials.CHALLENGE, Problem.tokenRequired());
             case MALFORMED -> answers.challenge(context, Credentials.INVALID_TOKEN, Problem.tokenInvalid());
+        }
+    }
+
+    /** A list may come in several lines (RFC 9110, 5.3); whoever asks for a header gets the first. */
+    private static void join(MultiMap headers, CharSequence name) {
+        var lines = headers.getAll(name);
+        if (lines.size() > 1) {
+            headers.set(name, String.join(", ", lines));
         }
     }
 

@@ -1,12 +1,12 @@
 package io.centercontrol.kit.rest;
 
-import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kernel.KnownVersions;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Conditional requests (RFC 9110, 13.1): an aggregate's version stands in {@code ETag} and {@code If-Match}. */
 public final class Versions {
-    private static final Pattern TAG = Pattern.compile("\"?([1-9][0-9]{0,17})\"?");
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private Versions() {}
 
@@ -16,21 +16,19 @@ public final class Versions {
     }
 
     /**
-     * The version that an {@code If-Match} asks for; null when the header is missing or {@code *}.
+     * The versions that an {@code If-Match} asks for; null when the header is missing or {@code *}. A weak tag never matches,
+     * and neither does one that is no version.
      *
-     * @throws io.centercontrol.kernel.RefusedException when it is no version
+     * @throws io.centercontrol.kernel.RefusedException when it is no list of entity tags
      */
-    public static @Nullable Long ifMatch(@Nullable String header) {
-        if (header == null || header.equals("*")) {
+    public static @Nullable KnownVersions ifMatch(@Nullable String header) {
+        if (header == null || header.strip().equals("*")) {
             return null;
         }
-        var tag = TAG.matcher(header.strip());
-        if (!tag.matches()) {
-            throw Refusal.Invalid.of(
-                            "", "INVALID_IF_MATCH", "If-Match takes one ETag as it was given, such as \"3\", or *.")
-                    .asException();
-        }
-        return Long.valueOf(tag.group(1));
+        return new KnownVersions(EntityTags.of("If-Match", header).stream()
+                .filter(tag -> !tag.weak() && VERSION.matcher(tag.opaque()).matches())
+                .map(tag -> Long.valueOf(tag.opaque()))
+                .toList());
     }
 
     /**
@@ -38,7 +36,7 @@ public final class Versions {
      *
      * @throws PreconditionRequiredException when the header is missing
      */
-    public static @Nullable Long requiredIfMatch(@Nullable String header) {
+    public static @Nullable KnownVersions requiredIfMatch(@Nullable String header) {
         if (header == null) {
             throw new PreconditionRequiredException();
         }

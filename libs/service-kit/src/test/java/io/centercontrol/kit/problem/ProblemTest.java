@@ -3,6 +3,7 @@ package io.centercontrol.kit.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import java.util.List;
@@ -17,14 +18,17 @@ class ProblemTest {
         assertThat(Problem.of(new Refusal.NotFound("A", "a")).status()).isEqualTo(404);
         assertThat(Problem.of(new Refusal.Conflict("A", "a", Map.of())).status())
                 .isEqualTo(409);
-        assertThat(Problem.of(new Refusal.Stale("A", "a", 1, 2)).status()).isEqualTo(412);
+        assertThat(Problem.of(new Refusal.Stale("A", "a", KnownVersions.of(1), 2))
+                        .status())
+                .isEqualTo(412);
         assertThat(Problem.of(Refusal.Invalid.of("/a", "A", "a")).status()).isEqualTo(400);
         assertThat(Problem.of(new Refusal.Unavailable("A", "a")).status()).isEqualTo(503);
     }
 
     @Test
     void facts_stand_beside_the_standard_members() {
-        var problem = json.valueToTree(Problem.of(new Refusal.Stale("STALE_VERSION", "Read again.", 1, 2)));
+        var problem =
+                json.valueToTree(Problem.of(new Refusal.Stale("STALE_VERSION", "Read again.", KnownVersions.of(1), 2)));
 
         assertThat(problem)
                 .isEqualTo(json.valueToTree(Map.of(

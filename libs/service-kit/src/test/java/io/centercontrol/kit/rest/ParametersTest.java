@@ -3,11 +3,13 @@ package io.centercontrol.kit.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,13 +83,31 @@ class ParametersTest {
     }
 
     @Test
-    void if_match_takes_a_version_or_a_star() {
-        assertThat(Versions.ifMatch(Versions.tag(7))).isEqualTo(7);
+    void if_match_takes_versions_or_a_star() {
+        assertThat(Versions.ifMatch(Versions.tag(7))).isEqualTo(KnownVersions.of(7));
+        assertThat(Versions.ifMatch("\"7\", \"8\"")).isEqualTo(new KnownVersions(List.of(7L, 8L)));
+        assertThat(Versions.ifMatch(" ,\"7\"\t,,W/\"8\" ,")).isEqualTo(KnownVersions.of(7));
         assertThat(Versions.ifMatch("*")).isNull();
         assertThat(Versions.ifMatch(null)).isNull();
-        refused("", () -> Versions.ifMatch("W/\"7\""));
-        refused("", () -> Versions.ifMatch("\"7\", \"8\""));
         assertThatExceptionOfType(PreconditionRequiredException.class).isThrownBy(() -> Versions.requiredIfMatch(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"7\"", "\"\"", "\"07\"", "\"seven\"", "\"9999999999999999999\"", "\"*\""})
+    void tags_that_are_no_version_of_ours_match_none(String header) {
+        assertThat(Versions.ifMatch(header)).isEqualTo(new KnownVersions(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", ",", "7", "\"7", "7\"", "w/\"7\"", "W/ \"7\"", "\"7\" \"8\"", "*, \"7\"", "\"a b\""})
+    void no_entity_tags(String header) {
+        refused("", () -> Versions.ifMatch(header));
+    }
+
+    @Test
+    void a_header_full_of_tags_is_read() {
+        assertThat(Versions.ifMatch("\"1\",".repeat(10_000))).isNotNull();
     }
 
     @Test

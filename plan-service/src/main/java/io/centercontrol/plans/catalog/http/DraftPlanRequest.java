@@ -1,6 +1,7 @@
 package io.centercontrol.plans.catalog.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.DraftPlan;
@@ -16,7 +17,7 @@ record DraftPlanRequest(
         @Nullable Integer trialDays,
         @Nullable String afterTrial,
         @Nullable String reason) {
-    DraftPlan.Command toCommand(String key, @Nullable Long expectedVersion, Caller caller) {
+    DraftPlan.Command toCommand(String key, @Nullable KnownVersions expectedVersion, Caller caller) {
         var required = new Required();
         var command = new DraftPlan.Command(
                 key,

@@ -1,5 +1,6 @@
 package io.centercontrol.plans.catalog.http;
 
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.ReviseFeature;
@@ -11,7 +12,7 @@ record ReviseFeatureRequest(
         @Nullable String unit,
         @Nullable Boolean deprecated,
         @Nullable String reason) {
-    ReviseFeature.Command toCommand(String key, @Nullable Long expectedVersion, Caller caller) {
+    ReviseFeature.Command toCommand(String key, @Nullable KnownVersions expectedVersion, Caller caller) {
         var required = new Required();
         var command = new ReviseFeature.Command(
                 key,

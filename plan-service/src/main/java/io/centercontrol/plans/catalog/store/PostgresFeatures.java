@@ -2,6 +2,7 @@ package io.centercontrol.plans.catalog.store;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.aggregate.AggregateStore;
@@ -79,7 +80,7 @@ class PostgresFeatures extends AggregateStore<String, FeatureEntry, FeatureRow, 
     @Override
     public Uni<Kept<FeatureEntry>> change(
             String key,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<FeatureEntry, @Nullable Change<FeatureEntry>> decide) {
         return transaction(session ->

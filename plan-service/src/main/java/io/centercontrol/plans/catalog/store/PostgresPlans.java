@@ -2,6 +2,7 @@ package io.centercontrol.plans.catalog.store;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.aggregate.AggregateStore;
@@ -78,7 +79,7 @@ class PostgresPlans extends AggregateStore<String, Plan, PlanRow, PlanDocument> 
     }
 
     @Override
-    public Uni<Kept<Plan>> change(String key, @Nullable Long expectedVersion, Cause cause, Decision decide) {
+    public Uni<Kept<Plan>> change(String key, @Nullable KnownVersions expectedVersion, Cause cause, Decision decide) {
         return transaction(session -> alone(session)
                         .chain(shelf -> locked(session, key).chain(row -> {
                             var plan = atVersion(row, expectedVersion);

@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.onboarding.http;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import io.centercontrol.provisioning.progress.PutTenantService;
@@ -18,7 +19,8 @@ record TenantServiceRequest(
         @Nullable Long mostBackoffMillis,
         @Nullable String reason) {
 
-    PutTenantService.Command toCommand(String key, boolean create, @Nullable Long expectedVersion, Cause cause) {
+    PutTenantService.Command toCommand(
+            String key, boolean create, @Nullable KnownVersions expectedVersion, Cause cause) {
         if (name == null || required == null) {
             var violations = new ArrayList<Violation>();
             if (name == null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
@@ -74,7 +75,7 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
     @Override
     public Uni<Written<Provisioning>> change(
             TenantId tenant,
-            @Nullable Long expectedVersion,
+            @Nullable KnownVersions expectedVersion,
             Cause cause,
             Function<Provisioning, @Nullable Change<Provisioning>> decide) {
         return transaction(session -> changed(session, tenant, expectedVersion, cause, decide));
