@@ -86,7 +86,7 @@ class BadInputIT {
                 "{\"items\":\"MUG\"}|400|WRONG_TYPE|/items",
                 "{\"items\":[{\"sku\":\"MUG\",\"quantity\":\"1\"}]}|400|WRONG_TYPE|/items/0/quantity",
                 "{\"items\":[{\"sku\":\"MUG\",\"quantity\":1.5}]}|400|WRONG_TYPE|/items/0/quantity",
-                "{\"items\":[{\"sku\":\"MUG\",\"quantity\":99999999999}]}|400|WRONG_TYPE|/items/0/quantity",
+                "{\"items\":[{\"sku\":\"MUG\",\"quantity\":99999999999}]}|400|OUT_OF_RANGE|/items/0/quantity",
                 "{\"items\":[{\"sku\":12,\"quantity\":1}]}|400|WRONG_TYPE|/items/0/sku",
                 "{\"items\":[{\"sku\":\"MUG\",\"quantity\":0}]}|400|QUANTITY_INVALID|/items/0/quantity",
                 "{\"items\":[{\"sku\":\"MUG\",\"quantity\":-1}]}|400|QUANTITY_INVALID|/items/0/quantity",

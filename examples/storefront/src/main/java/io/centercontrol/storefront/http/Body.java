@@ -83,7 +83,10 @@ final class Body {
             if (e.getCause() instanceof StreamConstraintsException) {
                 throw tooComplex(pointer(e));
             }
-            if (e.getCause() instanceof StreamReadException && !(e.getCause() instanceof InputCoercionException)) {
+            if (e.getCause() instanceof InputCoercionException) {
+                throw invalid(pointer(e), "OUT_OF_RANGE", "The number is too large, or too far below zero.");
+            }
+            if (e.getCause() instanceof StreamReadException) {
                 throw invalid(pointer(e), "BODY_NOT_JSON", "The body is not valid JSON.");
             }
             throw invalid(pointer(e), "WRONG_TYPE", "The value has the wrong type, or is missing.");

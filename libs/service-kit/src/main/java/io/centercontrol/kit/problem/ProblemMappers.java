@@ -2,6 +2,7 @@ package io.centercontrol.kit.problem;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -181,6 +182,9 @@ public class ProblemMappers {
             when m.getCause() instanceof StreamConstraintsException limits -> tooComplex(pointer(m), limits);
             case StreamConstraintsException limits -> tooComplex("", limits);
             case JsonMappingException m
+            when m.getCause() instanceof InputCoercionException number -> outOfRange(pointer(m), number);
+            case InputCoercionException number -> outOfRange("", number);
+            case JsonMappingException m
             when m.getCause() instanceof IllegalArgumentException ->
                 Problem.at(pointer(m), "INVALID_VALUE", "The value is not valid.");
             default -> {
@@ -204,6 +208,17 @@ public class ProblemMappers {
                 e.getOriginalMessage().contains("depth")
                         ? "The body is nested deeper than " + StrictJson.MOST_LEVELS + " levels: flatten it."
                         : "A number or a name in the body is too long: a number has at most 1,000 digits.");
+    }
+
+    private static Problem outOfRange(String pointer, InputCoercionException e) {
+        var isInt = e.getTargetType() == int.class || e.getTargetType() == Integer.class;
+        return Problem.at(
+                pointer,
+                "OUT_OF_RANGE",
+                "The number is out of range: this takes whole numbers from %d to %d."
+                        .formatted(
+                                isInt ? Integer.MIN_VALUE : Long.MIN_VALUE,
+                                isInt ? Integer.MAX_VALUE : Long.MAX_VALUE));
     }
 
     /** Jackson tells it by its words alone. */
