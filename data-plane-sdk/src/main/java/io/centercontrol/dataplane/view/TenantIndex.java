@@ -2,11 +2,11 @@ package io.centercontrol.dataplane.view;
 
 import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -59,7 +59,7 @@ public final class TenantIndex implements Index<Tenant> {
 
     /** The tenant with this slug; null when there is none. */
     public @Nullable Tenant findBySlug(String slug) {
-        var name = slug.toLowerCase(Locale.ROOT);
+        var name = Ascii.lower(slug);
         return newest(slugs.find(name), tenant -> slugOf(tenant).equals(name) ? tenant.createdAt() : null);
     }
 
@@ -178,7 +178,7 @@ public final class TenantIndex implements Index<Tenant> {
     }
 
     private static String slugOf(Tenant tenant) {
-        return tenant.slug().toLowerCase(Locale.ROOT);
+        return Ascii.lower(tenant.slug());
     }
 
     private static Set<String> hostsOf(Tenant tenant) {

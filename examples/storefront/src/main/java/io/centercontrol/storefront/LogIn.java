@@ -2,11 +2,11 @@ package io.centercontrol.storefront;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a customer in. The first log-in with an unknown e-mail address signs the customer up. */
@@ -35,7 +35,7 @@ public final class LogIn {
      * @throws ShopRefusedException when the shop is not provisioned
      */
     public Uni<@Nullable Customer> run(Command command) {
-        var email = command.email().toLowerCase(Locale.ROOT);
+        var email = Ascii.lower(command.email());
         return shops.find(command.tenant())
                 .invoke(shop -> {
                     if (shop == null) {

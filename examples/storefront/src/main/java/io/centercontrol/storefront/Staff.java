@@ -1,6 +1,7 @@
 package io.centercontrol.storefront;
 
 import io.centercontrol.dataplane.DataPlane;
+import io.centercontrol.kernel.Ascii;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -28,7 +29,7 @@ final class Staff {
                     var known = tenant != null
                             && email != null
                             && tenant.contacts().stream()
-                                    .anyMatch(contact -> contact.email().equalsIgnoreCase(email));
+                                    .anyMatch(contact -> Ascii.lower(contact.email()).equals(Ascii.lower(email)));
                     if (!known) {
                         throw new ShopRefusal.NotStaff().asException();
                     }

@@ -198,6 +198,12 @@ class EntitlementsIT {
                 .statusCode(403)
                 .body("code", equalTo("STAFF_ONLY"));
         to(tenant).auth().oauth2(customer).delete("/products/MUG").then().statusCode(403);
+        var email = tenant.contacts().getFirst().email();
+        // A long s, which has the capital of an s.
+        var other = token(tenant, email.replaceFirst("s", "\u017f"));
+        to(tenant).auth().oauth2(other).get("/products").then().statusCode(403);
+        var same = token(tenant, email.toUpperCase(java.util.Locale.ROOT));
+        to(tenant).auth().oauth2(same).get("/products").then().statusCode(200);
         to(tenant).auth().oauth2(customer).get("/products").then().statusCode(403);
         to(tenant).body(body).post("/products").then().statusCode(401);
         plane.suspend(tenant.id(), "unpaid");

@@ -1,5 +1,6 @@
 package io.centercontrol.tenants.http;
 
+import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.tenants.TenantFilter;
 import io.centercontrol.tenants.TenantSort;
@@ -8,7 +9,6 @@ import io.centercontrol.tenants.model.TenantStatus;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -94,8 +94,8 @@ class TenantFilterParameters {
         var found = EnumSet.noneOf(TenantStatus.class);
         for (var part : status == null ? List.<String>of() : status) {
             for (var name : part.split(",")) {
-                found.add(Objects.requireNonNull(Parameters.oneOf(
-                        "status", TenantStatus.class, name.strip().toUpperCase(Locale.ROOT))));
+                found.add(Objects.requireNonNull(
+                        Parameters.oneOf("status", TenantStatus.class, Ascii.upper(name.strip()))));
             }
         }
         return found;

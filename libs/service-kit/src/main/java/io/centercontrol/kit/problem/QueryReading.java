@@ -1,12 +1,12 @@
 package io.centercontrol.kit.problem;
 
+import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The one reading of what stands in an address, that of the URL Standard (application/x-www-form-urlencoded): parameters are
@@ -50,7 +50,7 @@ final class QueryReading {
                 throw new UnreadableException("A parameter must not contain the character U+0000.");
             }
             // Parameters are found whatever the case of their names.
-            if (once && !names.add(name.toLowerCase(Locale.ROOT))) {
+            if (once && !names.add(Ascii.lower(name))) {
                 throw new UnreadableException("A parameter comes twice: send it once.");
             }
             all.add(new Parameter(name, value));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.security.Caller;
@@ -18,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -174,7 +174,7 @@ public class Writes {
     private Map<String, List<String>> said() {
         var said = new TreeMap<String, List<String>>();
         var parameters = request.queryParams();
-        parameters.names().forEach(name -> said.put(name.toLowerCase(Locale.ROOT), parameters.getAll(name)));
+        parameters.names().forEach(name -> said.put(Ascii.lower(name), parameters.getAll(name)));
         said.keySet().removeAll(WAITING);
         return said;
     }

@@ -1,5 +1,6 @@
 package io.centercontrol.provisioning.progress.http;
 
+import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.VersionView;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -89,9 +89,7 @@ class ProvisioningResource {
                 .find(new ProvisioningQuery(
                         Parameters.oneOf("status", ProvisioningStatus.class, status),
                         Parameters.oneOf(
-                                "deletion",
-                                DeletionStatus.class,
-                                deletion == null ? null : deletion.toUpperCase(Locale.ROOT)),
+                                "deletion", DeletionStatus.class, deletion == null ? null : Ascii.upper(deletion)),
                         text("service", service),
                         tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
                         text("text", text),
