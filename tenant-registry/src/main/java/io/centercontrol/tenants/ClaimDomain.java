@@ -40,7 +40,7 @@ public class ClaimDomain {
 
     /** Claims; the same domain again keeps its token. Several tenants may claim a domain, one can prove it. */
     public Uni<Kept<Tenant>> run(Command command) {
-        var name = Objects.requireNonNull(TenantRules.normalDomain(command.domain()));
+        var name = Objects.requireNonNullElse(DomainNames.ascii(command.domain()), "");
         TenantRules.checkDomain(name, config.baseDomain());
         return tenants.change(command.id(), command.expectedVersion(), command.cause(), tenant -> {
             var now = clock.instant();

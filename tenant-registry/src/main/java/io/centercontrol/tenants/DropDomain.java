@@ -5,11 +5,9 @@ import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
-import io.centercontrol.tenants.model.TenantRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant gives a custom domain up, proven or not. */
@@ -28,7 +26,7 @@ public class DropDomain {
 
     /** Gives it up; refuses when the tenant does not claim it. */
     public Uni<Kept<Tenant>> run(Command command) {
-        var name = Objects.requireNonNull(TenantRules.normalDomain(command.domain()));
+        var name = DomainNames.compared(command.domain());
         return tenants.change(
                 command.id(),
                 command.expectedVersion(),

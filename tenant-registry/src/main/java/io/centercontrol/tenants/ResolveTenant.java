@@ -1,11 +1,11 @@
 package io.centercontrol.tenants;
 
+import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 
 /** Someone asks which tenant an address leads to. */
 @ApplicationScoped
@@ -32,15 +32,12 @@ public class ResolveTenant {
     public Uni<Kept<Tenant>> run(Command command) {
         return switch (command) {
             case Command.ByHost c -> tenants.byHost(normal(c.host()));
-            case Command.BySlug c -> tenants.bySlug(c.slug().toLowerCase(Locale.ROOT));
+            case Command.BySlug c -> tenants.bySlug(Ascii.lower(c.slug()));
             case Command.ById c -> tenants.get(c.id());
         };
     }
 
     private static String normal(String host) {
-        return host.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll(":[0-9]{1,5}$", "")
-                .replaceAll("\\.$", "");
+        return DomainNames.compared(host.strip().replaceAll(":[0-9]{1,5}$", ""));
     }
 }

@@ -7,12 +7,10 @@ import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.tenants.model.Domain;
 import io.centercontrol.tenants.model.Tenant;
 import io.centercontrol.tenants.model.TenantRefusals;
-import io.centercontrol.tenants.model.TenantRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant says that the DNS record for its domain is there. */
@@ -45,7 +43,7 @@ public class VerifyDomain {
      * that a request that was answered before gets its answer again.
      */
     public Uni<Seen> look(TenantId id, String domain) {
-        var name = Objects.requireNonNull(TenantRules.normalDomain(domain));
+        var name = DomainNames.compared(domain);
         return tenants.get(id)
                 .map(saved -> saved.state().domain(name))
                 .chain(claimed -> proof.texts(claimed.recordName())

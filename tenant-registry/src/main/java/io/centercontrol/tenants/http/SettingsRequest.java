@@ -2,9 +2,9 @@ package io.centercontrol.tenants.http;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
+import io.centercontrol.tenants.DomainNames;
 import io.centercontrol.tenants.TenantsConfig;
 import io.centercontrol.tenants.model.Contact;
-import io.centercontrol.tenants.model.TenantRules;
 import io.centercontrol.tenants.model.TenantSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ record SettingsRequest(
                 Objects.requireNonNullElse(timeZone, defaults.timeZone()),
                 Objects.requireNonNullElse(currency, defaults.currency()),
                 people,
-                TenantRules.normalDomain(primaryDomain),
+                primaryDomain == null ? null : DomainNames.compared(primaryDomain),
                 Objects.requireNonNullElse(region, defaults.region()),
                 marks);
     }

@@ -2,7 +2,6 @@ package io.centercontrol.tenants.model;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
-import java.net.IDN;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -60,7 +59,7 @@ public final class TenantRules {
     /**
      * Checks a custom domain that is to be claimed.
      *
-     * @param domain in its {@linkplain #normalDomain normal form}
+     * @param domain lower-case ASCII (A-labels), without the trailing dot
      * @throws io.centercontrol.kernel.RefusedException when it is none, or lies beneath the base domain
      */
     public static void checkDomain(String domain, String baseDomain) {
@@ -79,19 +78,6 @@ public final class TenantRules {
             rules.add("/domain", "INVALID_DOMAIN", "A domain beneath " + baseDomain + " is given out as a slug.");
         }
         rules.refuse();
-    }
-
-    /** A domain in the form it is kept and compared in: ASCII, lower case, no trailing dot. Leaves nonsense as it is. */
-    public static @Nullable String normalDomain(@Nullable String domain) {
-        if (domain == null) {
-            return null;
-        }
-        var trimmed = domain.strip().replaceAll("\\.$", "");
-        try {
-            return IDN.toASCII(trimmed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return trimmed;
-        }
     }
 
     private void slug(String slug, Set<String> reserved) {

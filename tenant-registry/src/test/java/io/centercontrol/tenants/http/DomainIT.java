@@ -131,6 +131,10 @@ class DomainIT {
         var id = registered();
         claim(id, "localhost").statusCode(400).body("code", equalTo("INVALID_DOMAIN"));
         claim(id, "my-shop.shops.localhost").statusCode(400).body("code", equalTo("INVALID_DOMAIN"));
+        claim(id, "xn--a.example").statusCode(400).body("code", equalTo("INVALID_DOMAIN"));
+        claim(id, ("a".repeat(60) + ".").repeat(4) + "de").statusCode(400).body("code", equalTo("INVALID_DOMAIN"));
+        var sharp = newDomain();
+        claim(id, "straße." + sharp).statusCode(200).body("domains.name", hasItem("xn--strae-oqa." + sharp));
         claim(id, "bücher-" + newDomain()).statusCode(200).body("domains[0].name", containsString("xn--"));
         verify(id, "never-claimed.example.com").statusCode(404).body("code", equalTo("DOMAIN_NOT_FOUND"));
         operator()

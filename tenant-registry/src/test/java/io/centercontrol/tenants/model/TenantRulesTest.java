@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantRulesTest {
@@ -86,16 +85,6 @@ class TenantRulesTest {
                         "/contacts/0/email INVALID_EMAIL",
                         "/labels/- INVALID_LABEL",
                         "/labels/ok INVALID_LABEL");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Shop.Example.COM.,   shop.example.com",
-        "bücher.example,      xn--bcher-kva.example",
-        "' shop.example.com', shop.example.com"
-    })
-    void domains_are_kept_in_one_form(String given, String kept) {
-        assertThat(TenantRules.normalDomain(given)).isEqualTo(kept);
     }
 
     @ParameterizedTest
