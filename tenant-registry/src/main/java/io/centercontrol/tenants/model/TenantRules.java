@@ -1,5 +1,7 @@
 package io.centercontrol.tenants.model;
 
+import io.centercontrol.kernel.DisplayText;
+import io.centercontrol.kernel.EmailAddress;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import java.time.ZoneId;
@@ -21,7 +23,6 @@ public final class TenantRules {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]");
     private static final Pattern REGION = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,61}[A-Za-z0-9])?");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     private static final Pattern HOST = Pattern.compile(
             "(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
     private static final int LONGEST_DNS_NAME = 253;
@@ -100,10 +101,11 @@ public final class TenantRules {
         if (!ZONES.contains(settings.timeZone())) {
             add("/timeZone", "INVALID_TIME_ZONE", "A time zone is an IANA name such as Europe/Berlin.");
         }
-        try {
-            Currency.getInstance(settings.currency());
-        } catch (IllegalArgumentException e) {
-            add("/currency", "INVALID_CURRENCY", "A currency is an ISO 4217 code such as EUR.");
+        if (!isCurrency(settings.currency())) {
+            add(
+                    "/currency",
+                    "INVALID_CURRENCY",
+                    "A currency is the ISO 4217 code of one that is paid with, such as EUR.");
         }
         if (!REGION.matcher(settings.region()).matches()) {
             add(
@@ -114,6 +116,15 @@ public final class TenantRules {
         primaryDomain(settings.primaryDomain(), hosts);
         contacts(settings.contacts());
         labels(settings.labels());
+    }
+
+    /** ISO 4217 has codes for tests, for none and for metals too; those have no smallest unit. */
+    private static boolean isCurrency(String code) {
+        try {
+            return Currency.getInstance(code).getDefaultFractionDigits() >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void locale(String tag) {
@@ -150,7 +161,7 @@ public final class TenantRules {
             if (contact.phone() != null) {
                 text("/contacts/" + i + "/phone", contact.phone(), 40);
             }
-            if (!EMAIL.matcher(contact.email()).matches()) {
+            if (!EmailAddress.isValid(contact.email())) {
                 add("/contacts/" + i + "/email", "INVALID_EMAIL", "An e-mail address looks like name@example.com.");
             }
         }
@@ -168,24 +179,27 @@ public final class TenantRules {
                         pointer,
                         "INVALID_LABEL",
                         "A label's name has 1 to 63 characters: ASCII letters, digits, and . _ / - between them.");
-            } else if (value.length() > 200 || hasControls(value)) {
-                add(pointer, "INVALID_LABEL", "A label's value has at most 200 characters and no control characters.");
+            } else if (value.length() > 200 || !isLabelValue(value)) {
+                add(
+                        pointer,
+                        "INVALID_LABEL",
+                        "A label's value has at most 200 characters and no control characters, and is empty or can be seen.");
             }
         });
     }
 
-    private void text(String pointer, String value, int most) {
-        if (value.isBlank()) {
-            add(pointer, "REQUIRED", "Must not be empty.");
-        } else if (value.length() > most) {
-            add(pointer, "TOO_LONG", "Has at most " + most + " characters; these are " + value.length() + ".");
-        } else if (hasControls(value)) {
-            add(pointer, "INVALID_CHARACTER", "Must not contain control characters.");
-        }
+    private static boolean isLabelValue(String value) {
+        return DisplayText.isLine(value) && (value.isEmpty() || !DisplayText.isBlank(value));
     }
 
-    private static boolean hasControls(String value) {
-        return value.chars().anyMatch(Character::isISOControl);
+    private void text(String pointer, String value, int most) {
+        if (!DisplayText.isLine(value)) {
+            add(pointer, "INVALID_CHARACTER", "Must not contain control characters or marks that turn the direction.");
+        } else if (DisplayText.isBlank(value)) {
+            add(pointer, "REQUIRED", "Must not be empty, and something of it must be seen.");
+        } else if (value.length() > most) {
+            add(pointer, "TOO_LONG", "Has at most " + most + " characters; these are " + value.length() + ".");
+        }
     }
 
     private void add(String pointer, String code, String message) {

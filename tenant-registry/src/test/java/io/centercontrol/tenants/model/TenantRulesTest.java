@@ -88,6 +88,44 @@ class TenantRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a@b\u200b.example", ".a@x.example", "a..b@x.example", "a b@x.example"})
+    void addresses_that_are_none(String email) {
+        assertThat(violations("abc", with(VALID.name(), "EUR", email)))
+                .containsExactly("/contacts/0/email INVALID_EMAIL");
+    }
+
+    @Test
+    void an_address_with_a_blank_in_quotes_is_one() {
+        assertThatCode(() -> TenantRules.check(with("Acme", "EUR", "\"a b\"@x.example"), List.of()))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u3164", " \u2060"})
+    void names_of_which_nothing_is_seen(String name) {
+        assertThat(violations("abc", with(name, "EUR", "a@x.example"))).containsExactly("/name REQUIRED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XXX", "XTS", "XAU", "eur", "EURO", ""})
+    void currencies_that_nobody_pays_with(String currency) {
+        assertThat(violations("abc", with("Acme", currency, "a@x.example")))
+                .containsExactly("/currency INVALID_CURRENCY");
+    }
+
+    private static TenantSettings with(String name, String currency, String email) {
+        return new TenantSettings(
+                name,
+                VALID.locale(),
+                VALID.timeZone(),
+                currency,
+                List.of(new Contact("owner", "Ada", email, null)),
+                null,
+                VALID.region(),
+                VALID.labels());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "localhost",

@@ -1,18 +1,17 @@
 package io.centercontrol.storefront.http;
 
+import io.centercontrol.kernel.EmailAddress;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.storefront.LogIn;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /login}. */
 record LoginRequest(@Nullable String email, @Nullable String password) {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 200;
 
     LogIn.Command command(TenantId tenant) {
-        if (email == null || !EMAIL.matcher(email).matches()) {
+        if (email == null || !EmailAddress.isValid(email)) {
             throw Body.invalid("/email", "EMAIL_INVALID", "Give an e-mail address of at most 254 characters.");
         }
         if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {

@@ -1,5 +1,6 @@
 package io.centercontrol.storefront.http;
 
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.storefront.AddProduct;
 import io.centercontrol.storefront.Customer;
 import io.centercontrol.storefront.Product;
@@ -21,9 +22,7 @@ record ProductRequest(
                     "/sku", "SKU_INVALID", "Give a SKU of 1 to 64 letters, digits, dots, hyphens and underscores.");
         }
         var stripped = name == null ? "" : name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > LONGEST_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (DisplayText.isBlank(stripped) || stripped.length() > LONGEST_NAME || !DisplayText.isLine(stripped)) {
             throw Body.invalid("/name", "NAME_INVALID", "Give a name of 1 to " + LONGEST_NAME + " characters.");
         }
         if (priceMinor == null || priceMinor < 0 || priceMinor > DEAREST) {

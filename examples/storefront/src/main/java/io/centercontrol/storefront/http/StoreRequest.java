@@ -1,5 +1,6 @@
 package io.centercontrol.storefront.http;
 
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.storefront.Customer;
 import io.centercontrol.storefront.OpenStore;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,7 @@ record StoreRequest(@Nullable String name) {
 
     OpenStore.Command command(Customer by) {
         var stripped = name == null ? "" : name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > LONGEST_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (DisplayText.isBlank(stripped) || stripped.length() > LONGEST_NAME || !DisplayText.isLine(stripped)) {
             throw Body.invalid("/name", "NAME_INVALID", "Give a name of 1 to " + LONGEST_NAME + " characters.");
         }
         return new OpenStore.Command(by, stripped);

@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring.model;
 import io.centercontrol.evaluation.Limits;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import java.util.Comparator;
@@ -83,7 +84,7 @@ record Definition(Map<String, @Nullable Object> members) {
     /** Names of variants are shown to people and kept beside the definition. */
     void checkNames() {
         var wrong = variants().keySet().stream()
-                .filter(name -> name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))
+                .filter(name -> DisplayText.isBlank(name) || name.length() > LONGEST_NAME || !DisplayText.isLine(name))
                 .map(name -> new Violation(
                         Json.pointer("/variants", name),
                         "INVALID_NAME",

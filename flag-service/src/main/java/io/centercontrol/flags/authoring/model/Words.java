@@ -1,5 +1,6 @@
 package io.centercontrol.flags.authoring.model;
 
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Violation;
 import java.util.List;
 import java.util.Set;
@@ -37,20 +38,19 @@ final class Words {
     }
 
     static void name(String pointer, String name, List<Violation> found) {
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (DisplayText.isBlank(name) || name.length() > LONGEST_NAME || !DisplayText.isLine(name)) {
             found.add(new Violation(
                     pointer, "INVALID_NAME", "Must have 1 to " + LONGEST_NAME + " characters on one line."));
         }
     }
 
     static void description(String pointer, String text, List<Violation> found) {
-        if (text.length() > LONGEST_DESCRIPTION
-                || text.chars().anyMatch(unit -> Character.isISOControl(unit) && unit != '\n' && unit != '\t')) {
+        if (text.length() > LONGEST_DESCRIPTION || !DisplayText.isProse(text)) {
             found.add(new Violation(
                     pointer,
                     "INVALID_DESCRIPTION",
-                    "Must have at most " + LONGEST_DESCRIPTION + " characters, and of control characters only line"
-                            + " feeds and tabs."));
+                    "Must have at most " + LONGEST_DESCRIPTION + " characters, and of control characters only those"
+                            + " that end a line and tabs."));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.centercontrol.flags.keys.model;
 
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kernel.Violation;
@@ -17,7 +18,7 @@ final class SdkKeyRules {
 
     static void check(String name, Set<Scope> scopes, Set<TenantId> tenants, @Nullable Instant expiresAt, Instant now) {
         var found = new ArrayList<Violation>();
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (DisplayText.isBlank(name) || name.length() > LONGEST_NAME || !DisplayText.isLine(name)) {
             found.add(new Violation(
                     "/name", "INVALID_NAME", "A name has 1 to " + LONGEST_NAME + " characters on one line."));
         }

@@ -1,5 +1,6 @@
 package io.centercontrol.kit.rest;
 
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class Reasons {
     /**
      * The reason, stripped.
      *
-     * @throws RefusedException when there is none, or one of over 1,000 characters
+     * @throws RefusedException when there is none that can be seen, or one of over 1,000 characters
      */
     public static String required(@Nullable String reason) {
         var given = optional(reason);
@@ -27,7 +28,7 @@ public final class Reasons {
 
     /** The reason, stripped; null when there is none. */
     public static @Nullable String optional(@Nullable String reason) {
-        if (reason == null || reason.isBlank()) {
+        if (reason == null || DisplayText.isBlank(reason)) {
             return null;
         }
         var given = reason.strip();
@@ -35,8 +36,12 @@ public final class Reasons {
             throw Refusal.Invalid.of("/reason", "TOO_LONG", "A reason has at most " + MOST + " characters.")
                     .asException();
         }
-        if (given.indexOf('\0') >= 0) {
-            throw Refusal.Invalid.of("/reason", "INVALID_CHARACTER", "A reason must not contain the character U+0000.")
+        if (!DisplayText.isProse(given)) {
+            throw Refusal.Invalid.of(
+                            "/reason",
+                            "INVALID_CHARACTER",
+                            "A reason must not contain control characters, but for tabs and ends of lines, or marks that"
+                                    + " turn the direction.")
                     .asException();
         }
         return given;

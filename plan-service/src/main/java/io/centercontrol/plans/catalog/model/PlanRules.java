@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class PlanRules {
     private static final int MOST_TRIAL_DAYS = 365;
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            // Codes for tests, for none and for metals have no smallest unit.
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 

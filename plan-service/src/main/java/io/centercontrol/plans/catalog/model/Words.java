@@ -1,5 +1,6 @@
 package io.centercontrol.plans.catalog.model;
 
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Violation;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +27,6 @@ final class Words {
     }
 
     static boolean isText(String text, int longest) {
-        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+        return !DisplayText.isBlank(text) && text.length() <= longest && DisplayText.isLine(text);
     }
 }

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress.model;
 
 import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
@@ -139,9 +140,11 @@ public record TenantService(
             violations.add(new Violation(
                     "/key", "INVALID_KEY", "The key has 2 to 40 lower-case ASCII letters, digits and inner hyphens."));
         }
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (DisplayText.isBlank(name) || name.length() > LONGEST_NAME || !DisplayText.isLine(name)) {
             violations.add(new Violation(
-                    "/name", "INVALID_NAME", "The name has 1 to " + LONGEST_NAME + " characters and is not blank."));
+                    "/name",
+                    "INVALID_NAME",
+                    "The name has 1 to " + LONGEST_NAME + " characters on one line and is not blank."));
         }
         inRange(violations, attemptTimeout, "/attemptTimeoutMillis");
         inRange(violations, firstBackoff, "/firstBackoffMillis");
