@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaving its deletion has begun and cannot be cancelled any more: what is held of it is exported, erased or gone
  * @param hosts host names that lead to the tenant, lower-case, without port
  * @param locale BCP 47
- * @param timeZone IANA name
+ * @param timeZone IANA name; {@code ZoneId.of} lacks four of them: EST, MST and HST, unless given {@code ZoneId.SHORT_IDS}, and
+ *     ROC, which is Asia/Taipei
  * @param currency ISO 4217
  * @param primaryDomain the tenant's own domain, if it has one
  * @param domains custom domains that the tenant claims; the verified ones stand in {@code hosts} too

@@ -4,7 +4,6 @@ import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.EmailAddress;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
@@ -26,7 +25,6 @@ public final class TenantRules {
     private static final Pattern HOST = Pattern.compile(
             "(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
     private static final int LONGEST_DNS_NAME = 253;
-    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -98,7 +96,7 @@ public final class TenantRules {
     private void settings(TenantSettings settings, List<String> hosts) {
         text("/name", settings.name(), 200);
         locale(settings.locale());
-        if (!ZONES.contains(settings.timeZone())) {
+        if (!TimeZones.isName(settings.timeZone())) {
             add("/timeZone", "INVALID_TIME_ZONE", "A time zone is an IANA name such as Europe/Berlin.");
         }
         if (!isCurrency(settings.currency())) {
