@@ -29,7 +29,8 @@ final class Staff {
                     var known = tenant != null
                             && email != null
                             && tenant.contacts().stream()
-                                    .anyMatch(contact -> Ascii.lower(contact.email()).equals(Ascii.lower(email)));
+                                    .anyMatch(contact ->
+                                            Ascii.lower(contact.email()).equals(Ascii.lower(email)));
                     if (!known) {
                         throw new ShopRefusal.NotStaff().asException();
                     }
