@@ -181,23 +181,26 @@ class BadInputIT {
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void a_body_that_does_not_say_how_long_it_is(HttpClient.Version version) throws Exception {
-        var body = "{\"email\":\"bob@example.org\",\"password\":\"long enough\"}".getBytes(StandardCharsets.UTF_8);
-        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/login"))
-                .header("X-Tenant-Slug", tenant.slug())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
-                .build();
+        var root = URI.create(RestAssured.baseURI + ":" + RestAssured.port);
         try (var http = HttpClient.newBuilder().version(version).build()) {
             // The first one makes an upgrade to HTTP/2, if that is wanted.
             http.send(
-                    HttpRequest.newBuilder(request.uri().resolve("/q/health/ready"))
-                            .build(),
+                    HttpRequest.newBuilder(root.resolve("/q/health/ready")).build(),
                     HttpResponse.BodyHandlers.discarding());
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.version()).isEqualTo(version);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(411);
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            assertThat(answer.body()).contains("LENGTH_REQUIRED");
+            for (var length : new int[] {0, 12_000, 100_000}) {
+                var body = ("{\"email\":\"ada@example.org\",\"password\":\"correct horse\"}" + " ".repeat(length))
+                        .getBytes(StandardCharsets.UTF_8);
+                var answer = http.send(
+                        HttpRequest.newBuilder(root.resolve("/login"))
+                                .header("X-Tenant-Slug", tenant.slug())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.version()).isEqualTo(version);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(length > 16_384 ? 413 : 200);
+                assertThat(answer.body()).contains(length > 16_384 ? "BODY_TOO_LARGE" : "token");
+            }
         }
     }
 
@@ -221,7 +224,7 @@ class BadInputIT {
 
     @Test
     void a_parameter_is_named_and_an_order_that_has_one_is_none() {
-        for (var query : new String[] {"dryRun=true", "%", "a;b"}) {
+        for (var query : new String[] {"dryRun=true", "a;b"}) {
             isProblem(
                     to(tenant)
                             .urlEncodingEnabled(false)

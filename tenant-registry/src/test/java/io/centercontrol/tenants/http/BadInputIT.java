@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a client sends wrong: the right 4xx with a code and a pointer, nothing changed, no event. */
@@ -142,8 +143,36 @@ class BadInputIT {
                 "POST",
                 "/api/v1/tenants",
                 HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofByteArray(body)));
-        assertThat(chunked.statusCode()).isEqualTo(411);
-        assertThat(chunked.body()).contains("LENGTH_REQUIRED");
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        assertThat(chunked.body()).contains("BODY_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void a_body_that_does_not_say_how_long_it_is_is_read(HttpClient.Version version) throws Exception {
+        try (var http = HttpClient.newBuilder().version(version).build()) {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(address("/q/health/live")))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            for (var length : new int[] {200, 100_000, 2_000_000}) {
+                var body = "{\"slug\":\"" + newSlug() + "\",\"name\":\"n\"}" + " ".repeat(length);
+                var answer = http.send(
+                        HttpRequest.newBuilder(URI.create(address("/api/v1/tenants")))
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + Environment.current().tokens().of(Role.PLATFORM_OPERATOR))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.fromPublisher(
+                                        HttpRequest.BodyPublishers.ofString(body)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.version()).isEqualTo(version);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(length > 1_000_000 ? 413 : 201);
+                assertThat(answer.body()).contains(length > 1_000_000 ? "BODY_TOO_LARGE" : "PROVISIONING");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,66 +1,71 @@
 package io.centercontrol.storefront.http;
 
 import io.centercontrol.dataplane.quarkus.Problem;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.centercontrol.dataplane.quarkus.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Refuses a body that is too large before it is read, with a problem; the server's own limit answers with nothing. So a
- * body must say how long it is: one that comes in pieces without a length is refused too.
- */
+/** Refuses a body that is too large with a problem: before it is read, when it says how long it is, else as it is read. */
+@Provider
 @Singleton
-final class BodyLimit {
+public final class BodyLimit implements ReaderInterceptor {
     private static final int PRIORITY = 1000;
 
-    private final long most;
+    /** {@code quarkus.http.limits.max-body-size} stands far above it: where that one cuts off, the answer says nothing. */
+    private static final int MOST_BYTES = 16 * 1024;
 
-    BodyLimit(VertxHttpConfig config) {
-        most = config.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
-    }
+    private static final String CODE = "BODY_TOO_LARGE";
+    private static final String TITLE = "Body too large";
+    private static final String DETAIL = "The body may have " + MOST_BYTES + " bytes at most.";
 
     void register(@Observes Filters filters) {
         filters.register(this::check, PRIORITY);
     }
 
     private void check(RoutingContext context) {
-        var request = context.request();
-        var length = length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
-        if (length > most) {
-            refuse(context, 413, "BODY_TOO_LARGE", "Body too large", "The body may have " + most + " bytes at most.");
-        } else if (length < 0 && hasBody(request)) {
-            refuse(context, 411, "LENGTH_REQUIRED", "Length required", "Send the body with a Content-Length.");
+        if (length(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > MOST_BYTES) {
+            refuse(context);
         } else {
             context.next();
         }
     }
 
-    /** HTTP/1.1 says by a header that pieces follow; HTTP/2 does not say. */
-    private static boolean hasBody(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2
-                ? !request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)
-                : request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    /** Counts what does not say how long it is. */
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        var stream = context.getInputStream();
+        var bytes = stream.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            // Who is still sending sees the answer when that is done.
+            stream.skip(10L * MOST_BYTES);
+            throw new ProblemException(Problem.of(413, CODE, TITLE, DETAIL));
+        }
+        context.setInputStream(new ByteArrayInputStream(bytes));
+        return context.proceed();
     }
 
-    private static void refuse(RoutingContext context, int status, String code, String title, String detail) {
-        var response = context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    private static void refuse(RoutingContext context) {
+        var response = context.response().setStatusCode(413).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (context.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
         response.end(new JsonObject()
                 .put("type", "about:blank")
-                .put("title", title)
-                .put("status", status)
-                .put("detail", detail)
-                .put("code", code)
+                .put("title", TITLE)
+                .put("status", 413)
+                .put("detail", DETAIL)
+                .put("code", CODE)
                 .encode());
     }
 

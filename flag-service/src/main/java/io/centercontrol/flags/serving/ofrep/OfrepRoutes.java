@@ -10,6 +10,7 @@ import io.centercontrol.flags.serving.EntityTag;
 import io.centercontrol.flags.serving.Piece;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.problem.GateOrder;
+import io.centercontrol.kit.problem.IncomingBody;
 import io.centercontrol.kit.rest.EntityTags;
 import io.centercontrol.kit.rest.Query;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -159,35 +160,35 @@ class OfrepRoutes {
     }
 
     private void read(RoutingContext context, GoodKey key, @Nullable String flag) {
-        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.length() > 6) {
-            throw OfrepException.tooLarge(Question.MOST_BYTES);
-        }
-        context.request().bodyHandler(body -> {
-            try {
-                var board = boards.current();
-                if (board == null) {
-                    context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-                    throw OfrepException.notReady();
-                }
-                var question = Question.read(body, plane);
-                if (!key.mayAskFor(question.tenant())) {
-                    throw OfrepException.foreignTenant();
-                }
-                if (flag == null) {
-                    all(context, key, board, question);
-                } else {
-                    one(context, board, question, flag);
-                }
-            } catch (OfrepException e) {
-                end(context, e, flag);
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "an OFREP request failed");
-                context.fail(500, e);
+        IncomingBody.collect(
+                context,
+                Question.MOST_BYTES,
+                body -> evaluate(context, key, flag, body),
+                () -> end(context, OfrepException.tooLarge(Question.MOST_BYTES), flag));
+    }
+
+    private void evaluate(RoutingContext context, GoodKey key, @Nullable String flag, Buffer body) {
+        try {
+            var board = boards.current();
+            if (board == null) {
+                context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+                throw OfrepException.notReady();
             }
-        });
-        // Held until somebody reads it.
-        context.request().resume();
+            var question = Question.read(body, plane);
+            if (!key.mayAskFor(question.tenant())) {
+                throw OfrepException.foreignTenant();
+            }
+            if (flag == null) {
+                all(context, key, board, question);
+            } else {
+                one(context, board, question, flag);
+            }
+        } catch (OfrepException e) {
+            end(context, e, flag);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "an OFREP request failed");
+            context.fail(500, e);
+        }
     }
 
     private static void one(RoutingContext context, Board board, Question question, String key) {
@@ -259,6 +260,7 @@ class OfrepRoutes {
     }
 
     private static void end(RoutingContext context, OfrepException problem, @Nullable String flag) {
+        IncomingBody.passOver(context.request());
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)

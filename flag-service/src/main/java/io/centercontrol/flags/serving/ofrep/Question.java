@@ -44,9 +44,6 @@ record Question(@Nullable TenantId tenant, FlagContext context) {
      * @throws OfrepException when nobody can tell whom it is about
      */
     static Question read(Buffer body, DataPlane plane) {
-        if (body.length() > MOST_BYTES) {
-            throw OfrepException.tooLarge(MOST_BYTES);
-        }
         return of(body.length() == 0 ? Map.of() : parse(body.getBytes()), plane);
     }
 

@@ -25,10 +25,17 @@ import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -301,6 +308,37 @@ class OfrepIT {
                 assertThat(answer.body()).startsWith("{");
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_1_1", "HTTP_2"})
+    void a_body_that_does_not_say_how_long_it_is_is_counted(HttpClient.Version version) throws Exception {
+        flags.put(flag, bool("{}"));
+        try (var http = HttpClient.newBuilder().version(version).build()) {
+            http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/q/health/live"))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            for (var path : List.of(ALL, ALL + "/" + flag)) {
+                assertThat(inPieces(http, path, "{\"context\":{}}").statusCode())
+                        .isEqualTo(200);
+                var large = inPieces(http, path, "{\"context\":{\"a\":\"" + "x".repeat(70_000) + "\"}}");
+                assertThat(large.statusCode()).isEqualTo(413);
+                assertThat(large.body()).contains("INVALID_CONTEXT");
+                assertThat(large.version()).isEqualTo(version);
+            }
+        }
+    }
+
+    private HttpResponse<String> inPieces(HttpClient http, String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FrontGate {
-    /** Largest usual body in bytes; {@code quarkus.http.limits.max-body-size} stands above it. */
-    static final long MOST_BYTES = 1_000_000;
+    static final int MOST_BYTES = IncomingBody.MOST_BYTES;
 
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final List<CharSequence> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
-    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern AMBIGUOUS = Pattern.compile(";|%2f|%5c|%3b|%0|%1|%7f|\\\\");
 
     /** Far above what is in use; patterns go deeper with each character. */
@@ -127,8 +125,8 @@ class FrontGate {
         if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             return mediaType();
         }
-        // The server below cuts such a body off with an answer that says nothing.
-        if (hasNoLength(request)) {
+        // Others are counted while they are read.
+        if (hasNoLength(request) && mostBytes(request) > MOST_BYTES) {
             return Problem.of(411, "LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks.");
         }
         return declaredLength(request) > mostBytes(request) ? tooLarge(mostBytes(request)) : null;
@@ -151,7 +149,7 @@ class FrontGate {
                 || (request.version() == HttpVersion.HTTP_2
                         && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
                         && !request.isEnded()
-                        && WITH_BODY.contains(request.method()));
+                        && !READS.contains(request.method()));
     }
 
     private long mostBytes(HttpServerRequest request) {

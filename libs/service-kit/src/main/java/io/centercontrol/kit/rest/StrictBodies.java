@@ -2,6 +2,7 @@ package io.centercontrol.kit.rest;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.WellFormed;
+import io.centercontrol.kit.problem.IncomingBody;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -21,7 +22,7 @@ public class StrictBodies implements ReaderInterceptor {
         if (InputStream.class.isAssignableFrom(context.getType()) || !isJson(context.getMediaType())) {
             return context.proceed();
         }
-        var bytes = context.getInputStream().readAllBytes();
+        var bytes = IncomingBody.read(context.getInputStream());
         var flaw = WellFormed.flaw(bytes);
         if (flaw != null) {
             throw refusal(flaw).asException();

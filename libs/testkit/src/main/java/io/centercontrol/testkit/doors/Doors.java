@@ -183,10 +183,6 @@ public final class Doors implements AutoCloseable {
         if (status >= 500) {
             return status + " " + text(answer);
         }
-        if (status == 411 && asked.status() == 401) {
-            // A body without a length is refused before anybody looks who sends it.
-            return null;
-        }
         if (asked.must() && (asked.status() == 0 ? status < 400 : status != asked.status())) {
             return status + " where it must be refused" + (asked.status() == 0 ? "" : " with " + asked.status());
         }
