@@ -75,7 +75,7 @@ class OfrepRoutes {
         filters.register(OfrepRoutes::refuse, GateOrder.LAST.priority());
     }
 
-    private static boolean isOurs(@Nullable String path) {
+    static boolean isOurs(@Nullable String path) {
         return path != null && path.startsWith(ROOT);
     }
 

@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** OFREP as its OpenAPI and its ADRs say. */
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "flag-service"))
+@QuarkusTestResource(ConfiguredOrigin.class)
 class OfrepIT {
     private static final String ALL = "/ofrep/v1/evaluate/flags";
 
@@ -339,6 +341,39 @@ class OfrepIT {
                                 () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_page_of_a_configured_origin_may_ask() {
+        flags.put(flag, bool("{}"));
+        for (var path : List.of(ALL, ALL + "/" + flag)) {
+            given().header("Origin", ConfiguredOrigin.ORIGIN)
+                    .header("Access-Control-Request-Method", "POST")
+                    .header("Access-Control-Request-Headers", "authorization,content-type")
+                    .options(path)
+                    .then()
+                    .statusCode(204)
+                    .header("Access-Control-Allow-Origin", equalTo(ConfiguredOrigin.ORIGIN));
+            ask().header("Origin", ConfiguredOrigin.ORIGIN)
+                    .body("{}")
+                    .post(path)
+                    .then()
+                    .statusCode(200)
+                    .header("Access-Control-Allow-Origin", equalTo(ConfiguredOrigin.ORIGIN))
+                    .header("Access-Control-Expose-Headers", containsString("ETag"));
+        }
+        given().header("Origin", ConfiguredOrigin.ORIGIN)
+                .body("{}")
+                .post(ALL)
+                .then()
+                .statusCode(401)
+                .header("Access-Control-Allow-Origin", equalTo(ConfiguredOrigin.ORIGIN));
+        given().header("Origin", "https://other.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options(ALL)
+                .then()
+                .statusCode(401)
+                .header("Access-Control-Allow-Origin", nullValue());
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.centercontrol.kit.problem;
 
 /** The order in which a request passes the gates, before anything of JAX-RS sees it: from the first to the last. */
 public enum GateOrder {
+    /** What a browser asks on behalf of a page of another origin. */
+    ORIGIN,
     /** What cannot be read in one way only, is too large, or has not the form of what it says it is. */
     FRONT,
     /** Addresses that a key of their own opens, and that answer by themselves. */
