@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param limit calls in each period that the whole fleet lets through; {@link Long#MAX_VALUE} where there is no limit
  * @param period the period; zero where there is no limit
  * @param remaining how many more this instance would let through right now
- * @param reset how long until this instance's part is whole again, if nobody calls meanwhile
+ * @param reset how long until this instance's part is whole again, if nobody calls meanwhile; for a call that was too much,
+ *     until one may be let through: {@code Retry-After} must not name an earlier moment than {@code RateLimit}
  * @param retryAfter how long until a call that was refused may be let through; zero for one that was not refused
  */
 public record Permit(Reason reason, long limit, Duration period, long remaining, Duration reset, Duration retryAfter) {

@@ -52,7 +52,7 @@ final class Bucket {
                 limit.permits(),
                 Duration.ofSeconds(limit.perSeconds()),
                 (long) tokens,
-                untilTokens(capacity(limit, part)),
+                untilTokens(fits ? capacity(limit, part) : 1),
                 reason == Permit.Reason.OVER_LIMIT ? untilTokens(1) : Duration.ZERO);
     }
 

@@ -52,7 +52,7 @@ class LimiterTest {
                         60,
                         Duration.ofMinutes(1),
                         0,
-                        Duration.ofMillis(1600),
+                        Duration.ofMillis(600),
                         Duration.ofMillis(600)));
     }
 
@@ -75,6 +75,8 @@ class LimiterTest {
         pass(Duration.ofDays(1));
         assertThat(calls(3, none)).isZero();
         assertThat(take(none).retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(take(none).reset()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(take(limit(0, 60, 10, false)).reset()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

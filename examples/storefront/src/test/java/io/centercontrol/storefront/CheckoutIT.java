@@ -125,7 +125,7 @@ class CheckoutIT {
                 .body("code", equalTo("RATE_LIMITED"))
                 .body("limit", equalTo(6))
                 .header("Retry-After", "10")
-                .header("RateLimit", containsString("r=0"));
+                .header("RateLimit", "\"checkout\";r=0;t=10");
         plane.pass(Duration.ofSeconds(10));
         order("").statusCode(201);
     }
