@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -58,6 +61,22 @@ class FlagdDifferentialTest {
         assertThat(reasons)
                 .as("what was generated is worth comparing")
                 .contains(Reason.DEFAULT, Reason.TARGETING_MATCH);
+    }
+
+    @Example
+    void what_is_no_number_is_none_behind_an_if_too() throws InterruptedException {
+        for (var operand : List.of("{'if':[true,{'%':[6.25,0]}]}", "{'or':[{'%':[6.25,0]},{'%':[1,0]}]}")) {
+            var definition =
+                    "{'state':'ENABLED','variants':{'a':true,'b':false},'defaultVariant':'b','targeting':{'if':[{'>=':[39,%s]},'a','b']}}"
+                            .formatted(operand)
+                            .replace('\'', '"');
+            flagd.flags(Map.of("nan", definition));
+
+            assertThat(said(Flag.compile("nan", definition).evaluate(FlagContext.of("t", Map.of()))))
+                    .as(operand)
+                    .isEqualTo(flagd.said("nan", ValueType.BOOLEAN, "t", Map.of()))
+                    .contains(" b ");
+        }
     }
 
     private static String said(Resolution resolution) {

@@ -41,7 +41,10 @@ final class Comparison extends Condition {
         if (low instanceof String text && high instanceof String other) {
             return holds(text.compareTo(other), 0);
         }
-        return holds(Values.number(low), Values.number(high));
+        // Null may be what is no number, which only the operand itself knows.
+        return holds(
+                low == null ? left.number(attributes, element) : Values.number(low),
+                high == null ? right.number(attributes, element) : Values.number(high));
     }
 
     private boolean holds(double left, double right) {

@@ -40,4 +40,14 @@ final class Connective extends Node {
         }
         return !ends;
     }
+
+    @Override
+    double number(Attributes attributes, @Nullable Object element) {
+        for (var at = 0; at < parts.length - 1; at++) {
+            if (parts[at].truthy(attributes, element) == ends) {
+                return parts[at].number(attributes, element);
+            }
+        }
+        return parts.length == 0 ? 0 : parts[parts.length - 1].number(attributes, element);
+    }
 }
