@@ -20,9 +20,10 @@ public final class Checkout {
      * The ways there are.
      *
      * @param express whether checkout is one step
+     * @param giftWrapping whether an order can be wrapped as a gift
      * @param payments the first is taken in an express checkout that names none
      */
-    public record Ways(boolean express, List<Payment> payments) {
+    public record Ways(boolean express, boolean giftWrapping, List<Payment> payments) {
         public Ways {
             payments = List.copyOf(payments);
         }
@@ -50,6 +51,7 @@ public final class Checkout {
         var swiftPay = flags.isOn(Switches.SWIFTPAY, tenant, true);
         return new Ways(
                 flags.isOn(Switches.EXPRESS_CHECKOUT, tenant, false),
+                flags.isOn(Switches.GIFT_WRAPPING, tenant, false),
                 swiftPay ? List.of(Payment.SWIFTPAY, Payment.INVOICE) : List.of(Payment.INVOICE));
     }
 }

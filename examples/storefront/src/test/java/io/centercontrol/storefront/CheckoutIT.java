@@ -59,6 +59,7 @@ class CheckoutIT {
     @AfterEach
     void unsaid() {
         plane.removeFlag(Switches.EXPRESS_CHECKOUT);
+        plane.removeFlag(Switches.GIFT_WRAPPING);
         plane.removeFlag(Switches.SWIFTPAY);
     }
 
@@ -91,6 +92,13 @@ class CheckoutIT {
                 .statusCode(200)
                 .body("payment", equalTo("SWIFTPAY"))
                 .body("express", equalTo(true));
+    }
+
+    @Test
+    void an_order_can_be_wrapped_as_a_gift_where_it_is_switched_on() {
+        to(tenant).get("/checkout").then().statusCode(200).body("giftWrapping", equalTo(false));
+        plane.flag(Switches.GIFT_WRAPPING, true);
+        to(tenant).get("/checkout").then().body("giftWrapping", equalTo(true));
     }
 
     @Test

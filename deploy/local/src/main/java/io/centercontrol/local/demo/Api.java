@@ -234,6 +234,11 @@ final class Api {
                 "POST", FLAGS, "/api/v1/flags/" + key + "/kill-switches", Map.of("everyone", true, "reason", reason));
     }
 
+    /** Those that stand on a flag. */
+    Answer killSwitches(String key) throws IOException, InterruptedException {
+        return operator("GET", FLAGS, "/api/v1/flags/" + key + "/kill-switches", null);
+    }
+
     Answer lift(String key, String killSwitch) throws IOException, InterruptedException {
         return operator(
                 "DELETE",

@@ -64,6 +64,9 @@ final class Switching {
         if (made.status() >= 300) {
             throw new Demo.NotSo("switches made", made);
         }
+        for (var standing : Steps.demand("switches made", 200, api.killSwitches(key))) {
+            eventId("switches made", api.lift(key, standing.path("id").asText()));
+        }
     }
 
     private void onForOne() throws Demo.NotSo, IOException, InterruptedException {
