@@ -60,7 +60,7 @@ class LauncherScriptTest {
 
     @Test
     void givesATokenThatTheStacksKeyProvesWithoutAJvm(@TempDir Path folder) throws Exception {
-        assumeTrue(Files.exists(Path.of("/usr/bin/openssl")));
+        assumeTrue(Files.exists(found("openssl")), "without openssl the launcher makes it, which the next test sees");
         var secrets = Files.createDirectories(folder.resolve(".center-control/secrets"));
         var key = SigningKey.of(secrets);
 
@@ -91,6 +91,18 @@ class LauncherScriptTest {
         assertThat(runs(folder, environment, "token", "root").said()).isEqualTo("ran " + home);
         assertThat(runs(folder, environment, "token", "auditor", "--ttl", "5m").said())
                 .isEqualTo("ran " + home);
+    }
+
+    @Test
+    void leavesATokenToTheLauncherWhereThereIsNoOpenssl(@TempDir Path folder) throws Exception {
+        var home = jdk(folder.resolve("home"), "25.0.1");
+        SigningKey.of(Files.createDirectories(folder.resolve(".center-control/secrets")));
+        var bare = programs(folder.resolve("bare"));
+        Files.delete(Path.of(bare, "openssl"));
+
+        var run = runs(folder, Map.of("JAVA_HOME", home.toString(), "PATH", bare), "token", "platform-operator");
+
+        assertThat(run.said()).isEqualTo("ran " + home);
     }
 
     @Test
@@ -156,13 +168,15 @@ class LauncherScriptTest {
         for (var program : new String[] {
             "sh", "sed", "sort", "head", "cut", "dirname", "readlink", "cat", "date", "tr", "openssl", "mkdir", "find"
         }) {
-            var found = Files.exists(Path.of("/usr/bin", program))
-                    ? Path.of("/usr/bin", program)
-                    : Path.of("/bin", program);
             var stand = bin.resolve(program);
-            Files.writeString(stand, "#!/bin/sh\nexec " + found + " \"$@\"\n");
+            Files.writeString(stand, "#!/bin/sh\nexec " + found(program) + " \"$@\"\n");
             assertThat(stand.toFile().setExecutable(true)).isTrue();
         }
         return bin.toString();
+    }
+
+    private static Path found(String program) {
+        var usual = Path.of("/usr/bin", program);
+        return Files.exists(usual) ? usual : Path.of("/bin", program);
     }
 }
