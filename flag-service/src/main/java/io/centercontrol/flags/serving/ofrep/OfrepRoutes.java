@@ -140,10 +140,9 @@ class OfrepRoutes {
     }
 
     private static void mustKnow(RoutingContext context, Set<String> parameters) {
-        if (context.request().query() != null) {
-            for (var wrong : Query.unknown(context, parameters)) {
-                throw OfrepException.unknownParameter(wrong.message());
-            }
+        var wrong = Query.unknown(context, parameters);
+        if (!wrong.isEmpty()) {
+            throw OfrepException.unknownParameter(wrong.getFirst().message());
         }
     }
 
