@@ -54,7 +54,7 @@ class BadInputIT {
                 "{\"name\":\"x\",\"required\":true,\"attemptTimeoutMillis\":1}|400|INVALID_TIME|/attemptTimeoutMillis",
                 "{\"name\":\"x\",\"required\":true,\"firstBackoffMillis\":9000,\"mostBackoffMillis\":8000}|400|INVALID_TIME|/mostBackoffMillis",
             })
-    void aBadTenantServiceIsRefusedWithAPointer(String body, int status, String code, String pointer) {
+    void a_bad_tenant_service_is_refused_with_a_pointer(String body, int status, String code, String pointer) {
         as(Role.PLATFORM_ADMIN)
                 .header("If-None-Match", "*")
                 .body(body)
@@ -69,7 +69,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"A", "x", "sh_op", "-shop", "Shop"})
-    void aBadKeyIsRefused(String key) {
+    void a_bad_key_is_refused(String key) {
         as(Role.PLATFORM_ADMIN)
                 .header("If-None-Match", "*")
                 .body(Map.of("name", "x", "required", false))
@@ -80,7 +80,7 @@ class BadInputIT {
     }
 
     @Test
-    void aLongNameAndBrokenJsonAreRefused() {
+    void a_long_name_and_broken_json_are_refused() {
         put("bad", Map.of("name", "n".repeat(10_000), "required", true), "If-None-Match", "*")
                 .statusCode(400)
                 .body("code", equalTo("INVALID_NAME"));
@@ -100,7 +100,7 @@ class BadInputIT {
     }
 
     @Test
-    void aChangeSaysOnWhatItIsBased() {
+    void a_change_says_on_what_it_is_based() {
         var body = Map.of("name", "Conditional", "required", false);
         put("conditional", body, "X-None", "1").statusCode(428);
         put("conditional", body, "If-Match", "\"1\"").statusCode(404);
@@ -121,7 +121,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"retry", "pause", "resume"})
-    void anOperatorsMoveNeedsAReasonAndATenant(String move) {
+    void an_operators_move_needs_a_reason_and_a_tenant(String move) {
         var path = "/api/v1/provisionings/" + WorldFixture.newId() + "/" + move;
         operator().body("{}").post(path).then().statusCode(400).body("code", equalTo("REASON_REQUIRED"));
         operator()
@@ -157,7 +157,7 @@ class BadInputIT {
                 "/api/v1/propagation/00000000-0000-0000-0000-000000000000?wait=forever",
                 "/api/v1/propagation/00000000-0000-0000-0000-000000000000?wait=applied&timeout=61s",
             })
-    void aBadParameterIsRefused(String path) {
+    void a_bad_parameter_is_refused(String path) {
         operator().get(path).then().statusCode(400).contentType("application/problem+json");
     }
 
@@ -169,12 +169,12 @@ class BadInputIT {
                 "/api/v1/instances/a%3Bb",
                 "/api/v1/instances/a%5Cb"
             })
-    void anAmbiguousPathIsRefused(String path) {
+    void an_ambiguous_path_is_refused(String path) {
         operator().get(path).then().statusCode(400).body("code", equalTo("AMBIGUOUS_PATH"));
     }
 
     @Test
-    void withoutTheRightTokenNothingIsTold() {
+    void without_the_right_token_nothing_is_told() {
         var tokens = Environment.current().tokens();
         for (var token : new String[] {
             tokens.expired(Role.PLATFORM_ADMIN),
@@ -208,7 +208,7 @@ class BadInputIT {
     }
 
     @Test
-    void anInstanceThatNobodyHeardCannotBeGone() {
+    void an_instance_that_nobody_heard_cannot_be_gone() {
         operator()
                 .body(Map.of("reason", "x"))
                 .post("/api/v1/instances/nobody/declare-gone")
@@ -224,7 +224,7 @@ class BadInputIT {
     }
 
     @Test
-    void aBodyOfAnotherKindIsRefused() {
+    void a_body_of_another_kind_is_refused() {
         as(Role.PLATFORM_ADMIN)
                 .contentType(ContentType.TEXT)
                 .body("{}")

@@ -54,7 +54,7 @@ class SurvivalIT {
     }
 
     @Test
-    void oneOfTwoIsKilledAndAllTenantsBecomeReady() throws Exception {
+    void one_of_two_is_killed_and_all_tenants_become_ready() throws Exception {
         for (var i = 0; i < 2; i++) {
             processes.add(ServiceProcess.start(configuration));
         }

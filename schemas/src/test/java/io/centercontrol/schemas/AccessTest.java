@@ -14,7 +14,7 @@ class AccessTest {
     private static final List<String> TENANT_SERVICES = List.of("storefront", "search");
 
     @Test
-    void letsExactlyOneUserWriteEachTopicOfTheContractButTheDigests() {
+    void lets_exactly_one_user_write_each_topic_of_the_contract_but_the_digests() {
         assertThat(Contract.topics(TENANT_SERVICES).stream().filter(topic -> !topic.equals(Contract.DIGESTS)))
                 .allSatisfy(topic ->
                         assertThat(users(topic.name(), Operation.WRITE)).hasSize(1));
@@ -27,7 +27,7 @@ class AccessTest {
     }
 
     @Test
-    void letsATenantServiceWriteOnlyItsOwnTopicsAndReadNoOther() {
+    void lets_a_tenant_service_write_only_its_own_topics_and_read_no_other() {
         var grants = ACCESS.ofTenantService("storefront");
 
         assertThat(resources(grants, Kind.TOPIC, Operation.WRITE))
@@ -48,7 +48,7 @@ class AccessTest {
     }
 
     @Test
-    void letsServicesThemselvesWriteNothing() {
+    void lets_services_themselves_write_nothing() {
         for (var service : Access.services()) {
             assertThat(ACCESS.with(TENANT_SERVICES))
                     .filteredOn(grant -> grant.user().equals(service))
@@ -58,7 +58,7 @@ class AccessTest {
     }
 
     @Test
-    void letsThePlatformHearANewTenantService() {
+    void lets_the_platform_hear_a_new_tenant_service() {
         var added = ACCESS.onTenantService("search");
 
         assertThat(added).containsAll(ACCESS.ofTenantService("search"));
@@ -69,14 +69,14 @@ class AccessTest {
     }
 
     @Test
-    void letsConnectReadAndWriteNoEvent() {
+    void lets_connect_read_and_write_no_event() {
         assertThat(Access.ofConnect())
                 .filteredOn(grant -> grant.kind() == Kind.TOPIC)
                 .allSatisfy(grant -> assertThat(grant.resource()).startsWith("cc.connect."));
     }
 
     @Test
-    void givesNoTwoConnectorsTheSameOffsetsOrTransactions() {
+    void gives_no_two_connectors_the_same_offsets_or_transactions() {
         var first = ACCESS.ofConnector("tenant-registry").stream().map(Grant::resource);
         var second = ACCESS.ofConnector("provisioning-service").stream().map(Grant::resource);
 
@@ -87,7 +87,7 @@ class AccessTest {
     }
 
     @Test
-    void keepsEnvironmentsApart() {
+    void keeps_environments_apart() {
         var one = new Access("t1.").with(TENANT_SERVICES);
         var other = new Access("t2.").with(TENANT_SERVICES);
 
@@ -104,7 +104,7 @@ class AccessTest {
     }
 
     @Test
-    void givesATenantServiceNoNameOfThePlatform() {
+    void gives_a_tenant_service_no_name_of_the_platform() {
         var platform = ACCESS.with(List.of()).stream().map(Grant::user).toList();
 
         assertThat(List.of("tenant-registry", "onboarding", "connect", "connector-tenant-registry", "admin"))
@@ -113,7 +113,7 @@ class AccessTest {
     }
 
     @Test
-    void knowsOnlyTheServicesThatThereAre() {
+    void knows_only_the_services_that_there_are() {
         assertThatThrownBy(() -> ACCESS.ofService("storefront")).isInstanceOf(IllegalArgumentException.class);
     }
 

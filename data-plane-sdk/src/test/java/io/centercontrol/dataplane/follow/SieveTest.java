@@ -17,7 +17,7 @@ class SieveTest {
     private final Sieve sieve = new Sieve(KeyForm.TENANT_ID);
 
     @Test
-    void keepsTheNewestOfEachInTheOrderOfTheIds() throws Poison {
+    void keeps_the_newest_of_each_in_the_order_of_the_ids() throws Poison {
         sieve.take(record(TWO, "1", "a"));
         sieve.take(record(ONE, "3", "b"));
         sieve.take(record(ONE, "2", "an older one that comes late"));
@@ -27,7 +27,7 @@ class SieveTest {
     }
 
     @Test
-    void takesTheLaterOfTwoOfAVersionForARepair() throws Poison {
+    void takes_the_later_of_two_of_a_version_for_a_repair() throws Poison {
         sieve.take(record(ONE, "2", "wrong"));
         sieve.take(record(ONE, "2", "right"));
 
@@ -35,7 +35,7 @@ class SieveTest {
     }
 
     @Test
-    void letsNothingOldComeBackAfterAPurge() throws Poison {
+    void lets_nothing_old_come_back_after_a_purge() throws Poison {
         sieve.take(record(ONE, "4", "a"));
         sieve.take(record(ONE, "5", null));
         sieve.take(record(ONE, "5", "as old as the purge"));
@@ -46,7 +46,7 @@ class SieveTest {
     }
 
     @Test
-    void passesOverAPurgeThatIsOlderThanTheState() throws Poison {
+    void passes_over_a_purge_that_is_older_than_the_state() throws Poison {
         sieve.take(record(ONE, "6", "a"));
         sieve.take(record(ONE, "5", null));
 
@@ -54,7 +54,7 @@ class SieveTest {
     }
 
     @Test
-    void doesNotGuess() {
+    void does_not_guess() {
         assertThatThrownBy(() -> sieve.take(record(ONE, null, "a"))).isInstanceOf(Poison.class);
         assertThatThrownBy(() -> sieve.take(record(ONE, "x", "a"))).isInstanceOf(Poison.class);
         var ofTwo = record(ONE, "1", "a");

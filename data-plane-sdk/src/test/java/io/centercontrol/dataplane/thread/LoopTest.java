@@ -13,7 +13,7 @@ class LoopTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @Test
-    void takesTurnAfterTurnUntilItIsClosed() throws InterruptedException {
+    void takes_turn_after_turn_until_it_is_closed() throws InterruptedException {
         var turns = new AtomicInteger();
         var some = new CountDownLatch(3);
         var loop = new Loop("test", LONG, () -> {
@@ -31,7 +31,7 @@ class LoopTest {
     }
 
     @Test
-    void waitsForTheTurnThatRuns() throws InterruptedException {
+    void waits_for_the_turn_that_runs() throws InterruptedException {
         var begun = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         var self = new AtomicReference<Loop>();
@@ -52,7 +52,7 @@ class LoopTest {
     }
 
     @Test
-    void isClosedByAnInterrupt() throws InterruptedException {
+    void is_closed_by_an_interrupt() throws InterruptedException {
         var thread = new AtomicReference<Thread>();
         var begun = new CountDownLatch(1);
         var self = new AtomicReference<Loop>();
@@ -72,7 +72,7 @@ class LoopTest {
     }
 
     @Test
-    void leavesATurnAloneThatDoesNotEnd() throws InterruptedException {
+    void leaves_a_turn_alone_that_does_not_end() throws InterruptedException {
         var end = new CountDownLatch(1);
         var loop = new Loop("test", Duration.ofMillis(10), end::await);
         loop.start();

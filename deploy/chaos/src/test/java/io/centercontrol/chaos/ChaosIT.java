@@ -59,14 +59,14 @@ class ChaosIT {
 
     @Test
     @Order(1)
-    void twoChangesNeverComeIntoTheOutbox() throws Exception {
+    void two_changes_never_come_into_the_outbox() throws Exception {
         lost = proof.lose();
     }
 
     @ParameterizedTest
     @EnumSource
     @Order(2)
-    void isSeen(SeededFault fault) throws Exception {
+    void is_seen(SeededFault fault) throws Exception {
         var outcome = proof.of(fault);
 
         assertThat(outcome.asItShould()).as(outcome.toString()).isTrue();
@@ -75,7 +75,7 @@ class ChaosIT {
     /** It takes up to two minutes, in which the faults were brought in. */
     @Test
     @Order(3)
-    void whatTheOutboxLostIsSaidAgain() throws Exception {
+    void what_the_outbox_lost_is_said_again() throws Exception {
         var took = proof.awaitBack(Objects.requireNonNull(lost, "nothing was lost"), Duration.ofMinutes(4));
 
         System.out.println("what the outbox lost was seen everywhere " + took.toSeconds() + " s later");
@@ -83,7 +83,7 @@ class ChaosIT {
 
     @Test
     @Order(4)
-    void nothingIsLostUnderFaults() throws Exception {
+    void nothing_is_lost_under_faults() throws Exception {
         proof.restore();
         var file = folder.resolve("history.jsonl");
         Files.deleteIfExists(file);

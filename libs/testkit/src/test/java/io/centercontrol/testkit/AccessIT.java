@@ -91,7 +91,7 @@ class AccessIT {
     }
 
     @Test
-    void letsEveryUserWriteWhatItOwnsAndNothingElse() {
+    void lets_every_user_write_what_it_owns_and_nothing_else() {
         for (var user : users()) {
             try (var producer = producer(client(user))) {
                 for (var topic : topics()) {
@@ -106,7 +106,7 @@ class AccessIT {
     }
 
     @Test
-    void letsEveryUserReadWhatItFollowsAndNothingElse() {
+    void lets_every_user_read_what_it_follows_and_nothing_else() {
         for (var user : users()) {
             try (var consumer = consumer(client(user))) {
                 for (var topic : topics()) {
@@ -121,7 +121,7 @@ class AccessIT {
     }
 
     @Test
-    void letsEveryUserJoinItsOwnGroupsAndNoOther() {
+    void lets_every_user_join_its_own_groups_and_no_other() {
         for (var user : users()) {
             for (var group : resources(Kind.GROUP)) {
                 if (!user.equals(Access.CONNECT_USER)) {
@@ -134,7 +134,7 @@ class AccessIT {
     }
 
     @Test
-    void letsEveryConnectorTransactAsItselfAndNobodyElse() {
+    void lets_every_connector_transact_as_itself_and_nobody_else() {
         for (var user : users()) {
             for (var id : resources(Kind.TRANSACTIONAL_ID)) {
                 if (!user.equals(Access.CONNECT_USER)) {
@@ -147,7 +147,7 @@ class AccessIT {
     }
 
     @Test
-    void letsOnlyOnboardingMakeTopicsUsersAndAcls() {
+    void lets_only_onboarding_make_topics_users_and_acls() {
         for (var user : users()) {
             try (var admin = Admin.create(client(user))) {
                 check(user, Kind.CLUSTER, Grant.CLUSTER_NAME, Operation.CREATE, () -> makeTopic(admin));
@@ -160,7 +160,7 @@ class AccessIT {
     }
 
     @Test
-    void turnsAwayWhoGivesAWrongPassword() {
+    void turns_away_who_gives_a_wrong_password() {
         var settings = client(ACCESS.serviceUser("tenant-registry"));
         settings.put(
                 "sasl.jaas.config",
@@ -173,7 +173,7 @@ class AccessIT {
     }
 
     @Test
-    void turnsAwayWhoGivesNone() {
+    void turns_away_who_gives_none() {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers",
                 BACKEND.addresses().bootstrap(),
@@ -188,7 +188,7 @@ class AccessIT {
     }
 
     @Test
-    void forgetsWhatIsAllowedNoLonger() throws Exception {
+    void forgets_what_is_allowed_no_longer() throws Exception {
         var access = new Access(ACCESS.prefix() + "old.");
         BACKEND.allow(access, List.of("search"));
         var search = access.tenantServiceUser("search");

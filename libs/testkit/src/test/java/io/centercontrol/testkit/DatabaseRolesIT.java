@@ -43,7 +43,7 @@ class DatabaseRolesIT {
     }
 
     @Test
-    void letsAnOwnerIntoItsOwnDatabaseAndNoOther() throws SQLException {
+    void lets_an_owner_into_its_own_database_and_no_other() throws SQLException {
         try (var owner = owner(ONE)) {
             assertThat(has(
                             owner,
@@ -69,7 +69,7 @@ class DatabaseRolesIT {
     }
 
     @Test
-    void givesAnOwnerNoPowerOverTheCluster() throws SQLException {
+    void gives_an_owner_no_power_over_the_cluster() throws SQLException {
         try (var owner = owner(ONE)) {
             refused(owner, "create database " + ONE + "_more", "permission denied");
             refused(owner, "create role " + ONE + "_more", "permission denied");
@@ -82,7 +82,7 @@ class DatabaseRolesIT {
     }
 
     @Test
-    void letsConnectorsReadTheOutboxAlone() throws SQLException {
+    void lets_connectors_read_the_outbox_alone() throws SQLException {
         try (var connector = open(ONE, CONNECTORS, SECRETS.forConnectors().password(CONNECTORS))) {
             execute(connector, "select * from outbox");
             refused(connector, "select * from customer", "permission denied for table customer");
@@ -97,7 +97,7 @@ class DatabaseRolesIT {
     }
 
     @Test
-    void letsConnectorsCopyNoWholeCluster() {
+    void lets_connectors_copy_no_whole_cluster() {
         var physical = new Properties();
         physical.setProperty("user", CONNECTORS);
         physical.setProperty("password", SECRETS.forConnectors().password(CONNECTORS));
@@ -110,14 +110,14 @@ class DatabaseRolesIT {
     }
 
     @Test
-    void asksEveryoneForThePassword() {
+    void asks_everyone_for_the_password() {
         assertThatThrownBy(() -> open(ONE, ONE, "wrong")).hasMessageContaining("password authentication failed");
         assertThatThrownBy(() -> open("postgres", Postgres.SUPERUSER, "wrong"))
                 .hasMessageContaining("password authentication failed");
     }
 
     @Test
-    void letsNoStatementRunForEver() throws SQLException {
+    void lets_no_statement_run_for_ever() throws SQLException {
         try (var owner = owner(ONE)) {
             assertThat(has(owner, "select current_setting('statement_timeout') = '1min'"))
                     .isTrue();

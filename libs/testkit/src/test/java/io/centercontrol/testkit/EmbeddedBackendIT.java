@@ -61,7 +61,7 @@ class EmbeddedBackendIT {
     }
 
     @Test
-    void carriesBytesAndHeaders() throws SQLException {
+    void carries_bytes_and_headers() throws SQLException {
         var payload = new byte[] {0, 0, 0, 0, 7, (byte) 0xff, (byte) 0x80, 0};
         var id = write("tenant-1", payload, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
@@ -84,7 +84,7 @@ class EmbeddedBackendIT {
     }
 
     @Test
-    void carriesWhatWasCommittedBeforeTheConnectorCame() {
+    void carries_what_was_committed_before_the_connector_came() {
         try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
             var record = reader.await(candidate -> candidate.key().equals("before the connector"), BOUND);
 
@@ -93,7 +93,7 @@ class EmbeddedBackendIT {
     }
 
     @Test
-    void turnsAMissingPayloadIntoATombstone() throws SQLException {
+    void turns_a_missing_payload_into_a_tombstone() throws SQLException {
         write("tenant-2", null, null);
 
         try (var reader = new TopicReader(BACKEND.addresses().kafkaAdmin(), TOPIC)) {
@@ -107,7 +107,7 @@ class EmbeddedBackendIT {
     }
 
     @Test
-    void tellsNoSecretByConnectsRest() throws Exception {
+    void tells_no_secret_by_connects_rest() throws Exception {
         var http = new JsonHttp();
         var secrets = BACKEND.addresses().secrets();
         var connect = BACKEND.addresses().connectUrl();
@@ -136,7 +136,7 @@ class EmbeddedBackendIT {
     }
 
     @Test
-    void answersNobodyWhoDoesNotLogIn() throws Exception {
+    void answers_nobody_who_does_not_log_in() throws Exception {
         var http = new JsonHttp();
         var addresses = BACKEND.addresses();
         var reader = HttpUser.ofRegistryReader(addresses.secrets()).header();

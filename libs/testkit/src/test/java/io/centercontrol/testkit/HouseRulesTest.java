@@ -17,13 +17,13 @@ class HouseRulesTest {
     private final JavaClasses bad = new ClassFileImporter().importPackages(BAD);
 
     @Test
-    void leavesAServiceInPeaceThatKeepsThem() {
+    void leaves_a_service_in_peace_that_keeps_them() {
         assertThat(good).hasSizeGreaterThan(3);
         assertThat(HouseRules.all(GOOD)).allSatisfy(rule -> rule.check(good));
     }
 
     @Test
-    void findsEachBreach() {
+    void finds_each_breach() {
         breaks(HouseRules.modelIsPure(BAD), "org.apache.kafka.common.Uuid");
         breaks(HouseRules.avroOnlyInKafka(BAD), "ThingResource");
         breaks(HouseRules.hallSeesNoRoom(BAD), "FindThing");
@@ -33,7 +33,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void refusesAPackageWithoutClasses() {
+    void refuses_a_package_without_classes() {
         assertThatThrownBy(() -> HouseRules.check("io.centercontrol.nowhere"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("io.centercontrol.nowhere");

@@ -87,7 +87,7 @@ class DeletionIT {
     }
 
     @Test
-    void aDeletionGoesFromExportsToErasuresToItsEnd() {
+    void a_deletion_goes_from_exports_to_erasures_to_its_end() {
         var tenant = provisioned();
         var shops = content(700_000);
         var lates = content(10);
@@ -180,7 +180,7 @@ class DeletionIT {
     }
 
     @Test
-    void aSilentServiceIsNamedRetriedAndNeverSkipped() {
+    void a_silent_service_is_named_retried_and_never_skipped() {
         var tenant = provisioned();
         putService("late", true, 500);
         try {
@@ -225,7 +225,7 @@ class DeletionIT {
     }
 
     @Test
-    void aReportOfAnExportThatIsNotHereIsAFailure() {
+    void a_report_of_an_export_that_is_not_here_is_a_failure() {
         var tenant = provisioned();
         world.tenant(tenant, 2, WorldFixture.newId(), TenantStatus.EXPORTING);
         next(tenant, p -> p.getDeletion() != null);
@@ -240,7 +240,7 @@ class DeletionIT {
     }
 
     @Test
-    void whatIsNoGoodExportIsRefused() throws Exception {
+    void what_is_no_good_export_is_refused() throws Exception {
         var tenant = provisioned();
         var mine = content(1_000);
         put("shop", tenant, 1, mine).statusCode(409).body("code", equalTo("NOT_EXPORTING"));

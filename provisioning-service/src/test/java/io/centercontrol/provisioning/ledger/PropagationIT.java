@@ -79,7 +79,7 @@ class PropagationIT {
     }
 
     @Test
-    void anEventIsPendingUntilItIsOnItsTopicAndEveryInstanceIsPastIt() {
+    void an_event_is_pending_until_it_is_on_its_topic_and_every_instance_is_past_it() {
         var a = instance(0);
         var b = instance(60_000);
         proof("")
@@ -118,7 +118,7 @@ class PropagationIT {
     }
 
     @Test
-    void theFirstPositionPastAnEventCountsAndRepetitionsDoNot() {
+    void the_first_position_past_an_event_counts_and_repetitions_do_not() {
         var a = instance(0);
         var change = world.tenant(tenant, 1, event);
         var first = world.position(a, change, change.offset() + 1);
@@ -140,7 +140,7 @@ class PropagationIT {
     }
 
     @Test
-    void aLeaseThatRanOutProvesItAlsoWithoutAWord() {
+    void a_lease_that_ran_out_proves_it_also_without_a_word() {
         instance(1_000);
         world.tenant(tenant, 1, event);
 
@@ -153,7 +153,7 @@ class PropagationIT {
     }
 
     @Test
-    void withoutALeaseTheSilentAreNamedUntilAnOperatorVouchesForThem() {
+    void without_a_lease_the_silent_are_named_until_an_operator_vouches_for_them() {
         var silent = instance(0);
         var change = world.tenant(tenant, 1, event);
         declareGone(silent).statusCode(409).body("code", equalTo("INSTANCE_IS_HEARD"));
@@ -180,7 +180,7 @@ class PropagationIT {
     }
 
     @Test
-    void oneThatCannotReadTheChangeFailsItUntilItIsSuperseded() {
+    void one_that_cannot_read_the_change_fails_it_until_it_is_superseded() {
         var a = instance(0);
         var change = world.tenant(tenant, 1, event);
         world.position(a, change.partition(), change.offset() + 1, List.of(change.offset()));
@@ -195,7 +195,7 @@ class PropagationIT {
     }
 
     @Test
-    void oneThatStoppedInOrderDoesNotCount() {
+    void one_that_stopped_in_order_does_not_count() {
         var a = instance(0);
         var change = world.tenant(tenant, 1, event);
         world.position(a.stopped(), change, change.offset());
@@ -207,7 +207,7 @@ class PropagationIT {
     }
 
     @Test
-    void oneThatStoppedInOrderAndCameBackHasNoDelayAndOneThatDiedHas() {
+    void one_that_stopped_in_order_and_came_back_has_no_delay_and_one_that_died_has() {
         var stopped = instance(0);
         var died = instance(0);
         world.position(stopped.stopped(), 0, 0, List.of());
@@ -226,7 +226,7 @@ class PropagationIT {
     }
 
     @Test
-    void oneThatIsHeardFirstAfterAnEventHasNoDelay() {
+    void one_that_is_heard_first_after_an_event_has_no_delay() {
         var change = world.tenant(tenant, 1, event);
         var young = InstanceFixture.of("shop", 0);
         instances.add(young);
@@ -242,7 +242,7 @@ class PropagationIT {
     }
 
     @Test
-    void aListIsReadPageByPage() {
+    void a_list_is_read_page_by_page() {
         var events = Stream.generate(WorldFixture::newId).limit(5).toList();
         for (var i = 0; i < events.size(); i++) {
             world.tenant(tenant, i + 1, events.get(i));
@@ -275,7 +275,7 @@ class PropagationIT {
     }
 
     @Test
-    void whatIsOldIsNotKept() throws Exception {
+    void what_is_old_is_not_kept() throws Exception {
         var a = instance(0);
         var change = world.tenant(tenant, 1, event);
         world.position(a, change, change.offset() + 1);
@@ -305,7 +305,7 @@ class PropagationIT {
     }
 
     @Test
-    void aPositionOnTheTopicOfAnotherServiceIsSetAside() {
+    void a_position_on_the_topic_of_another_service_is_set_aside() {
         var liar = new InstanceFixture("late", "i-" + UUID.randomUUID(), 0, false, java.time.Instant.EPOCH);
         var bytes = world.positionBytes(liar, 0, 5, List.of());
         world.raw(Contract.positions("shop"), liar.id(), bytes);
@@ -328,7 +328,7 @@ class PropagationIT {
     }
 
     @Test
-    void manyPositionsAtOnceAreKeptUpWith() throws Exception {
+    void many_positions_at_once_are_kept_up_with() throws Exception {
         var change = world.tenant(tenant, 1, event);
         var many =
                 Stream.generate(() -> InstanceFixture.of("shop", 0)).limit(100).toList();
@@ -354,7 +354,7 @@ class PropagationIT {
     }
 
     @Test
-    void whatNobodyWroteIsNotFound() {
+    void what_nobody_wrote_is_not_found() {
         operator()
                 .get("/api/v1/propagation/" + UUID.randomUUID())
                 .then()
@@ -380,7 +380,7 @@ class PropagationIT {
     }
 
     @Test
-    void aChangeOfWhatTenantsAreEntitledToIsFollowedAndAnOlderSdkIsNamed() {
+    void a_change_of_what_tenants_are_entitled_to_is_followed_and_an_older_sdk_is_named() {
         var change = world.change(Contract.ENTITLEMENTS, tenant, event, 1, new byte[] {0});
         var old = instance(0);
         var current = instance(0);
@@ -408,7 +408,7 @@ class PropagationIT {
     }
 
     @Test
-    void aLeaseDoesNotProveWhatItDoesNotCover() {
+    void a_lease_does_not_prove_what_it_does_not_cover() {
         var change = world.change(Contract.ENTITLEMENTS, tenant, event, 1, new byte[] {0});
         var leased = instance(1_000);
         tell(leased, change, change.offset());

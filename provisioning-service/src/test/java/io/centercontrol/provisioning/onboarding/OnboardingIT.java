@@ -66,7 +66,7 @@ class OnboardingIT {
     }
 
     @Test
-    void oneCallMakesAllThatItNeedsAndShowsItsSecretsOnce() throws Exception {
+    void one_call_makes_all_that_it_needs_and_shows_its_secrets_once() throws Exception {
         var key = "newcomer";
         var answer = introduce(key, "k-" + key)
                 .statusCode(201)
@@ -153,7 +153,7 @@ class OnboardingIT {
     }
 
     @Test
-    void credentialsAreChangedOverWithoutAGapAndRevoked() {
+    void credentials_are_changed_over_without_a_gap_and_revoked() {
         var key = "rotating";
         var first = introduce(key, "k-" + key).statusCode(201).extract();
         var path = SERVICES + key + "/credentials";
@@ -224,7 +224,7 @@ class OnboardingIT {
     }
 
     @Test
-    void whatWasLeftInTheMiddleIsReplaced() throws Exception {
+    void what_was_left_in_the_middle_is_replaced() throws Exception {
         var key = "halfway";
         change("insert into tenant_service_credential (service, no, kafka_user, state, token_sha256, created_at,"
                 + " created_by) values ('" + key + "', 1, '"
@@ -243,7 +243,7 @@ class OnboardingIT {
     }
 
     @Test
-    void whatIsNotMadeKnownLeavesNothing() {
+    void what_is_not_made_known_leaves_nothing() {
         as(Role.PLATFORM_ADMIN)
                 .header("If-None-Match", "*")
                 .body(Map.of("name", " ", "required", false))

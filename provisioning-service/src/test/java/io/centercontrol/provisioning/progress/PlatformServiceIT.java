@@ -81,7 +81,7 @@ class PlatformServiceIT {
     }
 
     @Test
-    void noCredentialIsEverGivenOutInItsName() throws Exception {
+    void no_credential_is_ever_given_out_in_its_name() throws Exception {
         as(Role.PLATFORM_ADMIN)
                 .get(PATH + "/credentials")
                 .then()
@@ -117,7 +117,7 @@ class PlatformServiceIT {
     }
 
     @Test
-    void aTenantIsReadyWhenItHasReportedToo() {
+    void a_tenant_is_ready_when_it_has_reported_too() {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 1, WorldFixture.newId());
         next(
@@ -145,7 +145,7 @@ class PlatformServiceIT {
     }
 
     @Test
-    void itHandsItsExportOverAndErasesAsEveryOtherDoes() throws Exception {
+    void it_hands_its_export_over_and_erases_as_every_other_does() throws Exception {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 1, WorldFixture.newId());
         next(tenant, p -> p.getServices().stream().allMatch(service -> service.getAwaiting()));

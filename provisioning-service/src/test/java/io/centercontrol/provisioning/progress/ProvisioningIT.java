@@ -72,7 +72,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void aNewTenantIsAskedForReportedOnAndReady() {
+    void a_new_tenant_is_asked_for_reported_on_and_ready() {
         var tenant = WorldFixture.newId();
         var event = WorldFixture.newId();
 
@@ -101,7 +101,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void whatComesAgainOrLateChangesNothing() {
+    void what_comes_again_or_late_changes_nothing() {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 2, WorldFixture.newId());
         next(tenant, p -> shop(p).getAwaiting());
@@ -119,7 +119,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void aFailureIsToldAndTriedAgain() {
+    void a_failure_is_told_and_tried_again() {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 1, WorldFixture.newId());
         next(tenant, p -> shop(p).getAwaiting());
@@ -151,7 +151,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void aReportThatDoesNotComeIsTriedAgain() {
+    void a_report_that_does_not_come_is_tried_again() {
         var tenant = WorldFixture.newId();
         putService("shop", true, 400);
         try {
@@ -168,7 +168,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void anOperatorPausesResumesAndRetries() {
+    void an_operator_pauses_resumes_and_retries() {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 1, WorldFixture.newId());
         next(tenant, p -> shop(p).getAwaiting());
@@ -226,7 +226,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void aServiceThatBecomesRequiredLaterIsBackfilled() {
+    void a_service_that_becomes_required_later_is_backfilled() {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 1, WorldFixture.newId());
         next(tenant, p -> shop(p).getAwaiting());
@@ -250,7 +250,7 @@ class ProvisioningIT {
 
     /** Its next version is decided with tenant services that it has not followed yet. */
     @Test
-    void aTenantThatChangesWhileAServiceIsNewIsBackfilledToo() throws Exception {
+    void a_tenant_that_changes_while_a_service_is_new_is_backfilled_too() throws Exception {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 1, WorldFixture.newId());
         next(tenant, p -> shop(p).getAwaiting());
@@ -279,7 +279,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void whatMovedItIsKept() {
+    void what_moved_it_is_kept() {
         var tenant = WorldFixture.newId();
         var event = WorldFixture.newId();
         world.tenant(tenant, 1, event);
@@ -313,7 +313,7 @@ class ProvisioningIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"slug", "-slug", "updatedAt", "-updatedAt"})
-    void aListIsReadPageByPage(String sort) {
+    void a_list_is_read_page_by_page(String sort) {
         var tenants = Stream.generate(WorldFixture::newId)
                 .limit(5)
                 .map(UUID::toString)
@@ -345,7 +345,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void aPurgedTenantLeavesATombstone() {
+    void a_purged_tenant_leaves_a_tombstone() {
         var tenant = WorldFixture.newId();
         world.tenant(tenant, 1, WorldFixture.newId());
         next(tenant, p -> shop(p).getAwaiting());
@@ -367,7 +367,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void poisonIsSetAsideAndThePartitionGoesOn() {
+    void poison_is_set_aside_and_the_partition_goes_on() {
         var tenant = WorldFixture.newId();
         world.raw(Contract.TENANTS, tenant.toString(), new byte[] {1, 2, 3});
         world.raw(Contract.TENANTS, tenant.toString(), new byte[] {0, 0, 0, 0, 0, 9});
@@ -385,7 +385,7 @@ class ProvisioningIT {
     }
 
     @Test
-    void whatIsSetAsideOfGovernanceCanBeReplayed() {
+    void what_is_set_aside_of_governance_can_be_replayed() {
         var key = WorldFixture.newId().toString();
         world.raw(Contract.GOVERNANCE, key, new byte[] {1, 2, 3});
         var list = "/api/v1/admin/quarantine?channel=governance&key=" + key;

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class CheckerTest {
     @Test
-    void findsNothingWhereNothingIsWrong() {
+    void finds_nothing_where_nothing_is_wrong() {
         assertThat(Checker.check(right().history())).isEmpty();
     }
 
     @Test
-    void bearsWhatFaultsMayDo() {
+    void bears_what_faults_may_do() {
         var history = right()
                 // Asked for, never answered, and not made.
                 .with(new Entry.Asked(6_000, "op-6", "update", TENANT, "", 1))
@@ -43,12 +43,12 @@ class CheckerTest {
     }
 
     @Test
-    void anAcknowledgedVersionMustBeInTheDatabase() {
+    void an_acknowledged_version_must_be_in_the_database() {
         assertThat(right().without(isPast(3)).broken()).contains(Rule.ACKNOWLEDGED_IS_KEPT, Rule.VERSIONS_RISE_BY_ONE);
     }
 
     @Test
-    void anAcknowledgementMustNameTheEventThatWasCommitted() {
+    void an_acknowledgement_must_name_the_event_that_was_committed() {
         assertThat(right().bent(
                                 Entry.Answered.class,
                                 answer -> answer.op().equals("op-2"),
@@ -66,24 +66,24 @@ class CheckerTest {
     }
 
     @Test
-    void anAcknowledgementMustBeOfItsOwnChange() {
+    void an_acknowledgement_must_be_of_its_own_change() {
         assertThat(right().bent(Entry.Past.class, isVersion(3), _ -> past(TENANT, 3, "ACTIVE", "chaos op-9"))
                         .broken())
                 .containsExactly(Rule.ACKNOWLEDGED_IS_KEPT);
     }
 
     @Test
-    void whoAsksForWhatHoldsAlreadyMayBeToldWhoMadeIt() {
+    void who_asks_for_what_holds_already_may_be_told_who_made_it() {
         assertThat(twoAskedFor("dark", "dark", 2_050).broken()).isEmpty();
     }
 
     @Test
-    void whoAsksForSomethingElseMayNot() {
+    void who_asks_for_something_else_may_not() {
         assertThat(twoAskedFor("dark", "light", 2_050).broken()).containsExactly(Rule.ACKNOWLEDGED_IS_KEPT);
     }
 
     @Test
-    void whatHoldsAlreadyMayNotBeWhatHeldLongAgo() {
+    void what_holds_already_may_not_be_what_held_long_ago() {
         assertThat(twoAskedFor("dark", "dark", 3_200).broken()).containsExactly(Rule.ACKNOWLEDGED_IS_KEPT);
     }
 
@@ -98,7 +98,7 @@ class CheckerTest {
     }
 
     @Test
-    void anAcknowledgementWithoutAnythingBehindItIsFound() {
+    void an_acknowledgement_without_anything_behind_it_is_found() {
         assertThat(right().with(new Entry.Asked(1, "op-8", "register", null, "", 0))
                         .with(new Entry.Answered(
                                 2, "op-8", Outcome.ACKNOWLEDGED, 201, tenant(9), 1L, new UUID(9, 9), ""))
@@ -107,14 +107,14 @@ class CheckerTest {
     }
 
     @Test
-    void aChangeMayNotBeMadeTwice() {
+    void a_change_may_not_be_made_twice() {
         assertThat(right().bent(Entry.Past.class, isVersion(5), _ -> past(TENANT, 5, "ACTIVE", "chaos op-2"))
                         .broken())
                 .contains(Rule.ASKED_ONCE_DONE_ONCE);
     }
 
     @Test
-    void aRefusedChangeMayNotBeMade() {
+    void a_refused_change_may_not_be_made() {
         assertThat(right().bent(
                                 Entry.Answered.class,
                                 answer -> answer.op().equals("op-2"),
@@ -125,7 +125,7 @@ class CheckerTest {
     }
 
     @Test
-    void aChangeThatWasRefusedOnlyTheSecondTimeMayBeMade() {
+    void a_change_that_was_refused_only_the_second_time_may_be_made() {
         assertThat(right().bent(
                                 Entry.Answered.class,
                                 answer -> answer.op().equals("op-2"),
@@ -138,12 +138,12 @@ class CheckerTest {
     }
 
     @Test
-    void noVersionMayBeSkipped() {
+    void no_version_may_be_skipped() {
         assertThat(right().without(isPast(2)).broken()).contains(Rule.VERSIONS_RISE_BY_ONE);
     }
 
     @Test
-    void aRowMayNotBeAheadOfItsPast() {
+    void a_row_may_not_be_ahead_of_its_past() {
         assertThat(right().bent(
                                 Entry.Row.class,
                                 row -> row.subject().equals(TENANT),
@@ -153,7 +153,7 @@ class CheckerTest {
     }
 
     @Test
-    void aRowMustHoldWhatItsPastSays() {
+    void a_row_must_hold_what_its_past_says() {
         assertThat(right().bent(
                                 Entry.Row.class,
                                 row -> row.subject().equals(TENANT),
@@ -163,7 +163,7 @@ class CheckerTest {
     }
 
     @Test
-    void aRowMayNotVanish() {
+    void a_row_may_not_vanish() {
         assertThat(right().without(entry ->
                                 entry instanceof Entry.Row row && row.subject().equals(TENANT))
                         .broken())
@@ -171,17 +171,17 @@ class CheckerTest {
     }
 
     @Test
-    void whatIsCommittedMustBeOnTheTopic() {
+    void what_is_committed_must_be_on_the_topic() {
         assertThat(right().without(isSaid(3)).broken()).containsExactly(Rule.COMMITTED_IS_SAID);
     }
 
     @Test
-    void whatIsOnTheTopicMustBeCommitted() {
+    void what_is_on_the_topic_must_be_committed() {
         assertThat(right().with(said(TENANT, 6, "ACTIVE", 9)).broken()).containsExactly(Rule.SAID_WAS_COMMITTED);
     }
 
     @Test
-    void ofADeletedTenantThePastKeepsNoDataButItsEvents() {
+    void of_a_deleted_tenant_the_past_keeps_no_data_but_its_events() {
         var deleted = right().bent(
                         Entry.Row.class,
                         row -> row.subject().equals(TENANT),
@@ -196,7 +196,7 @@ class CheckerTest {
     }
 
     @Test
-    void theTopicMaySayNothingElseThanTheDatabase() {
+    void the_topic_may_say_nothing_else_than_the_database() {
         assertThat(right().with(new Entry.Said(
                                 0, 9, TENANT, 5, event(TENANT, 5), "ACTIVE", "other content", "other bytes"))
                         .broken())
@@ -204,41 +204,41 @@ class CheckerTest {
     }
 
     @Test
-    void versionsMustFirstAppearInOrder() {
+    void versions_must_first_appear_in_order() {
         assertThat(right().without(isSaid(3)).with(said(TENANT, 3, "ACTIVE", 9)).broken())
                 .containsExactly(Rule.SAID_IN_ORDER);
     }
 
     @Test
-    void aTenantMayNotMoveToAnotherPartition() {
+    void a_tenant_may_not_move_to_another_partition() {
         assertThat(right().with(new Entry.Said(3, 9, TENANT, 5, event(TENANT, 5), "ACTIVE", "content 5", "bytes 5"))
                         .broken())
                 .containsExactly(Rule.SAID_IN_ORDER);
     }
 
     @Test
-    void nothingMayBeAppliedThatWasNotCommitted() {
+    void nothing_may_be_applied_that_was_not_committed() {
         assertThat(right().bent(Entry.Copied.class, isCopy("one"), copy -> copied(copy, 6, "content 6", "bytes 6"))
                         .broken())
                 .containsExactlyInAnyOrder(Rule.APPLIED_WAS_COMMITTED, Rule.COPIES_ARE_EQUAL);
     }
 
     @Test
-    void appliedBytesMustBeARecordsBytes() {
+    void applied_bytes_must_be_a_records_bytes() {
         assertThat(right().bent(Entry.Copied.class, isCopy("one"), copy -> copied(copy, 5, "content 5", "else"))
                         .broken())
                 .containsExactly(Rule.APPLIED_WAS_COMMITTED);
     }
 
     @Test
-    void anOlderVersionMayNotStayInACopy() {
+    void an_older_version_may_not_stay_in_a_copy() {
         assertThat(right().bent(Entry.Copied.class, isCopy("two"), copy -> copied(copy, 3, "content 3", "bytes 3"))
                         .broken())
                 .containsExactly(Rule.COPIES_ARE_EQUAL);
     }
 
     @Test
-    void aTenantMayNotBeMissingInACopy() {
+    void a_tenant_may_not_be_missing_in_a_copy() {
         assertThat(right().without(entry -> entry instanceof Entry.Copied copy
                                 && isCopy("two").test(copy))
                         .broken())
@@ -246,35 +246,35 @@ class CheckerTest {
     }
 
     @Test
-    void aPositionMayNotBeAheadOfTheCopy() {
+    void a_position_may_not_be_ahead_of_the_copy() {
         assertThat(right().bent(Entry.Stood.class, _ -> true, stood -> new Entry.Stood(stood.instance(), TOPIC, 0, 9))
                         .broken())
                 .containsExactly(Rule.POSITIONS_ARE_TRUE);
     }
 
     @Test
-    void aPositionMayNotBeBehindTheEndOfTheTopic() {
+    void a_position_may_not_be_behind_the_end_of_the_topic() {
         assertThat(right().with(new Entry.Claimed("two", TOPIC, 0, 11)).broken())
                 .containsExactly(Rule.POSITIONS_ARE_TRUE);
     }
 
     @Test
-    void noOrderMayBeAllowedAfterAProvenSuspension() {
+    void no_order_may_be_allowed_after_a_proven_suspension() {
         assertThat(right().order(3_600, "two", Decision.ALLOWED).broken()).containsExactly(Rule.SUSPENSION_HOLDS);
     }
 
     @Test
-    void anOrderMayBeAllowedWhileASuspensionIsNotProven() {
+    void an_order_may_be_allowed_while_a_suspension_is_not_proven() {
         assertThat(right().order(3_400, "two", Decision.ALLOWED).broken()).isEmpty();
     }
 
     @Test
-    void anOrderThatEndsAfterReinstatingWasAskedForMayBeAllowed() {
+    void an_order_that_ends_after_reinstating_was_asked_for_may_be_allowed() {
         assertThat(right().order(3_950, "two", Decision.ALLOWED).broken()).isEmpty();
     }
 
     @Test
-    void anOrderThatNobodyAnsweredMayNotBePlacedAfterAProvenSuspension() {
+    void an_order_that_nobody_answered_may_not_be_placed_after_a_proven_suspension() {
         var unanswered = new Entry.Decided(3_600, 3_700, TENANT, "two", Decision.UNKNOWN, "", "order-9", null);
 
         assertThat(right().with(unanswered).broken()).isEmpty();
@@ -285,7 +285,7 @@ class CheckerTest {
     }
 
     @Test
-    void anAllowedOrderMustBeInTheShopsDatabase() {
+    void an_allowed_order_must_be_in_the_shops_database() {
         assertThat(right().without(entry -> entry instanceof Entry.Placed).broken())
                 .containsExactly(Rule.ORDERS_ARE_KEPT);
         assertThat(right().bent(
@@ -297,7 +297,7 @@ class CheckerTest {
     }
 
     @Test
-    void noOrderMayBePlacedThatNobodyAskedForOrThatWasRefused() {
+    void no_order_may_be_placed_that_nobody_asked_for_or_that_was_refused() {
         assertThat(right().with(new Entry.Placed(TENANT, "order-9", new UUID(9, 9)))
                         .broken())
                 .containsExactly(Rule.ORDERS_ARE_KEPT);
@@ -307,14 +307,14 @@ class CheckerTest {
     }
 
     @Test
-    void anOrderMayNotBePlacedTwice() {
+    void an_order_may_not_be_placed_twice() {
         assertThat(right().with(new Entry.Placed(TENANT, "order-4600-two", HistoryFixture.order("order-4600-two")))
                         .broken())
                 .containsExactly(Rule.ORDERS_ARE_KEPT);
     }
 
     @Test
-    void whatWasErasedIsHeldAgainstNothingButItsCopies() {
+    void what_was_erased_is_held_against_nothing_but_its_copies() {
         var limit = new Subject("cc.limits.v1", "tenant/" + new UUID(7, 1) + "/chaos");
         var erased = right().with(new Entry.Asked(1, "op-9", "limit", limit, "", 0))
                 .with(new Entry.Answered(2, "op-9", Outcome.ACKNOWLEDGED, 200, limit, 1L, new UUID(9, 9), ""))
@@ -328,7 +328,7 @@ class CheckerTest {
     }
 
     @Test
-    void nothingMayBeSaidBehindATombstone() {
+    void nothing_may_be_said_behind_a_tombstone() {
         var limit = new Subject("cc.limits.v1", "tenant/" + new UUID(7, 1) + "/chaos");
 
         assertThat(right().with(new Entry.Ended(0, 2, limit, 2))
@@ -338,7 +338,7 @@ class CheckerTest {
     }
 
     @Test
-    void whatNobodyCopiesNeedsNoCopies() {
+    void what_nobody_copies_needs_no_copies() {
         var provisioning = new Subject("cc.provisioning.v1", new UUID(7, 1).toString());
 
         assertThat(right().with(new Entry.Past(provisioning, 1, new UUID(9, 9), "", "c", null))
@@ -349,14 +349,14 @@ class CheckerTest {
     }
 
     @Test
-    void noProcessMayEndWhileATenantServiceLies() {
+    void no_process_may_end_while_a_tenant_service_lies() {
         assertThat(right().with(new Entry.Stayed("kafka", true)).broken()).isEmpty();
         assertThat(right().with(new Entry.Stayed("provisioning-service", false)).broken())
                 .containsExactly(Rule.LIES_HARM_NOBODY);
     }
 
     @Test
-    void whatNobodyCanTakeForTrueMustBeSetAside() {
+    void what_nobody_can_take_for_true_must_be_set_aside() {
         assertThat(right().with(new Entry.Lied("JUNK", 5, true, 5))
                         .with(new Entry.Lied("NEVER_ASKED", 9, false, 5))
                         .broken())
@@ -368,7 +368,7 @@ class CheckerTest {
     }
 
     @Test
-    void theSimplestViolationIsShownByItsTenantsTimeline() {
+    void the_simplest_violation_is_shown_by_its_tenants_timeline() {
         var history = right().without(isSaid(3)).history();
         var violations = Checker.check(history);
         var simplest = Timeline.simplest(history, violations);
@@ -382,7 +382,7 @@ class CheckerTest {
     }
 
     @Test
-    void aPartOfAHistoryIsJudgedByItself() {
+    void a_part_of_a_history_is_judged_by_itself() {
         var history = right().without(isSaid(3)).history();
 
         assertThat(Checker.check(history.about(Set.of(HistoryFixture.OTHER)))).isEmpty();

@@ -14,12 +14,12 @@ class FaultPlanTest {
     private static final Duration LENGTH = Duration.ofMinutes(60);
 
     @Test
-    void aSeedGivesTheSamePlanAgain() {
+    void a_seed_gives_the_same_plan_again() {
         assertThat(plan(7)).isEqualTo(plan(7)).isNotEqualTo(plan(8));
     }
 
     @Test
-    void aLongPlanHasEveryKindAndEveryTarget() {
+    void a_long_plan_has_every_kind_and_every_target() {
         assertThat(plan(1)).extracting(Fault::kind).contains(Kind.values());
         assertThat(plan(1))
                 .filteredOn(fault -> fault.kind() == Kind.KILL)
@@ -40,7 +40,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void aPauseTakesFiveToSeventySeconds() {
+    void a_pause_takes_five_to_seventy_seconds() {
         assertThat(plan(1))
                 .filteredOn(fault -> fault.kind() == Kind.PAUSE)
                 .allSatisfy(pause -> assertThat(pause.lasts()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(70)))
@@ -48,7 +48,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void noFaultBeginsBehindTheEnd() {
+    void no_fault_begins_behind_the_end() {
         assertThat(plan(1)).allMatch(fault -> fault.after().compareTo(LENGTH) < 0);
     }
 

@@ -16,7 +16,7 @@ class HistoryTest {
     private static final Subject LIMIT = new Subject("cc.limits.v1", "tenant/" + ID + "/chaos");
 
     @Test
-    void whatIsWrittenIsRead(@TempDir Path folder) throws Exception {
+    void what_is_written_is_read(@TempDir Path folder) throws Exception {
         var file = folder.resolve("history.jsonl");
         var entries = List.<Entry>of(
                 new Entry.Begun(7, "now"),
@@ -46,7 +46,7 @@ class HistoryTest {
     }
 
     @Test
-    void aRunNeverWritesIntoAnothersHistory(@TempDir Path folder) throws Exception {
+    void a_run_never_writes_into_anothers_history(@TempDir Path folder) throws Exception {
         var file = folder.resolve("history.jsonl");
         new Recorder(file).close();
 

@@ -44,14 +44,14 @@ class TcpProxyTest {
     }
 
     @Test
-    void passesOnWhatComes() throws IOException {
+    void passes_on_what_comes() throws IOException {
         try (var socket = connect()) {
             assertThat(says(socket, 42)).isEqualTo(42);
         }
     }
 
     @Test
-    void cutsWhatIsOpenAndWhatComesUntilItIsHealed() throws IOException {
+    void cuts_what_is_open_and_what_comes_until_it_is_healed() throws IOException {
         try (var socket = connect()) {
             says(socket, 1);
             proxy.cut();
@@ -66,7 +66,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void holdsEveryPieceBackInBothDirections() throws IOException {
+    void holds_every_piece_back_in_both_directions() throws IOException {
         proxy.delay(Duration.ofMillis(150));
         try (var socket = connect()) {
             var begun = System.nanoTime();

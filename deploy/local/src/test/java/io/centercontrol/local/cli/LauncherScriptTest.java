@@ -32,14 +32,14 @@ class LauncherScriptTest {
             Path.of("../../center-control").toAbsolutePath().normalize();
 
     @Test
-    void takesJavaHomeIfItIsNewEnough(@TempDir Path folder) throws Exception {
+    void takes_java_home_if_it_is_new_enough(@TempDir Path folder) throws Exception {
         var home = jdk(folder.resolve("home"), "25.0.1");
 
         assertThat(run(folder, Map.of("JAVA_HOME", home.toString()))).isEqualTo("ran " + home);
     }
 
     @Test
-    void passesOverAnOldJavaHomeAndTakesTheLowestThatWillDo(@TempDir Path folder) throws Exception {
+    void passes_over_an_old_java_home_and_takes_the_lowest_that_will_do(@TempDir Path folder) throws Exception {
         var old = jdk(folder.resolve("old"), "17.0.9");
         jdk(folder.resolve("jvm/eight"), "1.8.0_401");
         jdk(folder.resolve("jvm/twenty-seven"), "27-ea");
@@ -50,7 +50,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void saysHowToGetOneWhenThereIsNone(@TempDir Path folder) throws Exception {
+    void says_how_to_get_one_when_there_is_none(@TempDir Path folder) throws Exception {
         var old = jdk(folder.resolve("jvm/old"), "21.0.4");
 
         assertThat(run(folder, Map.of("JAVA_HOME", old.toString(), "CC_JDK_FOLDERS", folder + "/jvm/*")))
@@ -59,7 +59,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void givesATokenThatTheStacksKeyProvesWithoutAJvm(@TempDir Path folder) throws Exception {
+    void gives_a_token_that_the_stacks_key_proves_without_a_jvm(@TempDir Path folder) throws Exception {
         assumeTrue(Files.exists(found("openssl")), "without openssl the launcher makes it, which the next test sees");
         var secrets = Files.createDirectories(folder.resolve(".center-control/secrets"));
         var key = SigningKey.of(secrets);
@@ -83,7 +83,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void leavesATokenOfAnyOtherKindToTheLauncher(@TempDir Path folder) throws Exception {
+    void leaves_a_token_of_any_other_kind_to_the_launcher(@TempDir Path folder) throws Exception {
         var home = jdk(folder.resolve("home"), "25.0.1");
         SigningKey.of(Files.createDirectories(folder.resolve(".center-control/secrets")));
         var environment = Map.of("JAVA_HOME", home.toString());
@@ -94,7 +94,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void leavesATokenToTheLauncherWhereThereIsNoOpenssl(@TempDir Path folder) throws Exception {
+    void leaves_a_token_to_the_launcher_where_there_is_no_openssl(@TempDir Path folder) throws Exception {
         var home = jdk(folder.resolve("home"), "25.0.1");
         SigningKey.of(Files.createDirectories(folder.resolve(".center-control/secrets")));
         var bare = programs(folder.resolve("bare"));
@@ -106,7 +106,7 @@ class LauncherScriptTest {
     }
 
     @Test
-    void takesEscapeCodesOutOfWhatMavenSaysWhereNoTerminalIs(@TempDir Path folder) throws Exception {
+    void takes_escape_codes_out_of_what_maven_says_where_no_terminal_is(@TempDir Path folder) throws Exception {
         var home = jdk(folder.resolve("home"), "25.0.1");
         var maven = folder.resolve("programs/mvn");
         Files.createDirectories(maven.getParent());

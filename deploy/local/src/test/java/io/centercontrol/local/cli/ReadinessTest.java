@@ -15,7 +15,7 @@ class ReadinessTest {
             List.of(new Connectors.State("plans", "RUNNING", List.of("RUNNING")));
 
     @Test
-    void isReadyWhenAllOfItIs() {
+    void is_ready_when_all_of_it_is() {
         var readiness = Readiness.of(Phase.READY, PARTS, Set.of("postgres", "kafka"), OUTBOXES, RUNNING);
 
         assertThat(readiness.isReady()).isTrue();
@@ -23,7 +23,7 @@ class ReadinessTest {
     }
 
     @Test
-    void isNotReadyWhileItStartsThoughAllThatRunsIs() {
+    void is_not_ready_while_it_starts_though_all_that_runs_is() {
         assertThat(Readiness.of(Phase.STARTING, PARTS, Set.of("postgres"), OUTBOXES, RUNNING))
                 .hasToString("Not ready: it is still starting, kafka.");
         assertThat(Readiness.of(Phase.STARTING, PARTS, PARTS, OUTBOXES, RUNNING).isReady())
@@ -31,7 +31,7 @@ class ReadinessTest {
     }
 
     @Test
-    void isNotReadyWithoutAConnector() {
+    void is_not_ready_without_a_connector() {
         assertThat(Readiness.of(Phase.READY, PARTS, PARTS, OUTBOXES, List.of()))
                 .hasToString("Not ready: connector plans.");
         var half = List.of(new Connectors.State("plans", "RUNNING", List.of("FAILED")));

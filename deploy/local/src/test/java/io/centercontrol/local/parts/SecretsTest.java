@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTest {
     @Test
-    void makesAPasswordOnce(@TempDir Path folder) {
+    void makes_a_password_once(@TempDir Path folder) {
         var first = new Secrets(folder).password("debezium");
 
         assertThat(first).matches("[A-Za-z0-9]{32}");
@@ -21,7 +21,7 @@ class SecretsTest {
     }
 
     @Test
-    void keepsItWhereOnlyTheOwnerAndConnectCanReadIt(@TempDir Path folder) throws IOException {
+    void keeps_it_where_only_the_owner_and_connect_can_read_it(@TempDir Path folder) throws IOException {
         var secrets = new Secrets(folder);
         var file = folder.resolve("debezium.properties");
 
@@ -35,7 +35,7 @@ class SecretsTest {
     }
 
     @Test
-    void closesItsFoldersToOthers(@TempDir Path folder) throws IOException {
+    void closes_its_folders_to_others(@TempDir Path folder) throws IOException {
         var folders = new Folders(folder.resolve("home")).create();
 
         assertThat(Files.getPosixFilePermissions(folders.secrets()))

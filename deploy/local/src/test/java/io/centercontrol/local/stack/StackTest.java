@@ -41,7 +41,7 @@ class StackTest {
     }
 
     @Test
-    void startsInTheOrderOfNeedAndStopsInReverse() throws Exception {
+    void starts_in_the_order_of_need_and_stops_in_reverse() throws Exception {
         stack = stack(run("c", List.of("step")), step("step", List.of("a")), run("a", List.of()));
 
         stack.start();
@@ -53,7 +53,7 @@ class StackTest {
     }
 
     @Test
-    void bringsBackWhatWasKilled() throws Exception {
+    void brings_back_what_was_killed() throws Exception {
         stack = stack(run("a", List.of()));
         stack.start();
         var keeper = stack.keepers().iterator().next();
@@ -66,7 +66,7 @@ class StackTest {
     }
 
     @Test
-    void saysWhatFailedFirstAndStartsNothingThatNeedsIt() throws Exception {
+    void says_what_failed_first_and_starts_nothing_that_needs_it() throws Exception {
         stack = stack(run("after", List.of("broken")), broken("broken"));
 
         assertThatThrownBy(() -> stack.start())
@@ -78,7 +78,7 @@ class StackTest {
     }
 
     @Test
-    void canBeStoppedWhileItStarts() throws Exception {
+    void can_be_stopped_while_it_starts() throws Exception {
         var starting = new CountDownLatch(1);
         stack = stack(run("a", List.of()), new Node.Step("slow", List.of("a"), () -> {
             starting.countDown();
@@ -101,7 +101,7 @@ class StackTest {
     }
 
     @Test
-    void refusesNeedsThatMakeNoSense() {
+    void refuses_needs_that_make_no_sense() {
         assertThatThrownBy(() -> stack(run("a", List.of("b")), run("b", List.of("a"))))
                 .hasMessageContaining("needs itself");
         assertThatThrownBy(() -> stack(run("a", List.of("nobody")))).hasMessageContaining("nobody");

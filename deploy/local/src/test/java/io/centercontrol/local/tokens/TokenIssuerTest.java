@@ -29,7 +29,7 @@ class TokenIssuerTest {
     private final TokenIssuer issuer = new TokenIssuer(key, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void saysWhoAndWhatAndForHowLong() throws IOException {
+    void says_who_and_what_and_for_how_long() throws IOException {
         var body = body(issuer.issue(Claims.of(Role.PLATFORM_OPERATOR, "ada").withTtl(Duration.ofMinutes(5))));
 
         assertThat(body.path("iss").asText()).isEqualTo("https://center-control.local");
@@ -43,14 +43,14 @@ class TokenIssuerTest {
     }
 
     @Test
-    void namesTheTenantService() throws IOException {
+    void names_the_tenant_service() throws IOException {
         var body = body(issuer.issue(Claims.of(Role.TENANT_SERVICE, "shop").withTenantService("storefront")));
 
         assertThat(body.path("cc_service").asText()).isEqualTo("storefront");
     }
 
     @Test
-    void isProvenByThePublicKey() throws GeneralSecurityException {
+    void is_proven_by_the_public_key() throws GeneralSecurityException {
         var parts = issuer.issue(Claims.of(Role.AUDITOR, "eve")).split("\\.");
         var open = KeyFactory.getInstance("RSA")
                 .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(key.publicText())));
@@ -62,7 +62,7 @@ class TokenIssuerTest {
     }
 
     @Test
-    void keepsItsKeyForItselfAndFromRunToRun(@TempDir Path secrets) throws IOException {
+    void keeps_its_key_for_itself_and_from_run_to_run(@TempDir Path secrets) throws IOException {
         var first = SigningKey.of(secrets).publicText();
 
         assertThat(SigningKey.of(secrets).publicText()).isEqualTo(first);
@@ -71,7 +71,7 @@ class TokenIssuerTest {
     }
 
     @Test
-    void refusesARoleThatDoesNotExist() {
+    void refuses_a_role_that_does_not_exist() {
         assertThatThrownBy(() -> Role.of("root"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'root'")

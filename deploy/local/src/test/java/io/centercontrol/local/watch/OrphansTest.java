@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OrphansTest {
     @Test
-    void endsThoseThatWereWrittenDown(@TempDir Path home) throws Exception {
+    void ends_those_that_were_written_down(@TempDir Path home) throws Exception {
         var folders = new Folders(home).create();
         var process = sleep();
         write(folders, "kafka", ProcessIdentity.of(process.pid()).orElseThrow());
@@ -27,7 +27,7 @@ class OrphansTest {
     }
 
     @Test
-    void sparesAProcessThatHasThePidByChance(@TempDir Path home) throws Exception {
+    void spares_a_process_that_has_the_pid_by_chance(@TempDir Path home) throws Exception {
         var folders = new Folders(home).create();
         var process = sleep();
         try {

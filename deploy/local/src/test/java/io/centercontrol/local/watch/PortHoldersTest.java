@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PortHoldersTest {
     @Test
-    void namesTheProcessThatListens() throws IOException {
+    void names_the_process_that_listens() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var holders = PortHolders.of(List.of(socket.getLocalPort()));
 
@@ -28,7 +28,7 @@ class PortHoldersTest {
     }
 
     @Test
-    void findsNobodyAtAClosedPort() throws IOException {
+    void finds_nobody_at_a_closed_port() throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -38,7 +38,7 @@ class PortHoldersTest {
     }
 
     @Test
-    void countsOnlyListenersThatWouldCollide(@TempDir Path folder) throws IOException {
+    void counts_only_listeners_that_would_collide(@TempDir Path folder) throws IOException {
         var table = folder.resolve("tcp");
         Files.writeString(table, """
                   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

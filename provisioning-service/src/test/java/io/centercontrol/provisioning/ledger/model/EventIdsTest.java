@@ -12,7 +12,7 @@ class EventIdsTest {
     private static final Duration KEPT = Duration.ofDays(30);
 
     @Test
-    void anIdOfTheTimeThatIsKeptMayBeOnItsWay() {
+    void an_id_of_the_time_that_is_kept_may_be_on_its_way() {
         assertThat(EventIds.plausible(madeAt(NOW), KEPT, NOW)).isTrue();
         assertThat(EventIds.plausible(madeAt(NOW.plusSeconds(30)), KEPT, NOW)).isTrue();
         assertThat(EventIds.plausible(madeAt(NOW.minus(Duration.ofDays(29))), KEPT, NOW))
@@ -20,7 +20,7 @@ class EventIdsTest {
     }
 
     @Test
-    void anIdOfAnotherTimeOrKindIsNone() {
+    void an_id_of_another_time_or_kind_is_none() {
         assertThat(EventIds.plausible(madeAt(NOW.plusSeconds(61)), KEPT, NOW)).isFalse();
         assertThat(EventIds.plausible(madeAt(NOW.minus(Duration.ofDays(31))), KEPT, NOW))
                 .isFalse();

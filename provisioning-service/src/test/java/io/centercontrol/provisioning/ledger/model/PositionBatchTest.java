@@ -10,7 +10,7 @@ class PositionBatchTest {
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
 
     @Test
-    void repetitionsLeaveOneMarkWithTheFirstTime() {
+    void repetitions_leave_one_mark_with_the_first_time() {
         var batch = PositionBatch.of(List.of(heard("a", 0, 1, 7), heard("a", 0, 2, 7), heard("a", 0, 3, 9)));
 
         assertThat(batch.runs()).singleElement().satisfies(run -> {
@@ -28,7 +28,7 @@ class PositionBatchTest {
     }
 
     @Test
-    void twoRunsOfOneInstanceStayApartInTheirOrder() {
+    void two_runs_of_one_instance_stay_apart_in_their_order() {
         var batch = PositionBatch.of(List.of(heard("a", 0, 1, 7), heard("a", 50, 2, 7), heard("b", 0, 3, 7)));
 
         assertThat(batch.runs())

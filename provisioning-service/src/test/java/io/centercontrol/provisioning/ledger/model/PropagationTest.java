@@ -44,7 +44,7 @@ class PropagationTest {
             T0);
 
     @Test
-    void withoutInstancesThereIsNobodyWhoDoesNotObey() {
+    void without_instances_there_is_nobody_who_does_not_obey() {
         var judged = judge(T0.plusSeconds(1));
 
         assertThat(judged.status()).isEqualTo(PropagationStatus.APPLIED);
@@ -53,7 +53,7 @@ class PropagationTest {
     }
 
     @Test
-    void appliedByAllTellsTheDelaysOfBrokerTimes() {
+    void applied_by_all_tells_the_delays_of_broker_times() {
         var judged = judge(T0.plusSeconds(1), past("a", 30), past("b", 10), past("c", 20), past("d", 400));
 
         assertThat(judged.status()).isEqualTo(PropagationStatus.APPLIED);
@@ -67,7 +67,7 @@ class PropagationTest {
 
     /** As many instances as are followed: there may be others, of which nobody knows. */
     @Test
-    void aServiceWithTooManyInstancesIsNeverProven() {
+    void a_service_with_too_many_instances_is_never_proven() {
         var judged = judge(T0.plusSeconds(1), past("a", 30), past("b", 10), past("c", 20), past("d", 1), past("e", 2));
 
         assertThat(judge(T0.plusSeconds(1), past("a", 30), past("b", 10)).crowded())
@@ -77,7 +77,7 @@ class PropagationTest {
     }
 
     @Test
-    void anOffsetIsAppliedByThePositionAfterItOnly() {
+    void an_offset_is_applied_by_the_position_after_it_only() {
         var at = new Standing(instance("a").heard(0).build(), OFFSET, null, false);
         var after = new Standing(instance("b").heard(0).build(), OFFSET + 1, T0, false);
 
@@ -88,14 +88,14 @@ class PropagationTest {
     }
 
     @Test
-    void oneThatToldNoPositionInThePartitionWaits() {
+    void one_that_told_no_position_in_the_partition_waits() {
         var judged = judge(T0, new Standing(instance("a").heard(0).build(), null, null, false));
 
         assertThat(judged.status()).isEqualTo(PropagationStatus.PENDING);
     }
 
     @Test
-    void aQuarantinedOneFailsItEvenWhenThePositionIsPast() {
+    void a_quarantined_one_fails_it_even_when_the_position_is_past() {
         var judged = judge(T0, new Standing(instance("a").heard(0).build(), OFFSET + 5, T0, true), past("b", 3));
 
         assertThat(judged.status()).isEqualTo(PropagationStatus.FAILED);
@@ -105,7 +105,7 @@ class PropagationTest {
     }
 
     @Test
-    void aLeaseRunsFromTheMomentAtWhichTheLedgerSawTheChange() {
+    void a_lease_runs_from_the_moment_at_which_the_ledger_saw_the_change() {
         var leased = new Standing(instance("a").lease(TEN).heard(0).build(), OFFSET, null, false);
         // 50 ms until it was seen, the lease, a thousandth of it and the margin
         var out = T0.plusMillis(50 + 10_000 + 10 + 200);
@@ -122,7 +122,7 @@ class PropagationTest {
     }
 
     @Test
-    void aLeaseProvesAlsoWhatCannotBeReached() {
+    void a_lease_proves_also_what_cannot_be_reached() {
         var silent = new Standing(instance("a").lease(TEN).heard(-3_600_000).build(), 5L, null, false);
 
         assertThat(judge(T0.plusSeconds(1), silent).status()).isEqualTo(PropagationStatus.PENDING);
@@ -130,7 +130,7 @@ class PropagationTest {
     }
 
     @Test
-    void oneThatCameLateAfterItsLeaseHadRunOutWasEffectiveByTheLease() {
+    void one_that_came_late_after_its_lease_had_run_out_was_effective_by_the_lease() {
         var late = new Standing(instance("a").lease(TEN).heard(60_000).build(), OFFSET + 1, T0.plusSeconds(60), false);
 
         var judged = judge(T0.plusSeconds(61), late);
@@ -141,7 +141,7 @@ class PropagationTest {
     }
 
     @Test
-    void withoutALeaseTheUnreachableAreNamedUnproven() {
+    void without_a_lease_the_unreachable_are_named_unproven() {
         var silent = new Standing(instance("a").heard(0).build(), OFFSET, null, false);
 
         assertThat(judge(T0.plusSeconds(5), silent, past("b", 1)).status()).isEqualTo(PropagationStatus.PENDING);
@@ -153,7 +153,7 @@ class PropagationTest {
     }
 
     @Test
-    void itIsPendingAsLongAsSomebodyIsOnTheWay() {
+    void it_is_pending_as_long_as_somebody_is_on_the_way() {
         var silent = new Standing(instance("a").heard(0).build(), OFFSET, null, false);
         var slow = new Standing(instance("b").heard(9_000).build(), OFFSET, null, false);
 
@@ -161,7 +161,7 @@ class PropagationTest {
     }
 
     @Test
-    void theStoppedAndTheGoneDoNotCount() {
+    void the_stopped_and_the_gone_do_not_count() {
         var stopped = new Standing(instance("a").stopping().build(), OFFSET, null, false);
         var gone = new Standing(instance("b").gone().build(), OFFSET, null, true);
 
@@ -173,7 +173,7 @@ class PropagationTest {
     }
 
     @Test
-    void oneThatJoinedLaterCountsWithoutADelay() {
+    void one_that_joined_later_counts_without_a_delay() {
         var joined = new Standing(
                 instance("a").first(86_400_000).heard(86_400_000).build(), OFFSET + 9, T0.plusSeconds(86_400), false);
 
@@ -186,14 +186,14 @@ class PropagationTest {
     }
 
     @Test
-    void oneThatJoinedLaterAndIsNotPastItIsWaitedFor() {
+    void one_that_joined_later_and_is_not_past_it_is_waited_for() {
         var joined = new Standing(instance("a").first(1_000).heard(1_000).build(), 3L, null, false);
 
         assertThat(judge(T0.plusSeconds(2), joined).status()).isEqualTo(PropagationStatus.PENDING);
     }
 
     @Test
-    void oneThatHadStoppedInOrderHasNoDelayAndOneThatDiedHas() {
+    void one_that_had_stopped_in_order_has_no_delay_and_one_that_died_has() {
         var stopped = new Standing(
                 instance("a").idle(-1_000).run(60_000).heard(60_000).build(), OFFSET + 1, T0.plusSeconds(60), false);
         var died = new Standing(instance("b").run(60_000).heard(60_000).build(), OFFSET + 1, T0.plusSeconds(60), false);
@@ -203,7 +203,7 @@ class PropagationTest {
     }
 
     @Test
-    void aStopAfterTheChangeDoesNotHideTheDelayBeforeIt() {
+    void a_stop_after_the_change_does_not_hide_the_delay_before_it() {
         var judged = judge(
                 T0.plusSeconds(100),
                 new Standing(
@@ -216,12 +216,12 @@ class PropagationTest {
     }
 
     @Test
-    void clocksOfTwoBrokersMakeNoNegativeDelay() {
+    void clocks_of_two_brokers_make_no_negative_delay() {
         assertThat(judge(T0.plusSeconds(1), past("a", -4)).delays()).containsExactly(Duration.ZERO);
     }
 
     @Test
-    void anAppliedOneWhoseMarksAreNotKeptAnyMoreStaysApplied() {
+    void an_applied_one_whose_marks_are_not_kept_any_more_stays_applied() {
         var judged = judge(T0, new Standing(instance("a").heard(0).build(), OFFSET + 1, null, false));
 
         assertThat(judged.status()).isEqualTo(PropagationStatus.APPLIED);
@@ -229,7 +229,7 @@ class PropagationTest {
     }
 
     @Test
-    void oneWhoseSdkDoesNotFollowTheTopicFailsItAtOnceAndIsNamed() {
+    void one_whose_sdk_does_not_follow_the_topic_fails_it_at_once_and_is_named() {
         var old = new Standing(instance("a").heard(0).build(), null, null, false);
 
         var judged = judge(ENTITLEMENTS, T0.plusSeconds(1), old, past("b", 5));
@@ -243,14 +243,14 @@ class PropagationTest {
     }
 
     @Test
-    void oneThatWentBackToAnOlderSdkDoesNotFollowAnyMore() {
+    void one_that_went_back_to_an_older_sdk_does_not_follow_any_more() {
         var stale = new Standing(instance("a").run(-60_000).heard(0).build(), 7L, null, false);
 
         assertThat(judge(ENTITLEMENTS, T0, stale).status()).isEqualTo(PropagationStatus.FAILED);
     }
 
     @Test
-    void oneThatHasJustBegunOrToldNothingYetIsWaitedFor() {
+    void one_that_has_just_begun_or_told_nothing_yet_is_waited_for() {
         var begun = new Standing(instance("a").run(-4_000).heard(0).build(), null, null, false);
         var silent = new Standing(instance("b").topics().heard(0).build(), null, null, false);
 
@@ -259,7 +259,7 @@ class PropagationTest {
     }
 
     @Test
-    void aLeaseProvesNothingOfATopicThatItDoesNotCover() {
+    void a_lease_proves_nothing_of_a_topic_that_it_does_not_cover() {
         var silent = new Standing(
                 instance("a")
                         .lease(TEN)

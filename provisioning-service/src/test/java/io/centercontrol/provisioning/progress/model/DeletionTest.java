@@ -28,7 +28,7 @@ class DeletionTest {
     private static final KnownServices ALL = known(2, SHOP, SEARCH, LATER);
 
     @Test
-    void exportingAsksThoseThatWereEverAskedAndStopsProvisioning() {
+    void exporting_asks_those_that_were_ever_asked_and_stops_provisioning() {
         var change = settled().desire(2, Stage.EXPORTING, ALL, at(1)).orElseThrow();
 
         assertThat(change.type()).isEqualTo("provisioning.exporting");
@@ -45,7 +45,7 @@ class DeletionTest {
     }
 
     @Test
-    void aServiceThatWasAskedBeforeAPauseIsNotForgotten() {
+    void a_service_that_was_asked_before_a_pause_is_not_forgotten() {
         var pausedAndNewer = begun().pause(at(1))
                 .next()
                 .desire(2, Stage.LIVING, BOTH, at(2))
@@ -61,7 +61,7 @@ class DeletionTest {
     }
 
     @Test
-    void aServiceThatWasNeverAskedHasNothingToGive() {
+    void a_service_that_was_never_asked_has_nothing_to_give() {
         var held = begun().pause(at(1)).next().follow(ALL, at(2)).orElseThrow().next();
 
         var change = held.desire(2, Stage.EXPORTING, ALL, at(3)).orElseThrow();
@@ -70,7 +70,7 @@ class DeletionTest {
     }
 
     @Test
-    void withoutAnyServiceItIsExportedAndErasedAtOnce() {
+    void without_any_service_it_is_exported_and_erased_at_once() {
         var alone = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1), T0).next();
 
         var exported = alone.desire(2, Stage.EXPORTING, known(1), at(1)).orElseThrow();
@@ -83,7 +83,7 @@ class DeletionTest {
     }
 
     @Test
-    void whoIsFirstHeardOfAtItsDeletionIsAskedForEverywhere() {
+    void who_is_first_heard_of_at_its_deletion_is_asked_for_everywhere() {
         var change = Provisioning.begin(TENANT, 9, Stage.EXPORTING, BOTH, T0);
 
         assertThat(deletion(change).services())
@@ -93,7 +93,7 @@ class DeletionTest {
     }
 
     @Test
-    void theLastExportMakesItExportedAndTheLastErasureErased() {
+    void the_last_export_makes_it_exported_and_the_last_erasure_erased() {
         var first = exporting().report(exported("shop", 1), BOTH, at(2), 0).orElseThrow();
         assertThat(first.type()).isEqualTo("provisioning.progressed");
         var second = first.next().report(exported("search", 1), BOTH, at(3), 0).orElseThrow();
@@ -115,7 +115,7 @@ class DeletionTest {
     }
 
     @Test
-    void aSilentServiceIsNamedAndAskedAgainWithAGrowingPause() {
+    void a_silent_service_is_named_and_asked_again_with_a_growing_pause() {
         var late = exporting().tick(BOTH, at(100), 1).orElseThrow();
 
         assertThat(late.type()).isEqualTo("provisioning.failed");
@@ -132,7 +132,7 @@ class DeletionTest {
     }
 
     @Test
-    void aFailureCountsForItsAttemptAloneAndASuccessWheneverItComes() {
+    void a_failure_counts_for_its_attempt_alone_and_a_success_whenever_it_comes() {
         var second = exporting()
                 .tick(BOTH, at(100), 1)
                 .flatMap(c -> c.next().tick(BOTH, at(101), 1))
@@ -154,7 +154,7 @@ class DeletionTest {
     }
 
     @Test
-    void anExportThatIsNotHereIsAFailure() {
+    void an_export_that_is_not_here_is_a_failure() {
         var change = exporting()
                 .report(exported("shop", 1).unproven(), BOTH, at(2), 0)
                 .orElseThrow();
@@ -165,7 +165,7 @@ class DeletionTest {
     }
 
     @Test
-    void anOperatorRetriesOneServiceOfADeletion() {
+    void an_operator_retries_one_service_of_a_deletion() {
         var stuck = exporting().tick(BOTH, at(100), 1).orElseThrow().next();
 
         var change = stuck.retry("shop", BOTH, at(100));
@@ -177,7 +177,7 @@ class DeletionTest {
     }
 
     @Test
-    void onlyAnExportThatIsAskedForIsTaken() {
+    void only_an_export_that_is_asked_for_is_taken() {
         assertRefused("NOT_EXPORTING", () -> settled().checkExport("shop", 1, "x"));
         assertRefused("EXPORT_NOT_ASKED", () -> exporting().checkExport("later", 1, "x"));
         assertRefused("ATTEMPT_NOT_ASKED", () -> exporting().checkExport("shop", 2, "x"));
@@ -194,7 +194,7 @@ class DeletionTest {
 
     /** Every state that six moves out of seventeen can lead to: what must never happen never does. */
     @Test
-    void nothingIsEverSkippedOrTakenBackWhateverComes() {
+    void nothing_is_ever_skipped_or_taken_back_whatever_comes() {
         var seen = new HashSet<Provisioning>();
         var edge = List.of(settled(), begun());
         for (var depth = 0; depth < 6; depth++) {

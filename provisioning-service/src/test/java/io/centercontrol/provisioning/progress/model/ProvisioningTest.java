@@ -24,7 +24,7 @@ class ProvisioningTest {
     private final KnownServices shopOnly = known(1, SHOP);
 
     @Test
-    void withoutARequiredServiceATenantIsReadyAtOnce() {
+    void without_a_required_service_a_tenant_is_ready_at_once() {
         var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, MAIL), T0);
 
         assertThat(change.type()).isEqualTo("provisioning.ready");
@@ -34,7 +34,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aNewTenantIsAskedForInEveryService() {
+    void a_new_tenant_is_asked_for_in_every_service() {
         var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, MAIL), T0);
 
         assertThat(change.type()).isEqualTo("provisioning.begun");
@@ -50,7 +50,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void theLastRequiredReportMakesItReady() {
+    void the_last_required_report_makes_it_ready() {
         var begun = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, SEARCH, MAIL), T0)
                 .next();
 
@@ -70,7 +70,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aSuccessAtAnOlderVersionCountsForReadyButIsAskedOnFor() {
+    void a_success_at_an_older_version_counts_for_ready_but_is_asked_on_for() {
         var desired =
                 begun().desire(2, Stage.LIVING, shopOnly, at(1)).orElseThrow().next();
 
@@ -82,7 +82,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aServiceThatIsAheadSettlesTheVersionsToCome() {
+    void a_service_that_is_ahead_settles_the_versions_to_come() {
         var ahead = begun().report(success("shop", 3, 1), shopOnly, at(1), 0)
                 .orElseThrow()
                 .next();
@@ -94,7 +94,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aNewVersionBeginsAtTheFirstAttempt() {
+    void a_new_version_begins_at_the_first_attempt() {
         var failed = begun().report(failure("shop", 1, 1), shopOnly, at(1), 1)
                 .orElseThrow()
                 .next();
@@ -109,12 +109,12 @@ class ProvisioningTest {
     }
 
     @Test
-    void anOlderOrEqualVersionIsNoNews() {
+    void an_older_or_equal_version_is_no_news() {
         assertThat(begun().desire(1, Stage.LIVING, shopOnly, at(1))).isEmpty();
     }
 
     @Test
-    void aFailureIsTriedAgainAfterAGrowingPause() {
+    void a_failure_is_tried_again_after_a_growing_pause() {
         var failed = begun().report(failure("shop", 1, 1), shopOnly, at(1), 1).orElseThrow();
 
         assertThat(failed.type()).isEqualTo("provisioning.failed");
@@ -136,7 +136,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aStuckOneTellsSinceWhenThroughItsRetries() {
+    void a_stuck_one_tells_since_when_through_its_retries() {
         var failed = begun().report(failure("shop", 1, 1), shopOnly, at(1), 1)
                 .orElseThrow()
                 .next();
@@ -150,7 +150,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aReportThatDoesNotComeIsAFailure() {
+    void a_report_that_does_not_come_is_a_failure() {
         assertThat(begun().tick(shopOnly, at(29), 0)).isEmpty();
 
         var change = begun().tick(shopOnly, at(30), 1).orElseThrow();
@@ -162,7 +162,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aLateSuccessCountsAndALateFailureDoesNot() {
+    void a_late_success_counts_and_a_late_failure_does_not() {
         var timedOut = begun().tick(shopOnly, at(30), 1).orElseThrow().next();
 
         assertThat(timedOut.report(failure("shop", 1, 1), shopOnly, at(31), 1)).isEmpty();
@@ -173,7 +173,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void staleReportsChangeNothing() {
+    void stale_reports_change_nothing() {
         var second = begun().report(failure("shop", 1, 1), shopOnly, at(1), 1)
                 .flatMap(c -> c.next().tick(shopOnly, at(2), 0))
                 .orElseThrow()
@@ -193,7 +193,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aPausedOneAsksForNothingButListens() {
+    void a_paused_one_asks_for_nothing_but_listens() {
         var paused = begun().pause(at(1));
         assertThat(paused.type()).isEqualTo("provisioning.paused");
         assertThat(paused.next().status()).isEqualTo(ProvisioningStatus.PAUSED);
@@ -212,7 +212,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aFailureOfAnAttemptThatWasUnderWayIsToldWhilePaused() {
+    void a_failure_of_an_attempt_that_was_under_way_is_told_while_paused() {
         var paused = begun().pause(at(1)).next();
 
         var change = paused.report(failure("shop", 1, 1), shopOnly, at(2), 0).orElseThrow();
@@ -222,7 +222,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aResumedOneAsksForTheNextAttempt() {
+    void a_resumed_one_asks_for_the_next_attempt() {
         var change = begun().pause(at(1)).next().resume(shopOnly, at(2));
 
         assertThat(change.type()).isEqualTo("provisioning.resumed");
@@ -232,7 +232,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void anOperatorRetriesAtOnce() {
+    void an_operator_retries_at_once() {
         var failed = begun().report(failure("shop", 1, 1), shopOnly, at(1), 1)
                 .orElseThrow()
                 .next();
@@ -245,7 +245,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void whatAnOperatorCannotDoIsRefusedByName() {
+    void what_an_operator_cannot_do_is_refused_by_name() {
         assertRefused("NOTHING_TO_RETRY", () -> begun().retry(null, shopOnly, at(1)));
         assertRefused("UNKNOWN_TENANT_SERVICE", () -> begun().retry("nobody", shopOnly, at(1)));
         assertRefused("PROVISIONING_NOT_PAUSED", () -> begun().resume(shopOnly, at(1)));
@@ -255,7 +255,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aServiceThatBecomesRequiredLaterTakesNobodysReadyAway() {
+    void a_service_that_becomes_required_later_takes_nobodys_ready_away() {
         var ready = begun().report(success("shop", 1, 1), shopOnly, at(1), 0)
                 .orElseThrow()
                 .next();
@@ -270,7 +270,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aServiceThatIsNoLongerRequiredGivesReady() {
+    void a_service_that_is_no_longer_required_gives_ready() {
         var change = begun().follow(known(2, service("shop", false)), at(1)).orElseThrow();
 
         assertThat(change.type()).isEqualTo("provisioning.ready");
@@ -278,12 +278,12 @@ class ProvisioningTest {
     }
 
     @Test
-    void followingWhatIsFollowedChangesNothing() {
+    void following_what_is_followed_changes_nothing() {
         assertThat(begun().follow(known(2, SHOP), at(1))).isEmpty();
     }
 
     @Test
-    void aPausedOneHoldsANewServiceBack() {
+    void a_paused_one_holds_a_new_service_back() {
         var change =
                 begun().pause(at(1)).next().follow(known(2, SHOP, MAIL), at(2)).orElseThrow();
 
@@ -291,7 +291,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void readyStaysThroughEverything() {
+    void ready_stays_through_everything() {
         var ready = begun().report(success("shop", 1, 1), shopOnly, at(1), 0)
                 .orElseThrow()
                 .next();

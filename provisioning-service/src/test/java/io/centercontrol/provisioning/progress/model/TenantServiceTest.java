@@ -22,7 +22,7 @@ class TenantServiceTest {
             .next();
 
     @Test
-    void thePauseDoublesUpToTheLongest() {
+    void the_pause_doubles_up_to_the_longest() {
         assertThat(shop.backoff(1, 1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(shop.backoff(2, 1)).isEqualTo(Duration.ofSeconds(2));
         assertThat(shop.backoff(4, 1)).isEqualTo(Duration.ofSeconds(8));
@@ -31,20 +31,20 @@ class TenantServiceTest {
     }
 
     @Test
-    void halfOfThePauseIsLeftToChance() {
+    void half_of_the_pause_is_left_to_chance() {
         assertThat(shop.backoff(2, 0)).isEqualTo(Duration.ofSeconds(1));
         assertThat(shop.backoff(2, 0.5)).isEqualTo(Duration.ofMillis(1500));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "shop", "shop-2", "0shop", "a23456789-123456789-123456789-123456789-"})
-    void keysThatTopicsCanCarry(String key) {
+    void keys_that_topics_can_carry(String key) {
         assertThat(TenantService.isKey(key)).isEqualTo(!key.endsWith("-"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "-shop", "shop-", "Shop", "sh op", "sh.op", "sh/op", "shöp", "ѕhор"})
-    void keysThatAreRefused(String key) {
+    void keys_that_are_refused(String key) {
         assertThatThrownBy(() -> TenantService.introduce(key, "x", true, SECOND, SECOND, SECOND, NOW))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
@@ -52,7 +52,7 @@ class TenantServiceTest {
     }
 
     @Test
-    void allViolationsAreTold() {
+    void all_violations_are_told() {
         assertThatThrownBy(() ->
                         TenantService.introduce("x", " ", true, Duration.ZERO, SECOND, Duration.ofMillis(100), NOW))
                 .isInstanceOfSatisfying(
@@ -63,7 +63,7 @@ class TenantServiceTest {
     }
 
     @Test
-    void aRevisionTellsWhatChanged() {
+    void a_revision_tells_what_changed() {
         var change = shop.revise("Shop", false, SECOND, SECOND, Duration.ofSeconds(10), NOW)
                 .orElseThrow();
 
