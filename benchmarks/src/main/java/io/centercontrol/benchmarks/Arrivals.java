@@ -2,7 +2,7 @@ package io.centercontrol.benchmarks;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Health;
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.Tenant;
 import io.centercontrol.dataplane.testing.SampleTenant;
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

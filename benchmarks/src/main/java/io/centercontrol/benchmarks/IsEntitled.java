@@ -4,7 +4,7 @@ import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.DiskFixture;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

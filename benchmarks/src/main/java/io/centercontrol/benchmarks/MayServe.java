@@ -6,7 +6,7 @@ import io.centercontrol.dataplane.Decision;
 import io.centercontrol.dataplane.DiskFixture;
 import io.centercontrol.dataplane.Operation;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -255,7 +255,7 @@ final class Migrations implements Callable<Integer> {
     }
 
     private static com.fasterxml.jackson.databind.JsonNode demand(
-            int status, io.centercontrol.local.wiring.JsonHttp.Answer answer) throws IOException {
+            int status, io.centercontrol.parts.wiring.JsonHttp.Answer answer) throws IOException {
         if (answer.status() != status) {
             throw new IOException("the answer is " + answer.status() + ": " + answer.text());
         }

@@ -1,7 +1,7 @@
 package io.centercontrol.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.wiring.JsonHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

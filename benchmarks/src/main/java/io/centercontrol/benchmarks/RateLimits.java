@@ -7,7 +7,7 @@ import io.centercontrol.events.Change;
 import io.centercontrol.events.limits.LimitStage;
 import io.centercontrol.events.limits.RateLimit;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.EventWriter;
 import java.io.IOException;

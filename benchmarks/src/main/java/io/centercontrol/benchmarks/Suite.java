@@ -2,12 +2,12 @@ package io.centercontrol.benchmarks;
 
 import io.centercontrol.dataplane.Credentials;
 import io.centercontrol.dataplane.DataPlaneConfig;
-import io.centercontrol.local.parts.HttpUser;
-import io.centercontrol.local.parts.Jvm;
-import io.centercontrol.local.parts.KafkaUser;
-import io.centercontrol.local.parts.PartsHome;
-import io.centercontrol.local.tokens.Role;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.HttpUser;
+import io.centercontrol.parts.Jvm;
+import io.centercontrol.parts.KafkaUser;
+import io.centercontrol.parts.PartsHome;
+import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.parts.wiring.JsonHttp;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.centercontrol.benchmarks;
 
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.wiring.JsonHttp;
 import io.centercontrol.testkit.Backend;
 import java.io.IOException;
 import java.net.InetAddress;

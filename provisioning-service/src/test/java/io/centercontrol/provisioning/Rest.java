@@ -1,6 +1,6 @@
 package io.centercontrol.provisioning;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;

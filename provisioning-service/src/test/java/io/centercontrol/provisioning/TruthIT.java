@@ -12,7 +12,7 @@ import io.centercontrol.events.Digest;
 import io.centercontrol.events.Sender;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.provisioning.Provisioning;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.provisioning.WorldFixture.InstanceFixture;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;

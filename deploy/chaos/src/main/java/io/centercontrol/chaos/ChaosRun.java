@@ -8,7 +8,7 @@ import io.centercontrol.chaos.lies.Lie;
 import io.centercontrol.chaos.lies.Lies;
 import io.centercontrol.chaos.load.Changes;
 import io.centercontrol.chaos.suite.Suite;
-import io.centercontrol.local.stack.Progress;
+import io.centercontrol.parts.stack.Progress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

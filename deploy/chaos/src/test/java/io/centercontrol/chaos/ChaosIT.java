@@ -9,7 +9,7 @@ import io.centercontrol.chaos.lies.Lie;
 import io.centercontrol.chaos.proof.Proof;
 import io.centercontrol.chaos.proof.SeededFault;
 import io.centercontrol.chaos.suite.Suite;
-import io.centercontrol.local.parts.PartsHome;
+import io.centercontrol.parts.PartsHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

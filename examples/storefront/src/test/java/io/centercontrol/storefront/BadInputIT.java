@@ -293,7 +293,7 @@ class BadInputIT {
 
     @Test
     void an_operators_token_of_the_platform() {
-        var operators = Environment.current().tokens().of(io.centercontrol.local.tokens.Role.PLATFORM_ADMIN);
+        var operators = Environment.current().tokens().of(io.centercontrol.parts.tokens.Role.PLATFORM_ADMIN);
         isProblem(
                 to(tenant)
                         .auth()

@@ -12,7 +12,7 @@ import io.centercontrol.events.flags.FlagType;
 import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.keys.KeyRing;
 import io.centercontrol.flags.keys.model.Scope;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;

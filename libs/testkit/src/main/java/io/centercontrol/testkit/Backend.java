@@ -1,6 +1,6 @@
 package io.centercontrol.testkit;
 
-import io.centercontrol.local.wiring.Addresses;
+import io.centercontrol.parts.wiring.Addresses;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.centercontrol.testkit;
 
-import io.centercontrol.local.parts.PartsHome;
-import io.centercontrol.local.wiring.Addresses;
-import io.centercontrol.local.wiring.Connectors;
-import io.centercontrol.local.wiring.Databases;
-import io.centercontrol.local.wiring.JsonHttp;
-import io.centercontrol.local.wiring.Permissions;
-import io.centercontrol.local.wiring.Subjects;
-import io.centercontrol.local.wiring.Topics;
+import io.centercontrol.parts.PartsHome;
+import io.centercontrol.parts.wiring.Addresses;
+import io.centercontrol.parts.wiring.Connectors;
+import io.centercontrol.parts.wiring.Databases;
+import io.centercontrol.parts.wiring.JsonHttp;
+import io.centercontrol.parts.wiring.Permissions;
+import io.centercontrol.parts.wiring.Subjects;
+import io.centercontrol.parts.wiring.Topics;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.util.List;

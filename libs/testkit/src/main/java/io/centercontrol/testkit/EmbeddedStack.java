@@ -1,15 +1,15 @@
 package io.centercontrol.testkit;
 
-import io.centercontrol.local.parts.Folders;
-import io.centercontrol.local.parts.Jvm;
-import io.centercontrol.local.parts.PartsHome;
-import io.centercontrol.local.parts.Ports;
-import io.centercontrol.local.parts.ProcessIdentity;
-import io.centercontrol.local.parts.Trees;
-import io.centercontrol.local.stack.TestStack;
-import io.centercontrol.local.watch.Orphans;
-import io.centercontrol.local.wiring.Addresses;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.Folders;
+import io.centercontrol.parts.Jvm;
+import io.centercontrol.parts.Orphans;
+import io.centercontrol.parts.PartsHome;
+import io.centercontrol.parts.Ports;
+import io.centercontrol.parts.ProcessIdentity;
+import io.centercontrol.parts.Trees;
+import io.centercontrol.parts.stack.TestStack;
+import io.centercontrol.parts.wiring.Addresses;
+import io.centercontrol.parts.wiring.JsonHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -67,9 +67,9 @@ final class EmbeddedStack {
         Files.createDirectories(folder);
         var log = folder.resolve("stack.log");
         var root = PartsHome.locate().root();
-        var target = root.resolve("deploy/local/target");
-        if (!Files.exists(target.resolve("local-stack.jar"))) {
-            throw new IOException("deploy/local is not built; run: mvn package -DskipTests");
+        var target = root.resolve("libs/parts/target");
+        if (!Files.exists(target.resolve("parts.jar"))) {
+            throw new IOException("libs/parts is not built; run: mvn package -DskipTests");
         }
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -78,7 +78,7 @@ final class EmbeddedStack {
         command.addAll(Jvm.main(
                 64,
                 List.of("-Dcc.root=" + root),
-                target.resolve("local-stack.jar") + ":" + Jvm.classPath(target.resolve("lib")),
+                target.resolve("parts.jar") + ":" + Jvm.classPath(target.resolve("lib")),
                 TestStack.class.getName(),
                 List.of(folder.toString(), Long.toString(keeper.pid()), Long.toString(keeper.start()))));
         var builder = new ProcessBuilder(command)

@@ -1,11 +1,11 @@
 package io.centercontrol.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.centercontrol.local.parts.HttpUser;
-import io.centercontrol.local.tokens.SigningKey;
-import io.centercontrol.local.wiring.Addresses;
-import io.centercontrol.local.wiring.Databases;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.HttpUser;
+import io.centercontrol.parts.tokens.SigningKey;
+import io.centercontrol.parts.wiring.Addresses;
+import io.centercontrol.parts.wiring.Databases;
+import io.centercontrol.parts.wiring.JsonHttp;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.nio.file.Path;

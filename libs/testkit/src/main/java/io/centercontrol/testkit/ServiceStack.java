@@ -1,10 +1,10 @@
 package io.centercontrol.testkit;
 
-import io.centercontrol.local.parts.HttpUser;
-import io.centercontrol.local.parts.KafkaUser;
-import io.centercontrol.local.parts.Trees;
-import io.centercontrol.local.tokens.Claims;
-import io.centercontrol.local.tokens.SigningKey;
+import io.centercontrol.parts.HttpUser;
+import io.centercontrol.parts.KafkaUser;
+import io.centercontrol.parts.Trees;
+import io.centercontrol.parts.tokens.Claims;
+import io.centercontrol.parts.tokens.SigningKey;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.schemas.PlatformService;

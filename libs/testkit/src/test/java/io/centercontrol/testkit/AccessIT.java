@@ -3,7 +3,7 @@ package io.centercontrol.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.centercontrol.local.parts.KafkaUser;
+import io.centercontrol.parts.KafkaUser;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.schemas.Grant;

@@ -3,9 +3,9 @@ package io.centercontrol.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.centercontrol.local.parts.Postgres;
-import io.centercontrol.local.parts.Secrets;
-import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.parts.Postgres;
+import io.centercontrol.parts.Secrets;
+import io.centercontrol.parts.wiring.Databases;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package io.centercontrol.testkit;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centercontrol.local.parts.HttpUser;
-import io.centercontrol.local.wiring.Databases;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.HttpUser;
+import io.centercontrol.parts.wiring.Databases;
+import io.centercontrol.parts.wiring.JsonHttp;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;

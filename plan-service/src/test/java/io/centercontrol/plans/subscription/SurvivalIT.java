@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceProcess;

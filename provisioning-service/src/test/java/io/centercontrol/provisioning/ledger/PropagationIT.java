@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.kit.Rounds;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.provisioning.Rest;
 import io.centercontrol.provisioning.WorldFixture;
 import io.centercontrol.provisioning.WorldFixture.InstanceFixture;

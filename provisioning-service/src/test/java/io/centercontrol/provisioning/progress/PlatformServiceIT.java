@@ -15,7 +15,7 @@ import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.provisioning.WorldFixture;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;

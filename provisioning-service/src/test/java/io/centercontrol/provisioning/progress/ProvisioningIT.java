@@ -414,7 +414,7 @@ class ProvisioningIT {
 
     private static void putServiceSlow(Runnable work) {
         var body = Map.of("name", "shop", "required", true, "firstBackoffMillis", 60_000);
-        var admin = io.centercontrol.local.tokens.Role.PLATFORM_ADMIN;
+        var admin = io.centercontrol.parts.tokens.Role.PLATFORM_ADMIN;
         var found = operator().get("/api/v1/tenant-services/shop");
         io.centercontrol.provisioning.Rest.as(admin)
                 .header("If-Match", found.header("ETag"))

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;

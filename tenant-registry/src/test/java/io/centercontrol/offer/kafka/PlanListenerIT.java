@@ -18,7 +18,7 @@ import io.centercontrol.events.plans.PlanStatus;
 import io.centercontrol.events.plans.PlanVersion;
 import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;

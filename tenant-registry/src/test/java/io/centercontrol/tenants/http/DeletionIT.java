@@ -25,7 +25,7 @@ import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;

@@ -4,7 +4,7 @@ import static io.centercontrol.tenants.http.TenantFixture.as;
 import static io.centercontrol.tenants.http.TenantFixture.newSlug;
 import static io.centercontrol.tenants.http.TenantFixture.registered;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.tenants.DnsServer;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;

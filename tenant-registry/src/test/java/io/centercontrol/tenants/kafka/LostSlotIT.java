@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Backend;
 import io.centercontrol.testkit.Environment;

@@ -14,7 +14,7 @@ import io.centercontrol.events.ActorKind;
 import io.centercontrol.events.Change;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;

@@ -3,7 +3,7 @@ package io.centercontrol.tenants.kafka;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;

@@ -11,7 +11,7 @@ import io.centercontrol.events.Digest;
 import io.centercontrol.events.Sender;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.kit.avro.AvroWire;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;

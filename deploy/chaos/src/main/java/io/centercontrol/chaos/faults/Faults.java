@@ -4,7 +4,7 @@ import io.centercontrol.chaos.history.Entry;
 import io.centercontrol.chaos.history.Recorder;
 import io.centercontrol.chaos.suite.Suite;
 import io.centercontrol.chaos.suite.TcpProxy;
-import io.centercontrol.local.stack.Progress;
+import io.centercontrol.parts.stack.Progress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

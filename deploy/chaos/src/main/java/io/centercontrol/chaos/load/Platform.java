@@ -1,10 +1,10 @@
 package io.centercontrol.chaos.load;
 
 import io.centercontrol.chaos.suite.Suite;
-import io.centercontrol.local.tokens.Claims;
-import io.centercontrol.local.tokens.Role;
-import io.centercontrol.local.tokens.SigningKey;
-import io.centercontrol.local.tokens.TokenIssuer;
+import io.centercontrol.parts.tokens.Claims;
+import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.parts.tokens.SigningKey;
+import io.centercontrol.parts.tokens.TokenIssuer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.centercontrol.chaos.observe;
 
 import io.centercontrol.chaos.suite.Suite;
-import io.centercontrol.local.parts.HttpUser;
-import io.centercontrol.local.parts.Postgres;
-import io.centercontrol.local.parts.Secrets;
-import io.centercontrol.local.wiring.Addresses;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.HttpUser;
+import io.centercontrol.parts.Postgres;
+import io.centercontrol.parts.Secrets;
+import io.centercontrol.parts.wiring.Addresses;
+import io.centercontrol.parts.wiring.JsonHttp;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,7 +3,7 @@ package io.centercontrol.chaos.observe;
 import io.centercontrol.dataplane.copy.DamagedCopy;
 import io.centercontrol.dataplane.copy.DiskCopy;
 import io.centercontrol.dataplane.copy.StateFolder;
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

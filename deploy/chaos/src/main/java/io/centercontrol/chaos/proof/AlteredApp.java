@@ -1,6 +1,6 @@
 package io.centercontrol.chaos.proof;
 
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;

@@ -1,7 +1,7 @@
 package io.centercontrol.chaos.proof;
 
 import com.sun.net.httpserver.HttpServer;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.wiring.JsonHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,10 +1,10 @@
 package io.centercontrol.chaos.suite;
 
-import io.centercontrol.local.parts.Connect;
-import io.centercontrol.local.parts.Ports;
-import io.centercontrol.local.parts.Routes;
 import io.centercontrol.local.services.Service;
 import io.centercontrol.local.services.Services;
+import io.centercontrol.parts.Connect;
+import io.centercontrol.parts.Ports;
+import io.centercontrol.parts.Routes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

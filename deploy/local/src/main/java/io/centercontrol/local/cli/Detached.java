@@ -1,9 +1,9 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Folders;
-import io.centercontrol.local.parts.Jvm;
 import io.centercontrol.local.watch.StackState;
 import io.centercontrol.local.watch.StackState.Phase;
+import io.centercontrol.parts.Folders;
+import io.centercontrol.parts.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Folders;
-import io.centercontrol.local.parts.ProcessIdentity;
-import io.centercontrol.local.watch.Orphans;
 import io.centercontrol.local.watch.StackState;
+import io.centercontrol.parts.Folders;
+import io.centercontrol.parts.Orphans;
+import io.centercontrol.parts.ProcessIdentity;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.PartProcess;
+import io.centercontrol.parts.PartProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

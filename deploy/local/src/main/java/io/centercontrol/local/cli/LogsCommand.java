@@ -1,6 +1,6 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Folders;
+import io.centercontrol.parts.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.centercontrol.local.cli;
 
 import io.centercontrol.local.watch.StackState.Phase;
-import io.centercontrol.local.wiring.Connectors;
+import io.centercontrol.parts.wiring.Connectors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

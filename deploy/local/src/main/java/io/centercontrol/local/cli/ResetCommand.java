@@ -1,6 +1,6 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Trees;
+import io.centercontrol.parts.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;

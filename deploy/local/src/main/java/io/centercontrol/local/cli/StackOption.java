@@ -1,8 +1,8 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Folders;
-import io.centercontrol.local.parts.PartsHome;
 import io.centercontrol.local.services.PlatformStack;
+import io.centercontrol.parts.Folders;
+import io.centercontrol.parts.PartsHome;
 import picocli.CommandLine.Option;
 
 /** Which stack a command is about. */

@@ -1,14 +1,14 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Part;
 import io.centercontrol.local.services.PlatformStack;
 import io.centercontrol.local.services.Services;
-import io.centercontrol.local.stack.Node;
 import io.centercontrol.local.watch.Memory;
 import io.centercontrol.local.watch.StackState;
 import io.centercontrol.local.watch.StackState.PartState;
 import io.centercontrol.local.watch.StackState.Phase;
-import io.centercontrol.local.wiring.Connectors;
+import io.centercontrol.parts.Part;
+import io.centercontrol.parts.stack.Node;
+import io.centercontrol.parts.wiring.Connectors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;

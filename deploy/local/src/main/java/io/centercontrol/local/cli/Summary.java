@@ -3,7 +3,7 @@ package io.centercontrol.local.cli;
 import io.centercontrol.local.services.Service;
 import io.centercontrol.local.services.Services;
 import io.centercontrol.local.watch.Memory;
-import io.centercontrol.local.wiring.Addresses;
+import io.centercontrol.parts.wiring.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 

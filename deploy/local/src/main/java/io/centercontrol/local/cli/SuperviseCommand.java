@@ -1,7 +1,7 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Folders;
 import io.centercontrol.local.watch.Memory;
+import io.centercontrol.parts.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

@@ -1,15 +1,15 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Folders;
-import io.centercontrol.local.parts.ProcessIdentity;
 import io.centercontrol.local.services.PlatformStack;
 import io.centercontrol.local.services.Services;
-import io.centercontrol.local.stack.Progress;
-import io.centercontrol.local.stack.Stack;
 import io.centercontrol.local.watch.ConnectorWatch;
 import io.centercontrol.local.watch.StackState;
 import io.centercontrol.local.watch.StackState.Phase;
-import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.parts.Folders;
+import io.centercontrol.parts.ProcessIdentity;
+import io.centercontrol.parts.stack.Progress;
+import io.centercontrol.parts.stack.Stack;
+import io.centercontrol.parts.wiring.Databases;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.tokens.Claims;
-import io.centercontrol.local.tokens.Role;
-import io.centercontrol.local.tokens.SigningKey;
-import io.centercontrol.local.tokens.TokenIssuer;
+import io.centercontrol.parts.tokens.Claims;
+import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.parts.tokens.SigningKey;
+import io.centercontrol.parts.tokens.TokenIssuer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

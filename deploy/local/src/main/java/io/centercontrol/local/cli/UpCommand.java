@@ -1,10 +1,10 @@
 package io.centercontrol.local.cli;
 
-import io.centercontrol.local.parts.Folders;
-import io.centercontrol.local.stack.Node;
-import io.centercontrol.local.watch.Orphans;
 import io.centercontrol.local.watch.PortHolders;
 import io.centercontrol.local.watch.StackState;
+import io.centercontrol.parts.Folders;
+import io.centercontrol.parts.Orphans;
+import io.centercontrol.parts.stack.Node;
 import java.io.IOException;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;

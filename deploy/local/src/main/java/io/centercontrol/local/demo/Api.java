@@ -2,8 +2,8 @@ package io.centercontrol.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centercontrol.local.services.PlatformStack;
-import io.centercontrol.local.wiring.JsonHttp;
-import io.centercontrol.local.wiring.JsonHttp.Answer;
+import io.centercontrol.parts.wiring.JsonHttp;
+import io.centercontrol.parts.wiring.JsonHttp.Answer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

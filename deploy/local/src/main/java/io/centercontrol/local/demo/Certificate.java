@@ -1,7 +1,7 @@
 package io.centercontrol.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.wiring.JsonHttp;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.centercontrol.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.centercontrol.local.wiring.JsonHttp.Answer;
+import io.centercontrol.parts.wiring.JsonHttp.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.centercontrol.local.services;
 
-import io.centercontrol.local.parts.PartsHome;
+import io.centercontrol.parts.PartsHome;
 import java.nio.file.Path;
 
 /** In which folder a service's {@code quarkus-run.jar} lies. Asked before every start. */

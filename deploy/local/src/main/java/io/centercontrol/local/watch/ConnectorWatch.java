@@ -1,8 +1,8 @@
 package io.centercontrol.local.watch;
 
-import io.centercontrol.local.stack.Progress;
-import io.centercontrol.local.wiring.Connectors;
-import io.centercontrol.local.wiring.Databases;
+import io.centercontrol.parts.stack.Progress;
+import io.centercontrol.parts.wiring.Connectors;
+import io.centercontrol.parts.wiring.Databases;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.centercontrol.local.watch;
 
-import io.centercontrol.local.parts.Folders;
-import io.centercontrol.local.parts.ProcessIdentity;
-import io.centercontrol.local.wiring.JsonHttp;
+import io.centercontrol.parts.Folders;
+import io.centercontrol.parts.ProcessIdentity;
+import io.centercontrol.parts.wiring.JsonHttp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -3,7 +3,7 @@ package io.centercontrol.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centercontrol.local.watch.StackState.Phase;
-import io.centercontrol.local.wiring.Connectors;
+import io.centercontrol.parts.wiring.Connectors;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

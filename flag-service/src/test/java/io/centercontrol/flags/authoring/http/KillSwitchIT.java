@@ -24,7 +24,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.authoring.BreakGlass;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -34,7 +34,7 @@ import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.authoring.TenantExport;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;

@@ -2,7 +2,7 @@ package io.centercontrol.flags.changes.http;
 
 import static io.restassured.RestAssured.given;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;

@@ -27,7 +27,7 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.flags.PlatformFixture;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -16,7 +16,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.centercontrol.flags.keys.KeyRing;
 import io.centercontrol.flags.keys.Secret;
 import io.centercontrol.flags.keys.model.Scope;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;

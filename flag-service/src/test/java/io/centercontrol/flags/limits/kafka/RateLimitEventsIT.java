@@ -13,7 +13,7 @@ import io.centercontrol.flags.limits.ForgetTenant;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;

@@ -20,7 +20,7 @@ import io.centercontrol.evaluation.Layers;
 import io.centercontrol.flags.keys.KeyRing;
 import io.centercontrol.flags.keys.model.Scope;
 import io.centercontrol.flags.serving.FlagsFixture;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;

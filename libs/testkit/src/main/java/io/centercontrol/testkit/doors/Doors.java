@@ -2,7 +2,7 @@ package io.centercontrol.testkit.doors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.centercontrol.testkit.doors;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

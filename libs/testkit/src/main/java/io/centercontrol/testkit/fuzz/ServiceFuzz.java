@@ -1,6 +1,6 @@
 package io.centercontrol.testkit.fuzz;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceProcess;

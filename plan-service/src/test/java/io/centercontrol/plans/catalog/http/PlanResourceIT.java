@@ -27,7 +27,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.plans.catalog.UsesFixture;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -2,7 +2,7 @@ package io.centercontrol.plans.subscription.http;
 
 import static io.restassured.RestAssured.given;
 
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;

@@ -21,7 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.centercontrol.events.plans.EntitlementLayer;
 import io.centercontrol.events.plans.Entitlements;
 import io.centercontrol.events.tenants.TenantStatus;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.plans.subscription.PlatformFixture;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;

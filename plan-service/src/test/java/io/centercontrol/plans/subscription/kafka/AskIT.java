@@ -7,7 +7,7 @@ import io.centercontrol.events.Task;
 import io.centercontrol.events.dataplane.Outcome;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.tenants.TenantStatus;
-import io.centercontrol.local.tokens.Role;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.plans.subscription.PlatformFixture;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
