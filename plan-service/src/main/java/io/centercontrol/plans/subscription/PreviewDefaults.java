@@ -1,9 +1,9 @@
 package io.centercontrol.plans.subscription;
 
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
-import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.subscription.model.Defaults;
 import io.centercontrol.plans.subscription.model.Entitled;

@@ -2,8 +2,8 @@ package io.centercontrol.governance.kafka;
 
 import io.centercontrol.events.Change;
 import io.centercontrol.governance.model.Governance;
-import io.centercontrol.kit.avro.AggregateCodec;
-import io.centercontrol.kit.avro.CodecTools;
+import io.centercontrol.kit.aggregate.AggregateCodec;
+import io.centercontrol.kit.aggregate.CodecTools;
 import io.centercontrol.schemas.Contract;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.centercontrol.tenants.store;
 
-import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.tenants.TenantFilter;
 import io.centercontrol.tenants.TenantSort;
 import java.time.Instant;

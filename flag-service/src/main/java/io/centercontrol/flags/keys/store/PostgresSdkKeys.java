@@ -12,7 +12,7 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
-import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.smallrye.mutiny.Multi;

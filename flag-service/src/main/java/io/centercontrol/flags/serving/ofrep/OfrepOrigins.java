@@ -1,6 +1,6 @@
 package io.centercontrol.flags.serving.ofrep;
 
-import io.centercontrol.kit.problem.GateOrder;
+import io.centercontrol.kit.gate.GateOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

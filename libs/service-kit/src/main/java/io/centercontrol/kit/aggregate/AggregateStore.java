@@ -172,9 +172,7 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
     /** The aggregate in a row that is locked; refuses when it is not at the version that the caller knows. */
     protected final S atVersion(R row, @Nullable KnownVersions expectedVersion) {
         var state = row.state();
-        if (expectedVersion != null) {
-            expectedVersion.check(state.inWords(), row.version);
-        }
+        KnownVersions.check(expectedVersion, state);
         return state;
     }
 

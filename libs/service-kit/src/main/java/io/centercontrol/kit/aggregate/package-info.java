@@ -4,7 +4,7 @@
  *
  * <p>A hall's repository extends {@link io.centercontrol.kit.aggregate.Aggregates}, its cellar extends {@link
  * io.centercontrol.kit.aggregate.AggregateStore}, its Kafka door extends {@link
- * io.centercontrol.kit.avro.AggregateCodec}. docs/architecture.md says how one is added.
+ * io.centercontrol.kit.aggregate.AggregateCodec}. docs/architecture.md says how one is added.
  */
 @NullMarked
 package io.centercontrol.kit.aggregate;

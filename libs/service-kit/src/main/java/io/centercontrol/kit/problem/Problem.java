@@ -50,13 +50,24 @@ public record Problem(
         return new Problem(400, code, detail, List.of(new FieldError(pointer, code, detail)), Map.of());
     }
 
+    /** A body of more bytes than its address takes. */
+    public static Problem tooLarge(long mostBytes) {
+        return of(413, "BODY_TOO_LARGE", "The body is larger than " + mostBytes + " bytes.");
+    }
+
+    /** A body, or what it says it is, that nothing here reads. */
+    public static Problem mediaType() {
+        return of(
+                415, "MEDIA_TYPE_NOT_SUPPORTED", "Send application/json, or application/merge-patch+json with PATCH.");
+    }
+
     /** Nobody is there who could be let in. */
-    static Problem tokenRequired() {
+    public static Problem tokenRequired() {
         return of(401, "TOKEN_REQUIRED", "Send a bearer token in the Authorization header.");
     }
 
     /** A token is there, but it opens nothing. */
-    static Problem tokenInvalid() {
+    public static Problem tokenInvalid() {
         return of(
                 401,
                 "TOKEN_INVALID",

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.centercontrol.kernel.RefusedException;
-import io.centercontrol.kit.rest.IdempotencyKeyReusedException;
-import io.centercontrol.kit.rest.PreconditionRequiredException;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Credentials;
 import io.centercontrol.kit.security.ForeignServiceException;
@@ -106,14 +104,17 @@ public class ProblemMappers {
         if (unreadableCause(e) instanceof JsonProcessingException json) {
             return unreadable(json);
         }
+        if (e.getResponse().getEntity() instanceof Problem said) {
+            return said.toResponse();
+        }
         var status = e.getResponse().getStatus();
         var problem = switch (status) {
             case 400 -> Problem.of(400, "BAD_REQUEST", "The request cannot be understood.");
             case 404 -> Problem.of(404, "NOT_FOUND", "There is nothing at this address.");
             case 405 -> Problem.of(405, "METHOD_NOT_ALLOWED", "This address does not take this method.");
             case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "Answers are application/json; accept that.");
-            case 413 -> FrontGate.tooLarge(FrontGate.MOST_BYTES);
-            case 415 -> FrontGate.mediaType();
+            case 413 -> Problem.of(413, "BODY_TOO_LARGE", "The body is larger than this address takes.");
+            case 415 -> Problem.mediaType();
             default -> status < 500 ? Problem.of(status, "REQUEST_REFUSED", "The request is refused.") : internal(e);
         };
         var response = Response.fromResponse(problem.toResponse());

@@ -2,7 +2,7 @@ package io.centercontrol.kit.rest;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.WellFormed;
-import io.centercontrol.kit.problem.IncomingBody;
+import io.centercontrol.kit.gate.IncomingBody;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;

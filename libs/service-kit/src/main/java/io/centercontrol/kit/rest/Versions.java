@@ -1,6 +1,7 @@
 package io.centercontrol.kit.rest;
 
 import io.centercontrol.kernel.KnownVersions;
+import io.centercontrol.kit.problem.PreconditionRequiredException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.problem.IdempotencyKeyReusedException;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.centercontrol.kit.sql;
 
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kit.rest.Cursor;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Function;

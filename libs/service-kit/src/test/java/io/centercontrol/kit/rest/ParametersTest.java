@@ -3,9 +3,11 @@ package io.centercontrol.kit.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kit.problem.PreconditionRequiredException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

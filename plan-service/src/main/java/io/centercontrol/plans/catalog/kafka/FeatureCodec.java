@@ -2,8 +2,8 @@ package io.centercontrol.plans.catalog.kafka;
 
 import io.centercontrol.events.Change;
 import io.centercontrol.events.plans.FeatureKind;
-import io.centercontrol.kit.avro.AggregateCodec;
-import io.centercontrol.kit.avro.CodecTools;
+import io.centercontrol.kit.aggregate.AggregateCodec;
+import io.centercontrol.kit.aggregate.CodecTools;
 import io.centercontrol.plans.catalog.model.FeatureEntry;
 import io.centercontrol.schemas.Contract;
 import jakarta.inject.Singleton;

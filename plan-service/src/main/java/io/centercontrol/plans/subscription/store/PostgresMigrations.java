@@ -1,9 +1,9 @@
 package io.centercontrol.plans.subscription.store;
 
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.plans.subscription.Migrations;

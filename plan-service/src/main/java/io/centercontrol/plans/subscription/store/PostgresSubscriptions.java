@@ -1,6 +1,7 @@
 package io.centercontrol.plans.subscription.store;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.AggregateTools;
@@ -9,7 +10,6 @@ import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.aggregate.Version;
 import io.centercontrol.kit.outbox.Outbox;
-import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.time.Ids;

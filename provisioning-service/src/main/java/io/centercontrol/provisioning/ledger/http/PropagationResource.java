@@ -1,7 +1,7 @@
 package io.centercontrol.provisioning.ledger.http;
 
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.provisioning.ledger.FindPropagations;

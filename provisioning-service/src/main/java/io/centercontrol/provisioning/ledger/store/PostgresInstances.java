@@ -1,8 +1,8 @@
 package io.centercontrol.provisioning.ledger.store;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.ledger.Instances;

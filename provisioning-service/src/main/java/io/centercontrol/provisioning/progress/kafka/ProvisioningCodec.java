@@ -2,8 +2,8 @@ package io.centercontrol.provisioning.progress.kafka;
 
 import io.centercontrol.events.Change;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.avro.AggregateCodec;
-import io.centercontrol.kit.avro.CodecTools;
+import io.centercontrol.kit.aggregate.AggregateCodec;
+import io.centercontrol.kit.aggregate.CodecTools;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
 import io.centercontrol.provisioning.progress.model.Task;

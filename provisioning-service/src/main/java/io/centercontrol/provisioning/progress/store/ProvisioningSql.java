@@ -1,7 +1,7 @@
 package io.centercontrol.provisioning.progress.store;
 
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kit.rest.Cursor;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.Sighting;

@@ -1,5 +1,6 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
+import io.centercontrol.kit.problem.Problem;
 import io.centercontrol.kit.security.Credentials;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;

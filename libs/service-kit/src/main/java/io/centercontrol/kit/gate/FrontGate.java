@@ -1,5 +1,6 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
+import io.centercontrol.kit.problem.Problem;
 import io.centercontrol.kit.security.Credentials;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FrontGate {
-    static final int MOST_BYTES = IncomingBody.MOST_BYTES;
-
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final List<CharSequence> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
     private static final Pattern AMBIGUOUS = Pattern.compile(";|%2f|%5c|%3b|%0|%1|%7f|\\\\");
@@ -54,15 +53,6 @@ class FrontGate {
                     && request.path() != null
                     && path.matcher(request.path()).matches();
         }
-    }
-
-    static Problem tooLarge(long mostBytes) {
-        return Problem.of(413, "BODY_TOO_LARGE", "The body is larger than " + mostBytes + " bytes.");
-    }
-
-    static Problem mediaType() {
-        return Problem.of(
-                415, "MEDIA_TYPE_NOT_SUPPORTED", "Send application/json, or application/merge-patch+json with PATCH.");
     }
 
     void register(@Observes Filters filters) {
@@ -123,13 +113,13 @@ class FrontGate {
             return Problem.of(400, "INVALID_PATH", String.valueOf(e.getMessage()));
         }
         if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-            return mediaType();
+            return Problem.mediaType();
         }
         // Others are counted while they are read.
-        if (hasNoLength(request) && mostBytes(request) > MOST_BYTES) {
+        if (hasNoLength(request) && mostBytes(request) > IncomingBody.MOST_BYTES) {
             return Problem.of(411, "LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks.");
         }
-        return declaredLength(request) > mostBytes(request) ? tooLarge(mostBytes(request)) : null;
+        return declaredLength(request) > mostBytes(request) ? Problem.tooLarge(mostBytes(request)) : null;
     }
 
     private static boolean isAmbiguous(@Nullable String path) {
@@ -157,12 +147,13 @@ class FrontGate {
                 .filter(one -> one.fits(request))
                 .mapToLong(Larger::mostBytes)
                 .findFirst()
-                .orElse(MOST_BYTES);
+                .orElse(IncomingBody.MOST_BYTES);
     }
 
     /** Whether nobody can tell how much of a body is still to come, or it is too much to be read for nothing. */
     static boolean isUnbounded(HttpServerRequest request) {
-        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || declaredLength(request) > MOST_BYTES;
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || declaredLength(request) > IncomingBody.MOST_BYTES;
     }
 
     private static long declaredLength(HttpServerRequest request) {

@@ -1,4 +1,4 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

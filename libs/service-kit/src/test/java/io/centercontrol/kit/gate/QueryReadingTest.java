@@ -1,10 +1,10 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.centercontrol.kit.problem.QueryReading.Parameter;
-import io.centercontrol.kit.problem.QueryReading.UnreadableException;
+import io.centercontrol.kit.gate.QueryReading.Parameter;
+import io.centercontrol.kit.gate.QueryReading.UnreadableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,6 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
+import io.centercontrol.kit.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,7 +34,7 @@ public final class IncomingBody {
         }
         // Who is still sending sees the answer when that is done; not all would look before.
         body.skip(2L * MOST_BYTES);
-        throw new WebApplicationException(413);
+        throw new WebApplicationException(Problem.tooLarge(MOST_BYTES).toResponse());
     }
 
     /**

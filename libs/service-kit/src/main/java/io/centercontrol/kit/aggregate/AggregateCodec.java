@@ -1,10 +1,9 @@
-package io.centercontrol.kit.avro;
+package io.centercontrol.kit.aggregate;
 
 import io.centercontrol.events.Change;
 import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.aggregate.EventEncoder;
 import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.StartupEvent;

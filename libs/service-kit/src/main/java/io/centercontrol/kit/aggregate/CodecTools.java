@@ -1,5 +1,7 @@
-package io.centercontrol.kit.avro;
+package io.centercontrol.kit.aggregate;
 
+import io.centercontrol.kit.avro.AvroWire;
+import io.centercontrol.kit.avro.ChangeRecords;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 

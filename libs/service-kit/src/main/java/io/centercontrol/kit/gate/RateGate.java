@@ -1,7 +1,8 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.centercontrol.kit.problem.Problem;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,4 +1,4 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
 /** The order in which a request passes the gates, before anything of JAX-RS sees it: from the first to the last. */
 public enum GateOrder {

@@ -1,4 +1,4 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
 import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.WellFormed;

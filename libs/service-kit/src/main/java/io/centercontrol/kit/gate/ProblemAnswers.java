@@ -1,7 +1,8 @@
-package io.centercontrol.kit.problem;
+package io.centercontrol.kit.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.kit.problem.Problem;
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
