@@ -3,51 +3,31 @@ package io.centercontrol.offer.kafka;
 import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.plans.PlanKind;
 import io.centercontrol.events.plans.PlanStatus;
-import io.centercontrol.kit.inbox.StateListener;
+import io.centercontrol.kit.view.StateListener;
+import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.offer.EndPlan;
 import io.centercontrol.offer.FollowPlan;
 import io.centercontrol.offer.KnownPlan;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.plans.v1} which plans there are. */
-@ApplicationScoped
+@Singleton
 class PlanListener extends StateListener<String, Plan> {
-    private static final String CHANNEL = "plans";
-
     private final FollowPlan followPlan;
     private final EndPlan endPlan;
 
     PlanListener(FollowPlan followPlan, EndPlan endPlan) {
+        super(StateTopic.PLANS);
         this.followPlan = followPlan;
         this.endPlan = endPlan;
     }
 
-    @Override
-    public String channel() {
-        return CHANNEL;
-    }
-
-    @Incoming(CHANNEL)
+    @Incoming(StateTopic.Channel.PLANS)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
         return receive(record);
-    }
-
-    @Override
-    protected Class<Plan> type() {
-        return Plan.class;
-    }
-
-    @Override
-    protected String key(String text) {
-        return text;
-    }
-
-    @Override
-    protected String keyOf(Plan plan) {
-        return plan.getKey();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.centercontrol.offer.store;
 
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.view.ViewTable;
 import io.centercontrol.offer.KnownPlan;
 import io.centercontrol.offer.KnownPlans;
 import io.centercontrol.offer.OnOffer;
@@ -12,21 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The local view of plans in PostgreSQL. */
 @ApplicationScoped
 class PostgresKnownPlans implements KnownPlans {
-    private static final String OBSERVE = """
-            insert into known_plan (key, version, name, kind, published, only_for, gone)
-            values (:key, :version, :name, :kind, :published, cast(cast(:onlyFor as text) as uuid), false)
-            on conflict (key) do update set version = excluded.version, name = excluded.name, kind = excluded.kind,
-              published = excluded.published, only_for = excluded.only_for, gone = false
-            where known_plan.version < excluded.version
-            """;
-
-    /** A tombstone carries the version of the last event, or one above it. */
-    private static final String GONE = """
-            insert into known_plan (key, version, name, kind, published, gone)
-            values (:key, :version, '', 'OTHER', false, true)
-            on conflict (key) do update set version = excluded.version, published = false, gone = true
-            where known_plan.version <= excluded.version
-            """;
+    private static final ViewTable<KnownPlan> TABLE = new ViewTable<>("known_plan", "key", KnownPlan.class);
 
     private static final String ON_OFFER =
             "select key from known_plan where kind = 'PLAN' and published and only_for is null and not gone";
@@ -41,25 +28,14 @@ class PostgresKnownPlans implements KnownPlans {
 
     @Override
     public Uni<Void> observe(KnownPlan plan) {
-        return sessions.withTransaction((session, tx) -> session.createNativeQuery(OBSERVE)
-                        .setParameter("key", plan.key())
-                        .setParameter("version", plan.version())
-                        .setParameter("name", plan.name())
-                        .setParameter("kind", plan.kind().name())
-                        .setParameter("published", plan.published())
-                        .setParameter(
-                                "onlyFor",
-                                plan.onlyFor() == null ? null : plan.onlyFor().toString())
-                        .executeUpdate())
+        return sessions.withTransaction((session, tx) -> TABLE.observe(session, plan))
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> gone(String key, long version) {
-        return sessions.withTransaction((session, tx) -> session.createNativeQuery(GONE)
-                        .setParameter("key", key)
-                        .setParameter("version", version)
-                        .executeUpdate())
+        var left = new KnownPlan(key, version, "", KnownPlan.Kind.OTHER, false, null);
+        return sessions.withTransaction((session, tx) -> TABLE.gone(session, left))
                 .replaceWithVoid();
     }
 

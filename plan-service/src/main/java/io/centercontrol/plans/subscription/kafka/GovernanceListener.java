@@ -1,48 +1,28 @@
 package io.centercontrol.plans.subscription.kafka;
 
 import io.centercontrol.events.tenants.Governance;
-import io.centercontrol.kit.inbox.StateListener;
+import io.centercontrol.kit.view.StateListener;
+import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.plans.subscription.HearGovernance;
 import io.centercontrol.plans.subscription.model.Defaults;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.governance.v1} what holds where nothing else is said. */
-@ApplicationScoped
+@Singleton
 class GovernanceListener extends StateListener<String, Governance> {
-    private static final String CHANNEL = "governance";
-
     private final HearGovernance hearGovernance;
 
     GovernanceListener(HearGovernance hearGovernance) {
+        super(StateTopic.GOVERNANCE);
         this.hearGovernance = hearGovernance;
     }
 
-    @Override
-    public String channel() {
-        return CHANNEL;
-    }
-
-    @Incoming(CHANNEL)
+    @Incoming(StateTopic.Channel.GOVERNANCE)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
         return receive(record);
-    }
-
-    @Override
-    protected Class<Governance> type() {
-        return Governance.class;
-    }
-
-    @Override
-    protected String key(String text) {
-        return text;
-    }
-
-    @Override
-    protected String keyOf(Governance governance) {
-        return governance.getChange().getAggregateId();
     }
 
     @Override

@@ -2,52 +2,32 @@ package io.centercontrol.plans.subscription.kafka;
 
 import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.inbox.StateListener;
+import io.centercontrol.kit.view.StateListener;
+import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.plans.subscription.EndTenant;
 import io.centercontrol.plans.subscription.HearTenant;
 import io.centercontrol.plans.subscription.TenantsView.KnownTenant;
 import io.centercontrol.schemas.TenantStages;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
-@ApplicationScoped
+@Singleton
 class TenantListener extends StateListener<TenantId, Tenant> {
-    private static final String CHANNEL = "tenants";
-
     private final HearTenant hearTenant;
     private final EndTenant endTenant;
 
     TenantListener(HearTenant hearTenant, EndTenant endTenant) {
+        super(StateTopic.TENANTS);
         this.hearTenant = hearTenant;
         this.endTenant = endTenant;
     }
 
-    @Override
-    public String channel() {
-        return CHANNEL;
-    }
-
-    @Incoming(CHANNEL)
+    @Incoming(StateTopic.Channel.TENANTS)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
         return receive(record);
-    }
-
-    @Override
-    protected Class<Tenant> type() {
-        return Tenant.class;
-    }
-
-    @Override
-    protected TenantId key(String text) {
-        return TenantId.parse(text);
-    }
-
-    @Override
-    protected TenantId keyOf(Tenant tenant) {
-        return new TenantId(tenant.getId());
     }
 
     @Override
@@ -55,7 +35,7 @@ class TenantListener extends StateListener<TenantId, Tenant> {
         var change = tenant.getChange();
         var command = new HearTenant.Command(
                 new KnownTenant(
-                        keyOf(tenant),
+                        new TenantId(tenant.getId()),
                         change.getVersion(),
                         tenant.getSlug(),
                         tenant.getName(),

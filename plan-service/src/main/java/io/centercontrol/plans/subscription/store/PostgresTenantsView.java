@@ -3,6 +3,7 @@ package io.centercontrol.plans.subscription.store;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
+import io.centercontrol.kit.view.ViewTable;
 import io.centercontrol.plans.subscription.TenantsView;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,20 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The local view of tenants in PostgreSQL. */
 @ApplicationScoped
 class PostgresTenantsView implements TenantsView {
-    private static final String OBSERVE = """
-            insert into tenant (id, version, slug, name, leaving, registered_plan, created_at)
-            values (:id, :version, :slug, :name, :leaving, :plan, :created)
-            on conflict (id) do update set
-              version = excluded.version, slug = excluded.slug, name = excluded.name, leaving = excluded.leaving
-            where tenant.version < excluded.version and not tenant.gone
-            """;
-    private static final String GONE = """
-            insert into tenant (id, version, slug, name, leaving, created_at, gone)
-            values (:id, :version, '', '', true, :created, true)
-            on conflict (id) do update set
-              version = greatest(tenant.version, excluded.version), slug = '', name = '', leaving = true, gone = true
-            where not tenant.gone
-            """;
+    private static final ViewTable<Row> TABLE = new ViewTable<>("tenant", "id", Row.class);
+
     private static final String ERASED = """
             insert into tenant (id, version, slug, name, leaving, created_at, begun)
             values (:id, 0, '', '', true, :created, true)
@@ -58,6 +47,17 @@ class PostgresTenantsView implements TenantsView {
             boolean leaving,
             @Nullable String registeredPlan,
             Instant createdAt) {
+        static Row of(KnownTenant tenant) {
+            return new Row(
+                    tenant.id().value(),
+                    tenant.version(),
+                    tenant.slug(),
+                    tenant.name(),
+                    tenant.leaving(),
+                    tenant.registeredPlan(),
+                    tenant.createdAt());
+        }
+
         KnownTenant toKnown() {
             return new KnownTenant(new TenantId(id), version, slug, name, leaving, registeredPlan, createdAt);
         }
@@ -73,26 +73,13 @@ class PostgresTenantsView implements TenantsView {
 
     @Override
     public Uni<Boolean> observe(KnownTenant tenant) {
-        return sessions.withSession(session -> session.createNativeQuery(OBSERVE)
-                        .setParameter("id", tenant.id().value())
-                        .setParameter("version", tenant.version())
-                        .setParameter("slug", tenant.slug())
-                        .setParameter("name", tenant.name())
-                        .setParameter("leaving", tenant.leaving())
-                        .setParameter("plan", tenant.registeredPlan())
-                        .setParameter("created", tenant.createdAt().atOffset(ZoneOffset.UTC))
-                        .executeUpdate())
-                .map(rows -> rows == 1);
+        return sessions.withSession(session -> TABLE.observe(session, Row.of(tenant)));
     }
 
     @Override
     public Uni<Boolean> gone(TenantId tenant, long version) {
-        return sessions.withSession(session -> session.createNativeQuery(GONE)
-                        .setParameter("id", tenant.value())
-                        .setParameter("version", version)
-                        .setParameter("created", Instant.EPOCH.atOffset(ZoneOffset.UTC))
-                        .executeUpdate())
-                .map(rows -> rows == 1);
+        return sessions.withSession(
+                session -> TABLE.gone(session, new Row(tenant.value(), version, "", "", true, null, Instant.EPOCH)));
     }
 
     @Override

@@ -1,48 +1,28 @@
 package io.centercontrol.provisioning.exports.kafka;
 
 import io.centercontrol.events.tenants.Governance;
-import io.centercontrol.kit.inbox.StateListener;
+import io.centercontrol.kit.view.StateListener;
+import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.provisioning.exports.FollowGovernance;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.governance.v1} for how long exports are kept. */
-@ApplicationScoped
+@Singleton
 class GovernanceListener extends StateListener<String, Governance> {
-    private static final String CHANNEL = "governance";
-
     private final FollowGovernance followGovernance;
 
     GovernanceListener(FollowGovernance followGovernance) {
+        super(StateTopic.GOVERNANCE);
         this.followGovernance = followGovernance;
     }
 
-    @Override
-    public String channel() {
-        return CHANNEL;
-    }
-
-    @Incoming(CHANNEL)
+    @Incoming(StateTopic.Channel.GOVERNANCE)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
         return receive(record);
-    }
-
-    @Override
-    protected Class<Governance> type() {
-        return Governance.class;
-    }
-
-    @Override
-    protected String key(String text) {
-        return text;
-    }
-
-    @Override
-    protected String keyOf(Governance governance) {
-        return governance.getChange().getAggregateId();
     }
 
     @Override

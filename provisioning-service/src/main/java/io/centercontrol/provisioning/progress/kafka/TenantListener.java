@@ -2,59 +2,39 @@ package io.centercontrol.provisioning.progress.kafka;
 
 import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.kernel.TenantId;
-import io.centercontrol.kit.inbox.StateListener;
+import io.centercontrol.kit.view.StateListener;
+import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.FollowTenant;
 import io.centercontrol.provisioning.progress.model.Stage;
 import io.centercontrol.schemas.TenantStages;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
-@ApplicationScoped
+@Singleton
 class TenantListener extends StateListener<TenantId, Tenant> {
-    private static final String CHANNEL = "tenants";
-
     private final FollowTenant followTenant;
     private final EndTenant endTenant;
 
     TenantListener(FollowTenant followTenant, EndTenant endTenant) {
+        super(StateTopic.TENANTS);
         this.followTenant = followTenant;
         this.endTenant = endTenant;
     }
 
-    @Override
-    public String channel() {
-        return CHANNEL;
-    }
-
-    @Incoming(CHANNEL)
+    @Incoming(StateTopic.Channel.TENANTS)
     Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
         return receive(record);
-    }
-
-    @Override
-    protected Class<Tenant> type() {
-        return Tenant.class;
-    }
-
-    @Override
-    protected TenantId key(String text) {
-        return TenantId.parse(text);
-    }
-
-    @Override
-    protected TenantId keyOf(Tenant tenant) {
-        return new TenantId(tenant.getId());
     }
 
     @Override
     protected Deed stands(Tenant tenant) {
         var change = tenant.getChange();
         var command = new FollowTenant.Command(
-                keyOf(tenant),
+                new TenantId(tenant.getId()),
                 change.getVersion(),
                 tenant.getSlug(),
                 tenant.getName(),
