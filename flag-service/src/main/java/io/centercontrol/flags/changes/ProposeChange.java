@@ -40,10 +40,7 @@ public class ProposeChange {
         var now = clock.instant();
         return transactions.run(() -> flags.hold(command.flag()).chain(held -> {
             var flag = held.flag().state();
-            var expected = command.expectedVersion();
-            if (expected != null) {
-                expected.check(flag.inWords(), flag.version());
-            }
+            KnownVersions.check(command.expectedVersion(), flag);
             var opened = ChangeRequest.propose(
                     ids.next(),
                     flag,

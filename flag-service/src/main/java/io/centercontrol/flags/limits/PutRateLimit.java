@@ -5,6 +5,7 @@ import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.flags.limits.model.Terms;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +61,7 @@ public class PutRateLimit {
                 if (found == null) {
                     throw RateLimitRefusals.notFound(command.key());
                 }
-                known.check(found.inWords(), found.version());
+                KnownVersions.check(known, found);
             }
             case Expected.Anything() -> {}
         }

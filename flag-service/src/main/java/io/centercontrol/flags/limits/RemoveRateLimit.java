@@ -33,10 +33,7 @@ public class RemoveRateLimit {
             if (found == null) {
                 throw RateLimitRefusals.notFound(command.key());
             }
-            var expected = command.expectedVersion();
-            if (expected != null) {
-                expected.check(found.inWords(), found.version());
-            }
+            KnownVersions.check(command.expectedVersion(), found);
             return found.remove(clock.instant());
         });
     }

@@ -2,6 +2,7 @@ package io.centercontrol.kernel;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of an aggregate that a caller knows, and that a change is based on: it must be at one of them.
@@ -19,7 +20,19 @@ public record KnownVersions(List<Long> all) {
     }
 
     /**
-     * Makes sure that the aggregate is at one of them.
+     * Makes sure that an aggregate is at a version that the caller knows.
+     *
+     * @param expected null when it does not matter
+     * @throws RefusedException when it is at another
+     */
+    public static void check(@Nullable KnownVersions expected, Aggregate found) {
+        if (expected != null) {
+            expected.check(found.inWords(), found.version());
+        }
+    }
+
+    /**
+     * The same by its parts, where there may be no aggregate yet.
      *
      * @param what begins the sentence of the refusal, as {@link Aggregate#inWords}
      * @throws RefusedException when it is at another

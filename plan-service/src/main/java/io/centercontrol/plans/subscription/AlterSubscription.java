@@ -58,7 +58,7 @@ class AlterSubscription {
                         throw leaving(tenant);
                     }
                     var kept = found.getFirst();
-                    check(kept, expectedVersion);
+                    KnownVersions.check(expectedVersion, kept.state());
                     return offers.now().chain(offer -> save(kept, offer, cause, decide));
                 })));
     }
@@ -98,11 +98,5 @@ class AlterSubscription {
                         "The tenant " + tenant + " is being deleted, or was: it is given nothing any more.",
                         Map.of())
                 .asException();
-    }
-
-    private static void check(Kept<Entitled> kept, @Nullable KnownVersions expected) {
-        if (expected != null) {
-            expected.check(kept.state().inWords(), kept.version());
-        }
     }
 }

@@ -82,10 +82,7 @@ public class PutTenantService {
                             found.version())
                     .asException();
         }
-        var expected = command.expectedVersion();
-        if (expected != null) {
-            expected.check(found.inWords(), found.version());
-        }
+        KnownVersions.check(command.expectedVersion(), found);
         return found.revise(
                         command.name(),
                         command.required(),

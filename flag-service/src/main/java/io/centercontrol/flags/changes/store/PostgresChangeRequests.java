@@ -11,7 +11,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
-import io.centercontrol.kit.rest.Cursor;
+import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,10 +68,9 @@ class PostgresChangeRequests implements ChangeRequests {
     @Override
     public Uni<ChangeRequest> lock(UUID id, @Nullable KnownVersions expectedVersion) {
         return sessions.withTransaction((session, tx) -> locked(session, id).map(row -> {
-            if (expectedVersion != null) {
-                expectedVersion.check(row.toRequest().inWords(), row.version);
-            }
-            return row.toRequest();
+            var request = row.toRequest();
+            KnownVersions.check(expectedVersion, request);
+            return request;
         }));
     }
 
