@@ -23,12 +23,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The terms that hold for the whole platform. */
@@ -58,7 +57,7 @@ public class GovernanceResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(summary = "Look at the platform's terms", description = "With the number of tenants that exist.")
-    public Uni<Response> show() {
+    public Uni<RestResponse<GovernanceView>> show() {
         return showGovernance.run().map(GovernanceResource::answer).map(Answer::toResponse);
     }
 
@@ -70,12 +69,12 @@ public class GovernanceResource {
             description =
                     "All of them. If-Match and a reason are required; takes Idempotency-Key and dryRun. A limit may"
                             + " lie below what exists: 'existing' tells, and no tenant is added until there is room.")
-    public Uni<Response> put(@RestHeader("If-Match") @Nullable String ifMatch, @Nullable GovernanceRequest request) {
+    public Uni<RestResponse<GovernanceView>> put(
+            @RestHeader("If-Match") @Nullable String ifMatch, @Nullable GovernanceRequest request) {
         var body = Bodies.required(request);
         var command = new ChangeGovernance.Command(
                 body.toTerms(), Versions.requiredIfMatch(ifMatch), caller.because(Reasons.required(body.reason())));
-        return writes.once(body, () -> changeGovernance.run(command).map(GovernanceResource::answer))
-                .map(Answer::toResponse);
+        return writes.answer(body, () -> changeGovernance.run(command).map(GovernanceResource::answer));
     }
 
     @GET
@@ -88,10 +87,8 @@ public class GovernanceResource {
                 .map(page -> page.map(VersionView::of));
     }
 
-    private static Answer answer(Standing standing) {
-        return new Answer(
-                200,
-                GovernanceView.of(standing),
-                Map.of("ETag", Versions.tag(standing.governance().version())));
+    private static Answer<GovernanceView> answer(Standing standing) {
+        return Answer.ok(GovernanceView.of(standing))
+                .tagged(standing.governance().version());
     }
 }

@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.ClaimDomain;
@@ -19,14 +20,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Domains that a tenant brings along. */
@@ -39,7 +39,7 @@ public class DomainResource {
     private final VerifyDomain verifyDomain;
     private final DropDomain dropDomain;
     private final ShowTenant showTenant;
-    private final TenantWrites writes;
+    private final Writes writes;
     private final Caller caller;
 
     DomainResource(
@@ -47,7 +47,7 @@ public class DomainResource {
             VerifyDomain verifyDomain,
             DropDomain dropDomain,
             ShowTenant showTenant,
-            TenantWrites writes,
+            Writes writes,
             Caller caller) {
         this.claimDomain = claimDomain;
         this.verifyDomain = verifyDomain;
@@ -57,17 +57,19 @@ public class DomainResource {
         this.caller = caller;
     }
 
+    /** All of a tenant's. */
+    record DomainsView(List<DomainView> items) {}
+
     /** A claim as it comes in JSON. */
     record DomainRequest(@Nullable String domain, @Nullable String reason) {}
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "A tenant's domains", description = "With the DNS record that proves each claim.")
-    public Uni<Map<String, List<DomainView>>> list(@RestPath String id) {
+    public Uni<DomainsView> list(@RestPath String id) {
         return showTenant
                 .run(new ShowTenant.Command(TenantResource.tenantId(id), null))
-                .map(saved -> Map.of(
-                        "items",
+                .map(saved -> new DomainsView(
                         saved.state().domains().stream().map(DomainView::of).toList()));
     }
 
@@ -76,7 +78,7 @@ public class DomainResource {
     @Operation(
             summary = "Claim a domain",
             description = "It leads to the tenant once the DNS holds the TXT record of the answer and it is verified.")
-    public Uni<Response> claim(
+    public Uni<RestResponse<TenantView>> claim(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable DomainRequest request) {
         var body = Bodies.required(request);
         var domain = body.domain();
@@ -89,7 +91,7 @@ public class DomainResource {
                 Versions.ifMatch(ifMatch),
                 domain,
                 caller.because(Reasons.optional(body.reason())));
-        return writes.answer(body, 200, () -> claimDomain.run(command));
+        return writes.answer(body, () -> claimDomain.run(command).map(TenantView::answer));
     }
 
     @POST
@@ -99,7 +101,7 @@ public class DomainResource {
             summary = "Verify a domain",
             description = "Looks the TXT record up now. From then on it is looked up from time to time; when it is gone"
                     + " for too long, the domain is taken away.")
-    public Uni<Response> verify(
+    public Uni<RestResponse<TenantView>> verify(
             @RestPath String id,
             @RestPath String domain,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -110,7 +112,10 @@ public class DomainResource {
         return verifyDomain
                 .look(tenant, domain)
                 .chain(seen -> writes.answer(
-                        domain, 200, () -> verifyDomain.run(new VerifyDomain.Command(tenant, version, seen, cause))));
+                        domain,
+                        () -> verifyDomain
+                                .run(new VerifyDomain.Command(tenant, version, seen, cause))
+                                .map(TenantView::answer)));
     }
 
     @DELETE
@@ -119,7 +124,7 @@ public class DomainResource {
     @Operation(
             summary = "Give a domain up",
             description = "It leads to the tenant no longer. 'reason' is a query parameter.")
-    public Uni<Response> drop(
+    public Uni<RestResponse<TenantView>> drop(
             @RestPath String id,
             @RestPath String domain,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -129,6 +134,6 @@ public class DomainResource {
                 Versions.ifMatch(ifMatch),
                 domain,
                 caller.because(Reasons.required(reason)));
-        return writes.answer(domain, 200, () -> dropDomain.run(command));
+        return writes.answer(domain, () -> dropDomain.run(command).map(TenantView::answer));
     }
 }

@@ -5,6 +5,7 @@ import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.PlaceHold;
@@ -21,14 +22,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What forbids a tenant's deletion. */
@@ -40,11 +40,10 @@ public class HoldResource {
     private final PlaceHold placeHold;
     private final ReleaseHold releaseHold;
     private final ShowTenant showTenant;
-    private final TenantWrites writes;
+    private final Writes writes;
     private final Caller caller;
 
-    HoldResource(
-            PlaceHold placeHold, ReleaseHold releaseHold, ShowTenant showTenant, TenantWrites writes, Caller caller) {
+    HoldResource(PlaceHold placeHold, ReleaseHold releaseHold, ShowTenant showTenant, Writes writes, Caller caller) {
         this.placeHold = placeHold;
         this.releaseHold = releaseHold;
         this.showTenant = showTenant;
@@ -52,16 +51,19 @@ public class HoldResource {
         this.caller = caller;
     }
 
+    /** All that stand. */
+    record HoldsView(List<Hold> items) {}
+
     /** A hold as it comes in JSON. */
     record HoldRequest(@Nullable HoldKind kind, @Nullable String reason) {}
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(summary = "A tenant's holds")
-    public Uni<Map<String, List<Hold>>> list(@RestPath String id) {
+    public Uni<HoldsView> list(@RestPath String id) {
         return showTenant
                 .run(new ShowTenant.Command(TenantResource.tenantId(id), null))
-                .map(saved -> Map.of("items", saved.state().holds()));
+                .map(saved -> new HoldsView(saved.state().holds()));
     }
 
     @POST
@@ -70,7 +72,7 @@ public class HoldResource {
             summary = "Place a hold",
             description =
                     "LEGAL or BILLING. While it stands the tenant is not deleted; a deletion that is scheduled waits.")
-    public Uni<Response> place(
+    public Uni<RestResponse<TenantView>> place(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable HoldRequest request) {
         var body = Bodies.required(request);
         var kind = body.kind();
@@ -81,7 +83,7 @@ public class HoldResource {
         var reason = Reasons.required(body.reason());
         var command = new PlaceHold.Command(
                 TenantResource.tenantId(id), Versions.ifMatch(ifMatch), kind, reason, caller.because(reason));
-        return writes.answer(body, 200, () -> placeHold.run(command));
+        return writes.answer(body, () -> placeHold.run(command).map(TenantView::answer));
     }
 
     @DELETE
@@ -90,7 +92,7 @@ public class HoldResource {
     @Operation(
             summary = "Release a hold",
             description = "'reason' is a query parameter. A deletion that only waited for it goes on by itself.")
-    public Uni<Response> release(
+    public Uni<RestResponse<TenantView>> release(
             @RestPath String id,
             @RestPath String hold,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -100,6 +102,6 @@ public class HoldResource {
                 Versions.ifMatch(ifMatch),
                 Parameters.uuid("hold", hold),
                 caller.because(Reasons.required(reason)));
-        return writes.answer(hold, 200, () -> releaseHold.run(command));
+        return writes.answer(hold, () -> releaseHold.run(command).map(TenantView::answer));
     }
 }

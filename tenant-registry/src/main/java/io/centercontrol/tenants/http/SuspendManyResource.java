@@ -20,12 +20,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Suspends many tenants by a filter. */
@@ -96,7 +96,7 @@ public class SuspendManyResource {
             description = "Preview it with dryRun=true, then send the number that matched as 'expected'.")
     @CannotWait(
             "It makes an event for each tenant: ask GET /api/v1/propagation/{eventId} for the eventId of each one that was suspended.")
-    public Uni<Response> suspend(@Nullable SuspendManyRequest request) {
+    public Uni<RestResponse<OutcomeView>> suspend(@Nullable SuspendManyRequest request) {
         var body = Bodies.required(request);
         if (body.filter() == null) {
             throw Refusal.Invalid.of("/filter", "FILTER_REQUIRED", "Say which tenants are meant.")
@@ -105,9 +105,7 @@ public class SuspendManyResource {
         var reason = Reasons.required(body.reason());
         var command =
                 new SuspendTenants.Command(body.filter().toFilter(), body.expected(), reason, caller.because(reason));
-        return writes.once(
-                        body,
-                        () -> suspendTenants.run(command).map(OutcomeView::of).map(Answer::ok))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body, () -> suspendTenants.run(command).map(OutcomeView::of).map(Answer::ok));
     }
 }

@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.CancelDeletion;
@@ -15,12 +16,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The way out of the platform: scheduled with the slug typed again, and cancellable until the grace is over. */
@@ -34,11 +35,11 @@ public class TenantDeletionResource {
 
     private final ScheduleDeletion scheduleDeletion;
     private final CancelDeletion cancelDeletion;
-    private final TenantWrites writes;
+    private final Writes writes;
     private final Caller caller;
 
     TenantDeletionResource(
-            ScheduleDeletion scheduleDeletion, CancelDeletion cancelDeletion, TenantWrites writes, Caller caller) {
+            ScheduleDeletion scheduleDeletion, CancelDeletion cancelDeletion, Writes writes, Caller caller) {
         this.scheduleDeletion = scheduleDeletion;
         this.cancelDeletion = cancelDeletion;
         this.writes = writes;
@@ -63,7 +64,7 @@ public class TenantDeletionResource {
             description = "The slug must be typed again. Until the grace is over the tenant may do nothing and the"
                     + " deletion can be cancelled; then every tenant service exports and erases it. Refused while a hold"
                     + " stands. A grace shorter than governance's is for TEST tenants only.")
-    public Uni<Response> schedule(
+    public Uni<RestResponse<TenantView>> schedule(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable DeletionRequest request) {
         var body = Bodies.required(request);
         var slug = body.slug();
@@ -80,7 +81,7 @@ public class TenantDeletionResource {
         var reason = Reasons.required(body.reason());
         var command = new ScheduleDeletion.Command(
                 TenantResource.tenantId(id), Versions.ifMatch(ifMatch), slug, grace, reason, caller.because(reason));
-        return writes.answer(body, 200, () -> scheduleDeletion.run(command));
+        return writes.answer(body, () -> scheduleDeletion.run(command).map(TenantView::answer));
     }
 
     @POST
@@ -88,13 +89,13 @@ public class TenantDeletionResource {
     @Operation(
             summary = "Cancel a tenant's deletion",
             description = "Back to the state it was in. Only until the deletion has begun.")
-    public Uni<Response> cancel(
+    public Uni<RestResponse<TenantView>> cancel(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
         var command = new CancelDeletion.Command(
                 TenantResource.tenantId(id),
                 Versions.ifMatch(ifMatch),
                 caller.because(Reasons.required(body.reason())));
-        return writes.answer(body, 200, () -> cancelDeletion.run(command));
+        return writes.answer(body, () -> cancelDeletion.run(command).map(TenantView::answer));
     }
 }

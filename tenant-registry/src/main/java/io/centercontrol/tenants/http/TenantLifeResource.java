@@ -7,6 +7,7 @@ import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.DisableTenant;
@@ -20,11 +21,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of a tenant's life. If-Match is optional here: an emergency must not fail on it. */
@@ -37,14 +38,14 @@ public class TenantLifeResource {
     private final SuspendTenant suspendTenant;
     private final DisableTenant disableTenant;
     private final ReinstateTenant reinstateTenant;
-    private final TenantWrites writes;
+    private final Writes writes;
     private final Caller caller;
 
     TenantLifeResource(
             SuspendTenant suspendTenant,
             DisableTenant disableTenant,
             ReinstateTenant reinstateTenant,
-            TenantWrites writes,
+            Writes writes,
             Caller caller) {
         this.suspendTenant = suspendTenant;
         this.disableTenant = disableTenant;
@@ -56,7 +57,7 @@ public class TenantLifeResource {
     @POST
     @Path("suspend")
     @Operation(summary = "Suspend a tenant", description = "It takes no log-in and no order from then on.")
-    public Uni<Response> suspend(
+    public Uni<RestResponse<TenantView>> suspend(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         return move(
                 id,
@@ -69,7 +70,7 @@ public class TenantLifeResource {
     @POST
     @Path("disable")
     @Operation(summary = "Disable a tenant", description = "It may do nothing from then on.")
-    public Uni<Response> disable(
+    public Uni<RestResponse<TenantView>> disable(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         return move(
                 id,
@@ -82,7 +83,7 @@ public class TenantLifeResource {
     @POST
     @Path("reinstate")
     @Operation(summary = "Reinstate a tenant", description = "Back to ACTIVE if it was ever ready, else PROVISIONING.")
-    public Uni<Response> reinstate(
+    public Uni<RestResponse<TenantView>> reinstate(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         return move(
                 id,
@@ -92,12 +93,15 @@ public class TenantLifeResource {
                         reinstateTenant.run(new ReinstateTenant.Command(tenant, version, cause)));
     }
 
-    private Uni<Response> move(String id, @Nullable String ifMatch, @Nullable ReasonRequest request, Verb verb) {
+    private Uni<RestResponse<TenantView>> move(
+            String id, @Nullable String ifMatch, @Nullable ReasonRequest request, Verb verb) {
         var body = Bodies.required(request);
         var reason = Reasons.required(body.reason());
         var tenant = TenantResource.tenantId(id);
         var version = Versions.ifMatch(ifMatch);
-        return writes.answer(body, 200, () -> verb.run(tenant, version, reason, caller.because(reason)));
+        return writes.answer(
+                body,
+                () -> verb.run(tenant, version, reason, caller.because(reason)).map(TenantView::answer));
     }
 
     private interface Verb {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.RegisterTenant;
@@ -15,6 +18,7 @@ import io.centercontrol.tenants.ShowTenant;
 import io.centercontrol.tenants.Tenants;
 import io.centercontrol.tenants.TenantsConfig;
 import io.centercontrol.tenants.UpdateTenant;
+import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -25,12 +29,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Tenants: register, find, look at, change. */
@@ -42,7 +46,7 @@ public class TenantResource {
     private final UpdateTenant updateTenant;
     private final Tenants tenants;
     private final ShowTenant showTenant;
-    private final TenantWrites writes;
+    private final Writes writes;
     private final TenantsConfig config;
     private final Caller caller;
     private final ObjectMapper json;
@@ -52,7 +56,7 @@ public class TenantResource {
             UpdateTenant updateTenant,
             Tenants tenants,
             ShowTenant showTenant,
-            TenantWrites writes,
+            Writes writes,
             TenantsConfig config,
             Caller caller,
             ObjectMapper json) {
@@ -70,9 +74,10 @@ public class TenantResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Register a tenant", description = "Takes Idempotency-Key, dryRun, wait and timeout.")
-    public Uni<Response> register(@Nullable RegisterTenantRequest request) {
+    public Uni<RestResponse<TenantView>> register(@Nullable RegisterTenantRequest request) {
         var body = Bodies.required(request);
-        return writes.answer(body, 201, () -> registerTenant.run(body.toCommand(config, caller)));
+        return writes.answer(
+                body, () -> registerTenant.run(body.toCommand(config, caller)).map(TenantResource::registered));
     }
 
     @GET
@@ -92,13 +97,9 @@ public class TenantResource {
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
     @Operation(summary = "Look at a tenant", description = "With 'at' as it was at that moment.")
-    public Uni<Response> show(@RestPath String id, @RestQuery @Nullable String at) {
+    public Uni<RestResponse<TenantView>> show(@RestPath String id, @RestQuery @Nullable String at) {
         var command = new ShowTenant.Command(tenantId(id), Parameters.instant("at", at));
-        return showTenant
-                .run(command)
-                .map(saved -> Response.ok(TenantView.of(saved))
-                        .header("ETag", Versions.tag(saved.state().version()))
-                        .build());
+        return showTenant.run(command).map(TenantView::answer).map(Answer::toResponse);
     }
 
     @PATCH
@@ -108,7 +109,7 @@ public class TenantResource {
     @Operation(
             summary = "Change a tenant's settings",
             description = "JSON Merge Patch (RFC 7396). If-Match is required; 'reason' is a query parameter.")
-    public Uni<Response> update(
+    public Uni<RestResponse<TenantView>> update(
             @RestPath String id,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RestQuery @Nullable String reason,
@@ -119,7 +120,12 @@ public class TenantResource {
                 Versions.requiredIfMatch(ifMatch),
                 MergePatch.of(body, json, config),
                 caller.because(Reasons.optional(reason)));
-        return writes.answer(body, 200, () -> updateTenant.run(command));
+        return writes.answer(body, () -> updateTenant.run(command).map(TenantView::answer));
+    }
+
+    private static Answer<TenantView> registered(Kept<Tenant> saved) {
+        var view = TenantView.of(saved);
+        return Answer.created(view).tagged(view.version()).at("/api/v1/tenants/" + view.id());
     }
 
     static TenantId tenantId(String text) {

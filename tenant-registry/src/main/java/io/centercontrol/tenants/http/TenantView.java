@@ -1,6 +1,7 @@
 package io.centercontrol.tenants.http;
 
 import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.tenants.model.Contact;
 import io.centercontrol.tenants.model.Deletion;
 import io.centercontrol.tenants.model.Hold;
@@ -48,6 +49,11 @@ record TenantView(
         Instant createdAt,
         Instant updatedAt,
         UUID eventId) {
+
+    /** The answer to whoever reads or changed it. */
+    static Answer<TenantView> answer(Kept<Tenant> saved) {
+        return Answer.ok(of(saved)).tagged(saved.state().version());
+    }
 
     static TenantView of(Kept<Tenant> saved) {
         var tenant = saved.state();

@@ -31,15 +31,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of targeting that flags share. */
@@ -90,13 +88,11 @@ public class EvaluatorResource {
     @Path("{name}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Look at a shared evaluator", description = "With the keys of the flags that use it.")
-    public Uni<Response> show(@RestPath String name) {
+    public Uni<RestResponse<EvaluatorView>> show(@RestPath String name) {
         return showEvaluator
                 .run(new ShowEvaluator.Command(name))
-                .map(shown -> new Answer(
-                        200,
-                        EvaluatorView.of(shown),
-                        Map.of("ETag", Versions.tag(shown.evaluator().version()))))
+                .map(shown -> Answer.ok(EvaluatorView.of(shown))
+                        .tagged(shown.evaluator().version()))
                 .map(Answer::toResponse);
     }
 
@@ -110,7 +106,7 @@ public class EvaluatorResource {
                     "Every flag that uses it is told anew in the same transaction; refused when one would be invalid,"
                             + " or is sensitive and 'breakGlass' is not said. If-None-Match: * sets what there is not, If-Match with"
                             + " its ETag changes it, and If-Match: * sets it in any case. Takes dryRun and wait=applied.")
-    public Uni<Response> put(
+    public Uni<RestResponse<EvaluatorView>> put(
             @RestPath String name,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
@@ -129,7 +125,7 @@ public class EvaluatorResource {
                 onlyNew,
                 onlyNew ? null : Versions.requiredIfMatch(ifMatch),
                 caller.because(why));
-        return answer(body, () -> putEvaluator.run(command));
+        return writes.answer(body, () -> putEvaluator.run(command).chain(this::answer));
     }
 
     private static boolean isOnlyNew(@Nullable String ifNoneMatch) {
@@ -149,13 +145,14 @@ public class EvaluatorResource {
             description =
                     "Refused while a flag that is not archived, or another evaluator, refers to it. Needs 'reason' as"
                             + " a parameter. Its history stays. Takes If-Match and dryRun.")
-    public Uni<Response> delete(
+    public Uni<RestResponse<EvaluatorView>> delete(
             @RestPath String name,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new DeleteEvaluator.Command(name, Versions.ifMatch(ifMatch), caller.because(why));
-        return answer(List.of(name, why), () -> deleteEvaluator.run(command));
+        return writes.answer(
+                List.of(name, why), () -> deleteEvaluator.run(command).chain(this::answer));
     }
 
     @GET
@@ -169,21 +166,18 @@ public class EvaluatorResource {
         return evaluators.history(name, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
-    private Uni<Response> answer(Object body, Supplier<Uni<ChangedShared>> write) {
-        return writes.once(body, () -> write.get().chain(this::view)).map(Answer::toResponse);
-    }
-
-    private Uni<Answer> view(ChangedShared changed) {
+    private Uni<Answer<EvaluatorView>> answer(ChangedShared changed) {
         return Multi.createFrom()
                 .iterable(changed.flags())
                 .onItem()
                 .transformToUniAndConcatenate(this::view)
                 .collect()
                 .asList()
-                .map(flags -> new Answer(
-                        changed.evaluator().version() == 1 && !changed.changes().isEmpty() ? 201 : 200,
-                        EvaluatorView.of(changed, flags),
-                        Map.of("ETag", Versions.tag(changed.evaluator().version()))));
+                .map(flags -> EvaluatorView.of(changed, flags))
+                .map(view -> (view.version() == 1 && !changed.changes().isEmpty()
+                                ? Answer.created(view)
+                                : Answer.ok(view))
+                        .tagged(view.version()));
     }
 
     private Uni<ChangedFlagView> view(Written<Flag> altered) {

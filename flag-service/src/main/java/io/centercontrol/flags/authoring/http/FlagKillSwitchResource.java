@@ -18,13 +18,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What holds a flag off. */
@@ -68,7 +68,7 @@ public class FlagKillSwitchResource {
                             + " approval. A reason is required. 'hit' names the exact tenants, and of those that are named the"
                             + " ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
                             + " wait=applied.")
-    public Uni<Response> set(
+    public Uni<RestResponse<FlagView>> set(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable KillSwitchRequest request) {
@@ -84,7 +84,7 @@ public class FlagKillSwitchResource {
             summary = "Lift a kill switch",
             description = "What was approved counts again. Needs 'reason' as a parameter. Takes If-Match, dryRun and"
                     + " wait=applied.")
-    public Uni<Response> lift(
+    public Uni<RestResponse<FlagView>> lift(
             @RestPath String key,
             @RestPath String id,
             @RestHeader("If-Match") @Nullable String ifMatch,

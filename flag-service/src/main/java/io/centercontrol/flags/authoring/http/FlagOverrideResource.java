@@ -19,13 +19,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What tenants and plans get of a flag whatever its targeting says. */
@@ -64,7 +64,7 @@ public class FlagOverrideResource {
             description =
                     "Before plan and targeting, in place of an override before. At most 1,000 tenants a flag. A reason"
                             + " is required; takes breakGlass, If-Match, dryRun and wait=applied.")
-    public Uni<Response> putTenant(
+    public Uni<RestResponse<FlagView>> putTenant(
             @RestPath String key,
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -88,7 +88,7 @@ public class FlagOverrideResource {
             description =
                     "Needs 'reason' as a parameter, 'breakGlass' too for a sensitive flag. Takes If-Match, dryRun and"
                             + " wait=applied.")
-    public Uni<Response> dropTenant(
+    public Uni<RestResponse<FlagView>> dropTenant(
             @RestPath String key,
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -112,7 +112,7 @@ public class FlagOverrideResource {
             description =
                     "Before targeting, in place of an override before. At most 100 plans a flag. A reason is required;"
                             + " takes breakGlass, If-Match, dryRun and wait=applied.")
-    public Uni<Response> putPlan(
+    public Uni<RestResponse<FlagView>> putPlan(
             @RestPath String key,
             @RestPath String plan,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -136,7 +136,7 @@ public class FlagOverrideResource {
             description =
                     "Needs 'reason' as a parameter, 'breakGlass' too for a sensitive flag. Takes If-Match, dryRun and"
                             + " wait=applied.")
-    public Uni<Response> dropPlan(
+    public Uni<RestResponse<FlagView>> dropPlan(
             @RestPath String key,
             @RestPath String plan,
             @RestHeader("If-Match") @Nullable String ifMatch,

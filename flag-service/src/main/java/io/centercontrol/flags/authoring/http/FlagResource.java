@@ -27,15 +27,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Flags: found, created, changed, archived. */
@@ -123,7 +122,7 @@ public class FlagResource {
                     "'definition' is a flagd flag definition; errors in it are told with their places. 'offVariant'"
                             + " is what a kill switch picks, and must be named unless a variant is false. Takes Idempotency-Key,"
                             + " dryRun, which answers who would get another value, and wait=applied.")
-    public Uni<Response> create(@Nullable CreateFlagRequest request) {
+    public Uni<RestResponse<FlagView>> create(@Nullable CreateFlagRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
         return writes.created(body, () -> createFlag.run(command));
@@ -135,9 +134,9 @@ public class FlagResource {
     @Operation(
             summary = "Look at a flag",
             description = "'definition' is what its authors wrote, 'compiled' what its readers evaluate.")
-    public Uni<Response> show(@RestPath String key) {
+    public Uni<RestResponse<FlagView>> show(@RestPath String key) {
         return flags.get(key)
-                .map(kept -> new Answer(200, FlagView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
+                .map(kept -> Answer.ok(FlagView.of(kept)).tagged(kept.version()))
                 .map(Answer::toResponse);
     }
 
@@ -151,7 +150,7 @@ public class FlagResource {
                     "All of it but its overrides and kill switches. A sensitive flag is changed by change requests; in"
                             + " an emergency by 'breakGlass' with a 'reason' of 20 characters at least, which everybody hears of."
                             + " If-Match is required; takes dryRun and wait=applied.")
-    public Uni<Response> put(
+    public Uni<RestResponse<FlagView>> put(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable PutFlagRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
@@ -167,7 +166,7 @@ public class FlagResource {
                     "It is no flag to its readers any more: their own default counts. Nothing is lost, and its key"
                             + " stays taken. Needs 'reason' as a parameter, 'breakGlass' too where PUT does; refused while a kill"
                             + " switch stands. Takes If-Match, dryRun and wait=applied.")
-    public Uni<Response> archive(
+    public Uni<RestResponse<FlagView>> archive(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RestQuery @Nullable String breakGlass,
@@ -188,7 +187,7 @@ public class FlagResource {
     @Operation(
             summary = "Restore an archived flag",
             description = "As it was. A reason is required; takes If-Match, Idempotency-Key, dryRun and wait=applied.")
-    public Uni<Response> restore(
+    public Uni<RestResponse<FlagView>> restore(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable RestoreRequest request) {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());

@@ -9,14 +9,12 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Parameters;
-import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * How each change of a flag is made and answered: once, with its readable difference, and with whom it concerns when it is
@@ -35,39 +33,32 @@ class FlagWrites {
     }
 
     /** A change of a flag that is there. */
-    Uni<Response> answer(Object body, Supplier<Uni<Written<Flag>>> write) {
-        return answer(body, 200, write);
+    Uni<RestResponse<FlagView>> answer(Object body, Supplier<Uni<Written<Flag>>> write) {
+        return writes.answer(body, () -> write.get().chain(this::view).map(FlagWrites::answer));
     }
 
     /** A new flag. */
-    Uni<Response> created(Object body, Supplier<Uni<Written<Flag>>> write) {
-        return answer(body, 201, write);
-    }
-
-    private Uni<Response> answer(Object body, int status, Supplier<Uni<Written<Flag>>> write) {
-        return writes.once(
-                        body,
-                        () -> write.get()
-                                .chain(altered -> effects(altered).map(effects -> view(altered, status, effects))))
-                .map(Answer::toResponse);
+    Uni<RestResponse<FlagView>> created(Object body, Supplier<Uni<Written<Flag>>> write) {
+        return writes.answer(
+                body,
+                () -> write.get()
+                        .chain(this::view)
+                        .map(view -> Answer.created(view).tagged(view.version()).at("/api/v1/flags/" + view.key())));
     }
 
     /** A new kill switch. Whom it hits is told if it can be; a real one does not wait for that. */
-    Uni<Response> killed(Object body, Reach reach, Supplier<Uni<SetKillSwitch.Outcome>> write) {
-        return writes.once(
-                        body,
-                        () -> write.get()
-                                .chain(outcome -> effects(outcome.altered())
-                                        .chain(effects -> hit(reach)
-                                                .map(hit -> view(
-                                                        outcome.altered(),
-                                                        201,
-                                                        FlagView.of(
-                                                                outcome.altered(),
-                                                                effects.orElse(null),
-                                                                KillSwitchView.of(outcome.killSwitch()),
-                                                                hit.orElse(null)))))))
-                .map(Answer::toResponse);
+    Uni<RestResponse<FlagView>> killed(Object body, Reach reach, Supplier<Uni<SetKillSwitch.Outcome>> write) {
+        return writes.answer(
+                body,
+                () -> write.get()
+                        .chain(outcome -> effects(outcome.altered())
+                                .chain(effects -> hit(reach)
+                                        .map(hit -> FlagView.of(
+                                                outcome.altered(),
+                                                effects.orElse(null),
+                                                KillSwitchView.of(outcome.killSwitch()),
+                                                hit.orElse(null)))))
+                        .map(view -> Answer.created(view).tagged(view.version())));
     }
 
     private Uni<Optional<EffectsView>> effects(Written<Flag> altered) {
@@ -85,17 +76,12 @@ class FlagWrites {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private static Answer view(Written<Flag> altered, int status, Optional<EffectsView> effects) {
-        var answer = view(altered, status, FlagView.of(altered, effects.orElse(null)));
-        return status == 201
-                ? answer.with(
-                        "Location", "/api/v1/flags/" + altered.kept().state().key())
-                : answer;
+    private Uni<FlagView> view(Written<Flag> altered) {
+        return effects(altered).map(effects -> FlagView.of(altered, effects.orElse(null)));
     }
 
-    private static Answer view(Written<Flag> altered, int status, FlagView view) {
-        return new Answer(
-                status, view, Map.of("ETag", Versions.tag(altered.kept().state().version())));
+    private static Answer<FlagView> answer(FlagView view) {
+        return Answer.ok(view).tagged(view.version());
     }
 
     static TenantId tenantId(String id) {

@@ -28,13 +28,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Change requests of all flags: found, looked at, decided. */
@@ -105,10 +105,11 @@ public class ChangeRequestResource {
             description =
                     "With the readable difference, the hash that an approval must carry, and who would get another"
                             + " value at this moment.")
-    public Uni<Response> show(@RestPath String id) {
+    public Uni<RestResponse<ChangeRequestView>> show(@RestPath String id) {
         return showChange
                 .run(new ShowChange.Command(id(id)))
-                .chain(proposed -> writes.answer(200, proposed))
+                .chain(writes::view)
+                .map(ChangeWrites::answer)
                 .map(Answer::toResponse);
     }
 
@@ -133,13 +134,13 @@ public class ChangeRequestResource {
                     "Everything is said anew, on the ground of the flag as it is. It has another hash then, and no"
                             + " approval counts any more. If-Match is required; takes Idempotency-Key and dryRun.")
     @CannotWait("What is proposed changes nothing yet: wait at its approval.")
-    public Uni<Response> edit(
+    public Uni<RestResponse<ChangeRequestView>> edit(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ProposalRequest request) {
         var body = Bodies.required(request);
         var wish = body.toWish();
         var command =
                 new EditChange.Command(id(id), wish, Versions.requiredIfMatch(ifMatch), caller.because(wish.reason()));
-        return writes.proposal(200, body, () -> editChange.run(command));
+        return writes.edited(body, () -> editChange.run(command));
     }
 
     @POST
@@ -152,7 +153,7 @@ public class ChangeRequestResource {
                     "'hash' says what was looked at: of anything else the approval is refused, with the current hash. Nobody"
                             + " approves what they proposed or edited last. Without 'applyAt' the flag is changed at once, and"
                             + " 'eventId' is that of its event. Takes If-Match, Idempotency-Key, dryRun and wait=applied.")
-    public Uni<Response> approve(
+    public Uni<RestResponse<ChangeRequestView>> approve(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ApproveRequest request) {
         var body = Bodies.required(request);
         if (body.hash() == null) {
@@ -177,7 +178,7 @@ public class ChangeRequestResource {
             description = "Also one that is approved and waits for its time. A reason is required; takes If-Match,"
                     + " Idempotency-Key and dryRun.")
     @CannotWait("The flag stays as it is, so there is no event.")
-    public Uni<Response> reject(
+    public Uni<RestResponse<ChangeRequestView>> reject(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());
@@ -193,7 +194,7 @@ public class ChangeRequestResource {
             summary = "Withdraw a change request",
             description = "For who proposed or edited it. Takes a reason, If-Match, Idempotency-Key and dryRun.")
     @CannotWait("The flag stays as it is, so there is no event.")
-    public Uni<Response> withdraw(
+    public Uni<RestResponse<ChangeRequestView>> withdraw(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
         var why = Reasons.optional(body.reason());

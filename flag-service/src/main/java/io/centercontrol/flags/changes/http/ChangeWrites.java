@@ -6,14 +6,12 @@ import io.centercontrol.flags.authoring.http.EffectsView;
 import io.centercontrol.flags.changes.Proposed;
 import io.centercontrol.flags.changes.model.ChangeRequest;
 import io.centercontrol.kit.rest.Answer;
-import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** How each step of a change request is taken and answered: once, and after it is applied if so asked. */
 @RequestScoped
@@ -29,30 +27,34 @@ class ChangeWrites {
     }
 
     /** A step of one that is there. */
-    Uni<Response> step(Object body, Supplier<Uni<ChangeRequest>> write) {
-        return writes.once(
-                        body,
-                        () -> write.get().map(request -> answer(200, ChangeRequestView.of(request), request.version())))
-                .map(Answer::toResponse);
+    Uni<RestResponse<ChangeRequestView>> step(Object body, Supplier<Uni<ChangeRequest>> write) {
+        return writes.answer(body, () -> write.get().map(ChangeRequestView::of).map(ChangeWrites::answer));
     }
 
-    /** Something is proposed, newly or in place of another. */
-    Uni<Response> proposal(int status, Object body, Supplier<Uni<Proposed>> write) {
-        return writes.once(body, () -> write.get().chain(proposed -> answer(status, proposed)))
-                .map(Answer::toResponse);
+    /** Something new is proposed. */
+    Uni<RestResponse<ChangeRequestView>> proposed(Object body, Supplier<Uni<Proposed>> write) {
+        return writes.answer(
+                body,
+                () -> write.get()
+                        .chain(this::view)
+                        .map(view -> Answer.created(view)
+                                .tagged(view.version())
+                                .at("/api/v1/change-requests/" + view.id())));
+    }
+
+    /** Something else is proposed in place of what was. */
+    Uni<RestResponse<ChangeRequestView>> edited(Object body, Supplier<Uni<Proposed>> write) {
+        return writes.answer(body, () -> write.get().chain(this::view).map(ChangeWrites::answer));
     }
 
     /** As it stands. */
-    Uni<Answer> answer(int status, Proposed proposed) {
-        return effects(proposed).map(effects -> {
-            var request = proposed.request();
-            var answer = answer(status, ChangeRequestView.of(proposed, effects.orElse(null)), request.version());
-            return status == 201 ? answer.with("Location", "/api/v1/change-requests/" + request.id()) : answer;
-        });
+    Uni<ChangeRequestView> view(Proposed proposed) {
+        return effects(proposed).map(effects -> ChangeRequestView.of(proposed, effects.orElse(null)));
     }
 
-    private static Answer answer(int status, ChangeRequestView view, long version) {
-        return new Answer(status, view, Map.of("ETag", Versions.tag(version)));
+    /** Tells of one that is there. */
+    static Answer<ChangeRequestView> answer(ChangeRequestView view) {
+        return Answer.ok(view).tagged(view.version());
     }
 
     /** Whom it concerns is told if it can be; a real request does not wait for that. */

@@ -13,11 +13,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What is proposed for one flag. */
@@ -47,11 +47,11 @@ public class FlagChangeResource {
                             + " difference, the hash that an approval must carry, and who would get another value. If-Match takes"
                             + " the flag's ETag. Takes Idempotency-Key and dryRun.")
     @CannotWait("What is proposed changes nothing yet: wait at its approval.")
-    public Uni<Response> propose(
+    public Uni<RestResponse<ChangeRequestView>> propose(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ProposalRequest request) {
         var body = Bodies.required(request);
         var wish = body.toWish();
         var command = new ProposeChange.Command(key, wish, Versions.ifMatch(ifMatch), caller.because(wish.reason()));
-        return writes.proposal(201, body, () -> proposeChange.run(command));
+        return writes.proposed(body, () -> proposeChange.run(command));
     }
 }

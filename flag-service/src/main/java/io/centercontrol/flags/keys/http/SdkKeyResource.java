@@ -25,15 +25,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of programs that ask for flags. */
@@ -82,7 +81,7 @@ public class SdkKeyResource {
                     + " Idempotency-Key either. Scopes: OFREP, SYNC. An OFREP key can be bound to tenants. Takes"
                     + " Idempotency-Key and dryRun.")
     @CannotWait("A key is no event: every instance of flag-service knows of it within a second.")
-    public Uni<Response> issue(@Nullable IssueRequest request) {
+    public Uni<RestResponse<SdkKeyView>> issue(@Nullable IssueRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
         var secret = new AtomicReference<String>();
@@ -91,18 +90,10 @@ public class SdkKeyResource {
                         () -> issueSdkKey.run(command).map(issued -> {
                             secret.set(issued.secret());
                             var id = issued.kept().key().id();
-                            return new Answer(
-                                    201, SdkKeyView.of(issued.kept()), Map.of("Location", "/api/v1/sdk-keys/" + id));
+                            return Answer.created(SdkKeyView.of(issued.kept())).at("/api/v1/sdk-keys/" + id);
                         }))
-                .map(kept -> show(kept, secret.get()))
+                .map(answer -> answer.showing(view -> view.with(secret.get())))
                 .map(Answer::toResponse);
-    }
-
-    /** What is kept for a repeat has no secret, and a dry run has none to show. */
-    private static Answer show(Answer kept, @Nullable String secret) {
-        return kept.body() instanceof SdkKeyView view && secret != null
-                ? new Answer(kept.status(), view.with(secret), kept.headers()).with("Cache-Control", "no-store")
-                : kept;
     }
 
     @GET
@@ -121,12 +112,12 @@ public class SdkKeyResource {
             description = "Every instance refuses it within a second, and ends its streams. Needs 'reason' as a"
                     + " parameter; takes dryRun.")
     @CannotWait("A key is no event: every instance of flag-service refuses it within a second.")
-    public Uni<Response> revoke(@RestPath String id, @RestQuery @Nullable String reason) {
+    public Uni<RestResponse<SdkKeyView>> revoke(@RestPath String id, @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new RevokeSdkKey.Command(id(id), caller.because(why));
-        return writes.once(
-                        List.of(id, why), () -> revokeSdkKey.run(command).map(kept -> Answer.ok(SdkKeyView.of(kept))))
-                .map(Answer::toResponse);
+        return writes.answer(
+                List.of(id, why),
+                () -> revokeSdkKey.run(command).map(SdkKeyView::of).map(Answer::ok));
     }
 
     @GET

@@ -19,9 +19,8 @@ import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with one rate limit, whether it is a tenant's or a plan's. */
@@ -49,10 +48,10 @@ class RateLimitDoor {
         this.caller = caller;
     }
 
-    Uni<Response> show(LimitKey key) {
+    Uni<RestResponse<RateLimitView>> show(LimitKey key) {
         return showRateLimit
                 .run(new ShowRateLimit.Command(key))
-                .map(kept -> new Answer(200, RateLimitView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
+                .map(kept -> Answer.ok(RateLimitView.of(kept)).tagged(kept.version()))
                 .map(Answer::toResponse);
     }
 
@@ -60,22 +59,19 @@ class RateLimitDoor {
         return limits.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
-    Uni<Response> put(
+    Uni<RestResponse<RateLimitView>> put(
             LimitKey key, @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable RateLimitRequest request) {
         var body = Bodies.required(request);
         var command = new PutRateLimit.Command(
                 key, body.toTerms(), expected(ifMatch, ifNoneMatch), caller.because(Reasons.required(body.reason())));
-        return writes.once(body, () -> putRateLimit.run(command).map(RateLimitDoor::answer))
-                .map(Answer::toResponse);
+        return writes.answer(body, () -> putRateLimit.run(command).map(RateLimitDoor::answer));
     }
 
-    Uni<Response> remove(LimitKey key, @Nullable String ifMatch, @Nullable String reason) {
+    Uni<RestResponse<RateLimitView>> remove(LimitKey key, @Nullable String ifMatch, @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new RemoveRateLimit.Command(key, Versions.ifMatch(ifMatch), caller.because(why));
-        return writes.once(
-                        List.of(key.id(), why),
-                        () -> removeRateLimit.run(command).map(RateLimitDoor::answer))
-                .map(Answer::toResponse);
+        return writes.answer(
+                List.of(key.id(), why), () -> removeRateLimit.run(command).map(RateLimitDoor::answer));
     }
 
     private static Expected expected(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
@@ -91,10 +87,10 @@ class RateLimitDoor {
         return known == null ? new Expected.Anything() : new Expected.AtVersion(known);
     }
 
-    private static Answer answer(Altered altered) {
+    private static Answer<RateLimitView> answer(Altered altered) {
         var limit = altered.kept().state();
         var created = limit.version() == 1 && !altered.changes().isEmpty();
-        return new Answer(
-                created ? 201 : 200, RateLimitView.of(altered), Map.of("ETag", Versions.tag(limit.version())));
+        var view = RateLimitView.of(altered);
+        return (created ? Answer.created(view) : Answer.ok(view)).tagged(limit.version());
     }
 }

@@ -17,12 +17,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** How often one tenant may call. */
@@ -53,7 +53,7 @@ public class TenantRateLimitResource {
     @Path("{callClass}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Look at a tenant's rate limit")
-    public Uni<Response> show(@RestPath String tenantId, @RestPath String callClass) {
+    public Uni<RestResponse<RateLimitView>> show(@RestPath String tenantId, @RestPath String callClass) {
         return door.show(key(tenantId, callClass));
     }
 
@@ -80,7 +80,7 @@ public class TenantRateLimitResource {
             description =
                     "Counts instead of its plan's. If-None-Match: * sets what there is not, If-Match with its ETag changes it, and"
                             + " If-Match: * sets it in any case. Takes dryRun and wait=applied.")
-    public Uni<Response> put(
+    public Uni<RestResponse<RateLimitView>> put(
             @RestPath String tenantId,
             @RestPath String callClass,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -96,7 +96,7 @@ public class TenantRateLimitResource {
             summary = "Remove a tenant's rate limit",
             description = "Needs 'reason' as a parameter. It can be set again, and keeps its history. Takes dryRun and"
                     + " wait=applied.")
-    public Uni<Response> remove(
+    public Uni<RestResponse<RateLimitView>> remove(
             @RestPath String tenantId,
             @RestPath String callClass,
             @RestHeader("If-Match") @Nullable String ifMatch,

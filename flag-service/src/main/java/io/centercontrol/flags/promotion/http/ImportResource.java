@@ -24,7 +24,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Flags out of one flagd document. */
@@ -76,7 +76,7 @@ public class ImportResource {
                             + " 'reason' of 20 characters. dryRun also tells how many tenants would get another value, and what"
                             + " would be refused flag by flag. 'warnings' names flags that can have no kill switch, since no off"
                             + " variant of theirs is known. Takes Idempotency-Key and wait=applied.")
-    public Uni<Response> put(
+    public Uni<RestResponse<ImportView>> put(
             @RestQuery @Nullable String owner,
             @RestQuery @Nullable String kind,
             @RestQuery @Nullable String prune,
@@ -122,7 +122,7 @@ public class ImportResource {
     }
 
     /** Whom it concerns is found out when all is rolled back: nobody waits for it. */
-    private Uni<Answer> dry(Imported imported) {
+    private Uni<Answer<ImportView>> dry(Imported imported) {
         return Multi.createFrom()
                 .iterable(imported.flags())
                 .filter(one -> one.after() != null && one.result() != Result.UNCHANGED)

@@ -20,16 +20,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Records that this service could not consume. */
@@ -96,6 +95,9 @@ public class QuarantineResource {
     /** One header; a name may stand several times. */
     record Header(String name, String value) {}
 
+    /** What became of one that was dropped. */
+    record DroppedView(long id, RecordState outcome) {}
+
     /** What became of many; in their order on the topics. */
     record ReplayedView(int matched, long applied, long failed, List<Replays.Result> results) {
         static ReplayedView of(List<Replays.Result> results) {
@@ -150,15 +152,13 @@ public class QuarantineResource {
             description = "By the same way as when it first came. If it fails again, it stays set aside with the new"
                     + " reason: 'outcome' tells. Takes Idempotency-Key and dryRun.")
     @CannotWait("What a replayed record changes has events of its own; the answer tells whether it was applied.")
-    public Uni<Response> replay(@RestPath String id, @Nullable DecisionRequest request) {
+    public Uni<RestResponse<Replays.Result>> replay(@RestPath String id, @Nullable DecisionRequest request) {
         var body = Bodies.required(request);
         var cause = caller.because(Reasons.required(body.reason()));
         var number = number(id);
-        return writes.once(
-                        body,
-                        () -> (writes.isDryRun() ? replays.rehearse(number) : replays.replay(number, cause))
-                                .map(Answer::ok))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> (writes.isDryRun() ? replays.rehearse(number) : replays.replay(number, cause)).map(Answer::ok));
     }
 
     @POST
@@ -170,15 +170,13 @@ public class QuarantineResource {
             description = "It is not wanted any more, but kept, with who decided it and why. Takes Idempotency-Key and"
                     + " dryRun.")
     @CannotWait("A record that is dropped changes nothing, so there is no event.")
-    public Uni<Response> drop(@RestPath String id, @Nullable DecisionRequest request) {
+    public Uni<RestResponse<DroppedView>> drop(@RestPath String id, @Nullable DecisionRequest request) {
         var body = Bodies.required(request);
         var cause = caller.because(Reasons.required(body.reason()));
         var number = number(id);
-        return writes.once(
-                        body,
-                        () -> replays.drop(number, cause)
-                                .map(done -> Answer.ok(Map.of("id", number, "outcome", RecordState.DROPPED))))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> replays.drop(number, cause).map(done -> Answer.ok(new DroppedView(number, RecordState.DROPPED))));
     }
 
     @POST
@@ -191,7 +189,7 @@ public class QuarantineResource {
                     "In their order on the topics, at most 'most' of them, 500 unless less is said; those that fail"
                             + " again stay. With dryRun it only tells how many match.")
     @CannotWait("What a replayed record changes has events of its own; the answer tells whether it was applied.")
-    public Uni<Response> replayMany(@Nullable ReplayManyRequest request) {
+    public Uni<RestResponse<ReplayedView>> replayMany(@Nullable ReplayManyRequest request) {
         var body = Bodies.required(request);
         if (body.channel() == null) {
             throw Refusal.Invalid.of("/channel", "REQUIRED", "Say which channel is meant.")
@@ -200,16 +198,13 @@ public class QuarantineResource {
         var cause = caller.because(Reasons.required(body.reason()));
         var filter = filter(RecordState.SET_ASIDE, body.channel(), body.topic(), body.key(), body.reasonContains());
         var most = most(body.most());
-        return writes.once(
-                        body,
-                        () -> store.ids(filter, most)
-                                .chain(ids -> writes.isDryRun()
-                                        ? Uni.createFrom()
-                                                .item(Answer.ok(new ReplayedView(ids.size(), 0, 0, List.of())))
-                                        : replays.replayAll(ids, cause)
-                                                .map(ReplayedView::of)
-                                                .map(Answer::ok)))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> store.ids(filter, most)
+                        .chain(ids -> writes.isDryRun()
+                                ? Uni.createFrom().item(new ReplayedView(ids.size(), 0, 0, List.of()))
+                                : replays.replayAll(ids, cause).map(ReplayedView::of))
+                        .map(Answer::ok));
     }
 
     private static int most(@Nullable Integer given) {

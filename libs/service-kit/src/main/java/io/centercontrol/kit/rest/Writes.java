@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,17 @@ public class Writes {
     }
 
     /**
+     * Does a write once and answers it: the way of nearly all of them.
+     *
+     * @param body the request as it was understood
+     * @param work joins the transaction that is open when it is subscribed to
+     * @see #once
+     */
+    public <V> Uni<RestResponse<V>> answer(Object body, Supplier<Uni<Answer<V>>> work) {
+        return once(body, work).map(Answer::toResponse);
+    }
+
+    /**
      * Answers from the kept answer when there is one; else does the work and keeps its answer. Without the header, the work
      * is simply done.
      *
@@ -68,7 +80,7 @@ public class Writes {
      * @param work joins the transaction that is open when it is subscribed to
      * @return fails with {@code IDEMPOTENCY_KEY_REUSED} when the key was used with another body
      */
-    public Uni<Answer> once(Object body, Supplier<Uni<Answer>> work) {
+    public <V> Uni<Answer<V>> once(Object body, Supplier<Uni<Answer<V>>> work) {
         if (isDryRun()) {
             return transactions
                     .run(() -> work.get().call(transactions::rollBack))
@@ -93,7 +105,7 @@ public class Writes {
                 .run(session -> claim(session, key, scope, fingerprint)
                         .chain(claimed -> claimed
                                 ? work.get().call(answer -> keep(session, key, scope, answer))
-                                : kept(session, key, scope, fingerprint)))
+                                : this.<V>kept(session, key, scope, fingerprint)))
                 .invoke(rounds::stir);
     }
 
@@ -103,13 +115,13 @@ public class Writes {
     }
 
     /** Nothing was saved, so there is neither an event nor a new thing at an address. */
-    private Answer asDryRun(Answer answer) {
+    private <V> Answer<V> asDryRun(Answer<V> answer) {
         var body = json.<JsonNode>valueToTree(answer.body());
         if (body instanceof ObjectNode object) {
             object.remove("eventId");
             object.put("dryRun", true);
         }
-        return new Answer(200, body, Map.of());
+        return Answer.told(200, body, Map.of());
     }
 
     private Uni<Boolean> claim(Mutiny.Session session, String key, String scope, String fingerprint) {
@@ -123,7 +135,7 @@ public class Writes {
                 .map(rows -> rows == 1);
     }
 
-    private Uni<Void> keep(Mutiny.Session session, String key, String scope, Answer answer) {
+    private Uni<Void> keep(Mutiny.Session session, String key, String scope, Answer<?> answer) {
         return session.createNativeQuery("update idempotency set status = :status, headers = :headers, body = :body"
                         + " where key = :key and scope = :scope")
                 .setParameter("status", answer.status())
@@ -135,7 +147,7 @@ public class Writes {
                 .replaceWithVoid();
     }
 
-    private Uni<Answer> kept(Mutiny.Session session, String key, String scope, String fingerprint) {
+    private <V> Uni<Answer<V>> kept(Mutiny.Session session, String key, String scope, String fingerprint) {
         return session.createNativeQuery(
                         "select fingerprint, status, headers, body from idempotency"
                                 + " where key = :key and scope = :scope",
@@ -151,9 +163,9 @@ public class Writes {
                 });
     }
 
-    private Answer read(Integer status, @Nullable String headers, @Nullable String body) {
+    private <V> Answer<V> read(Integer status, @Nullable String headers, @Nullable String body) {
         try {
-            return new Answer(status, json.readTree(body), json.readValue(headers, HEADERS))
+            return Answer.<V>told(status, json.readTree(body), json.readValue(headers, HEADERS))
                     .with("Idempotency-Replayed", "true");
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a kept answer cannot be read", e);

@@ -17,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Sends again what is true, from the database: for when the change log lost something. */
@@ -133,12 +133,11 @@ public class RepublishResource {
                     + " takes Idempotency-Key and dryRun.")
     @CannotWait(
             "It goes on in the background and sends events again that are known: GET /api/v1/admin/republish/{operationId} tells how far it is.")
-    public Uni<Response> republish(@Nullable RepublishRequest request) {
+    public Uni<RestResponse<OperationView>> republish(@Nullable RepublishRequest request) {
         var body = Bodies.required(request);
         var command =
                 new OrderRepublish.Command(body.topic(), body.scope(), Reasons.required(body.reason()), caller.actor());
-        return writes.once(body, () -> orderRepublish.run(command).map(RepublishResource::accepted))
-                .map(Answer::toResponse);
+        return writes.answer(body, () -> orderRepublish.run(command).map(RepublishResource::accepted));
     }
 
     @GET
@@ -149,8 +148,7 @@ public class RepublishResource {
         return store.get(Parameters.uuid("operationId", operationId)).map(OperationView::of);
     }
 
-    private static Answer accepted(RepublishOperation operation) {
-        return new Answer(202, OperationView.of(operation), java.util.Map.of())
-                .with("Location", "/api/v1/admin/republish/" + operation.id());
+    private static Answer<OperationView> accepted(RepublishOperation operation) {
+        return Answer.accepted(OperationView.of(operation)).at("/api/v1/admin/republish/" + operation.id());
     }
 }

@@ -1,7 +1,6 @@
 package io.centercontrol.plans.catalog.http;
 
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
@@ -16,7 +15,6 @@ import io.centercontrol.plans.catalog.FeatureFilter;
 import io.centercontrol.plans.catalog.Features;
 import io.centercontrol.plans.catalog.ReviseFeature;
 import io.centercontrol.plans.catalog.model.Feature;
-import io.centercontrol.plans.catalog.model.FeatureEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -26,13 +24,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What plans can grant. */
@@ -80,24 +77,25 @@ public class FeatureResource {
                     + " Idempotency-Key and dryRun.")
     @CannotWait(
             "No instance of a tenant service follows features, so that there is no copy to prove. A plan that grants one can be waited for.")
-    public Uni<Response> create(@Nullable CreateFeatureRequest request) {
+    public Uni<RestResponse<FeatureView>> create(@Nullable CreateFeatureRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
-        return writes.once(
-                        body,
-                        () -> createFeature
-                                .run(command)
-                                .map(kept -> answer(kept, 201).with("Location", "/api/v1/features/" + command.key())))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> createFeature
+                        .run(command)
+                        .map(kept -> Answer.created(FeatureView.changed(kept))
+                                .tagged(kept.version())
+                                .at("/api/v1/features/" + command.key())));
     }
 
     @GET
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(summary = "Look at a feature")
-    public Uni<Response> show(@RestPath String key) {
+    public Uni<RestResponse<FeatureView>> show(@RestPath String key) {
         return features.get(key)
-                .map(kept -> new Answer(200, FeatureView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
+                .map(kept -> Answer.ok(FeatureView.of(kept)).tagged(kept.version()))
                 .map(Answer::toResponse);
     }
 
@@ -111,14 +109,17 @@ public class FeatureResource {
                     + " those that do go on doing so. If-Match is required; takes Idempotency-Key and dryRun.")
     @CannotWait(
             "No instance of a tenant service follows features, so that there is no copy to prove. A plan that grants one can be waited for.")
-    public Uni<Response> revise(
+    public Uni<RestResponse<FeatureView>> revise(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable ReviseFeatureRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
-        return writes.once(body, () -> reviseFeature.run(command).map(kept -> answer(kept, 200)))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> reviseFeature
+                        .run(command)
+                        .map(kept -> Answer.ok(FeatureView.changed(kept)).tagged(kept.version())));
     }
 
     @GET
@@ -128,9 +129,5 @@ public class FeatureResource {
     public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return features.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
-    }
-
-    private static Answer answer(Kept<FeatureEntry> kept, int status) {
-        return new Answer(status, FeatureView.changed(kept), Map.of("ETag", Versions.tag(kept.version())));
     }
 }

@@ -26,13 +26,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and add-ons. */
@@ -81,24 +80,25 @@ public class PlanResource {
     @Operation(
             summary = "Create a plan, an add-on or a custom package",
             description = "With a draft of its first version. Takes Idempotency-Key and dryRun.")
-    public Uni<Response> create(@Nullable CreatePlanRequest request) {
+    public Uni<RestResponse<PlanView>> create(@Nullable CreatePlanRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
-        return writes.once(
-                        body,
-                        () -> createPlan
-                                .run(command)
-                                .map(kept -> answer(kept, 201).with("Location", "/api/v1/plans/" + command.key())))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> createPlan
+                        .run(command)
+                        .map(kept -> Answer.created(PlanView.changed(kept))
+                                .tagged(kept.version())
+                                .at("/api/v1/plans/" + command.key())));
     }
 
     @GET
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(summary = "Look at a plan or an add-on", description = "With all of its versions, oldest first.")
-    public Uni<Response> show(@RestPath String key) {
+    public Uni<RestResponse<PlanView>> show(@RestPath String key) {
         return plans.get(key)
-                .map(kept -> new Answer(200, PlanView.of(kept), Map.of("ETag", Versions.tag(kept.version()))))
+                .map(kept -> Answer.ok(PlanView.of(kept)).tagged(kept.version()))
                 .map(Answer::toResponse);
     }
 
@@ -110,14 +110,13 @@ public class PlanResource {
             summary = "Change the draft, or begin one",
             description = "All terms of it. Another name holds for all versions at once. If-Match is required; takes"
                     + " Idempotency-Key and dryRun.")
-    public Uni<Response> draft(
+    public Uni<RestResponse<PlanView>> draft(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable DraftPlanRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
-        return writes.once(body, () -> draftPlan.run(command).map(kept -> answer(kept, 200)))
-                .map(Answer::toResponse);
+        return writes.answer(body, () -> draftPlan.run(command).map(PlanResource::changed));
     }
 
     @GET
@@ -129,7 +128,7 @@ public class PlanResource {
         return plans.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 
-    static Answer answer(Kept<Plan> kept, int status) {
-        return new Answer(status, PlanView.changed(kept), Map.of("ETag", Versions.tag(kept.version())));
+    static Answer<PlanView> changed(Kept<Plan> kept) {
+        return Answer.ok(PlanView.changed(kept)).tagged(kept.version());
     }
 }

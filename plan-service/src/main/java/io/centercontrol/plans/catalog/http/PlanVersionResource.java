@@ -1,6 +1,5 @@
 package io.centercontrol.plans.catalog.http;
 
-import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
@@ -19,11 +18,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of a plan or an add-on: looked at, published, retired. */
@@ -62,7 +61,7 @@ public class PlanVersionResource {
             summary = "Publish the draft",
             description = "From then on tenants can be given it and it never changes. A reason is required; takes"
                     + " If-Match, Idempotency-Key and dryRun.")
-    public Uni<Response> publish(
+    public Uni<RestResponse<PlanView>> publish(
             @RestPath String key,
             @RestPath String number,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -70,8 +69,7 @@ public class PlanVersionResource {
         var body = Bodies.required(request);
         var command = new PublishVersion.Command(
                 key, number(number), Versions.ifMatch(ifMatch), caller.because(Reasons.required(body.reason())));
-        return writes.once(body, () -> publishVersion.run(command).map(kept -> PlanResource.answer(kept, 200)))
-                .map(Answer::toResponse);
+        return writes.answer(body, () -> publishVersion.run(command).map(PlanResource::changed));
     }
 
     @POST
@@ -84,7 +82,7 @@ public class PlanVersionResource {
                     "Nobody is given it any more. Of tenants that have it or will, 'evenInUse' says that they keep"
                             + " it; without it there must be none. A reason is required; takes If-Match, Idempotency-Key and"
                             + " dryRun.")
-    public Uni<Response> retire(
+    public Uni<RestResponse<PlanView>> retire(
             @RestPath String key,
             @RestPath String number,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -96,8 +94,7 @@ public class PlanVersionResource {
                 Boolean.TRUE.equals(body.evenInUse()),
                 Versions.ifMatch(ifMatch),
                 caller.because(Reasons.required(body.reason())));
-        return writes.once(body, () -> retireVersion.run(command).map(kept -> PlanResource.answer(kept, 200)))
-                .map(Answer::toResponse);
+        return writes.answer(body, () -> retireVersion.run(command).map(PlanResource::changed));
     }
 
     private static int number(String text) {

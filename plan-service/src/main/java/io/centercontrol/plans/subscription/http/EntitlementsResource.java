@@ -93,7 +93,7 @@ public class EntitlementsResource {
                             + " is scheduled. Each value with its layers, the lowest first, and the one that decided.")
     public Uni<EntitlementsView> show(@RestPath String id, @RestQuery @Nullable String at) {
         return showEntitlements
-                .run(new ShowEntitlements.Command(SubscriptionWrites.tenantId(id), Parameters.instant("at", at)))
+                .run(new ShowEntitlements.Command(SubscriptionResource.tenantId(id), Parameters.instant("at", at)))
                 .map(EntitlementsView::of);
     }
 }

@@ -24,13 +24,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Moves of whole groups from one version of a plan to another. */
@@ -102,17 +101,16 @@ public class MigrationResource {
                     "Of all tenants that have a version now, to another one: what changes for each, and who is not"
                             + " moved and why. Nobody is moved before it is started. Takes Idempotency-Key and dryRun.")
     @CannotWait("Nobody is moved by a preview, so there is no event.")
-    public Uni<Response> preview(@Nullable MigrationRequest request) {
+    public Uni<RestResponse<MigrationView>> preview(@Nullable MigrationRequest request) {
         var body = Bodies.required(request);
         var command = new PreviewMigration.Command(
                 body.source(), body.target(), body.targetVersion(), caller.because(Reasons.required(body.reason())));
-        return writes.once(
-                        body,
-                        () -> previewMigration
-                                .run(command)
-                                .map(migration -> new Answer(201, MigrationView.of(migration), Map.of())
-                                        .with("Location", "/api/v1/migrations/" + migration.id())))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> previewMigration
+                        .run(command)
+                        .map(migration -> Answer.created(MigrationView.of(migration))
+                                .at("/api/v1/migrations/" + migration.id())));
     }
 
     @GET
@@ -158,7 +156,7 @@ public class MigrationResource {
     @Operation(summary = "Start a migration", description = "It goes on in the background, and after a crash.")
     @CannotWait(
             "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
-    public Uni<Response> start(@RestPath String id, @Nullable StepRequest request) {
+    public Uni<RestResponse<MigrationView>> start(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }
 
@@ -169,7 +167,7 @@ public class MigrationResource {
     @Operation(summary = "Resume a stopped migration", description = "Those that failed are tried again.")
     @CannotWait(
             "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
-    public Uni<Response> resume(@RestPath String id, @Nullable StepRequest request) {
+    public Uni<RestResponse<MigrationView>> resume(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }
 
@@ -179,23 +177,19 @@ public class MigrationResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Stop a migration", description = "Those that were moved stay moved; it can be resumed.")
     @CannotWait("To stop is no event; those that were moved have theirs in GET /api/v1/migrations/{id}/tenants.")
-    public Uni<Response> stop(@RestPath String id, @Nullable StepRequest request) {
+    public Uni<RestResponse<MigrationView>> stop(@RestPath String id, @Nullable StepRequest request) {
         var body = Bodies.required(request);
         var command = new StopMigration.Command(uuid(id), Reasons.required(body.reason()));
-        return writes.once(
-                        body,
-                        () -> stopMigration.run(command).map(MigrationView::of).map(Answer::ok))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body, () -> stopMigration.run(command).map(MigrationView::of).map(Answer::ok));
     }
 
-    private Uni<Response> go(String id, @Nullable StepRequest request) {
+    private Uni<RestResponse<MigrationView>> go(String id, @Nullable StepRequest request) {
         var body = Bodies.required(request);
         Reasons.required(body.reason());
         var command = new StartMigration.Command(uuid(id));
-        return writes.once(
-                        body,
-                        () -> startMigration.run(command).map(MigrationView::of).map(Answer::ok))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body, () -> startMigration.run(command).map(MigrationView::of).map(Answer::ok));
     }
 
     private static UUID uuid(String id) {

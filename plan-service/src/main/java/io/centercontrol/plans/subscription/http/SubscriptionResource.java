@@ -1,11 +1,13 @@
 package io.centercontrol.plans.subscription.http;
 
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.plans.subscription.AssignPlan;
@@ -20,14 +22,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Which plan a tenant has, had and will have. If-Match is optional. */
@@ -39,7 +40,7 @@ public class SubscriptionResource {
     private final SubscriptionHistory subscriptionHistory;
     private final AssignPlan assignPlan;
     private final CancelScheduled cancelScheduled;
-    private final SubscriptionWrites writes;
+    private final Writes writes;
     private final Caller caller;
 
     SubscriptionResource(
@@ -47,7 +48,7 @@ public class SubscriptionResource {
             SubscriptionHistory subscriptionHistory,
             AssignPlan assignPlan,
             CancelScheduled cancelScheduled,
-            SubscriptionWrites writes,
+            Writes writes,
             Caller caller) {
         this.showSubscription = showSubscription;
         this.subscriptionHistory = subscriptionHistory;
@@ -62,15 +63,11 @@ public class SubscriptionResource {
     @Operation(
             summary = "What a tenant has",
             description = "Its plan, what is scheduled, the add-ons and overrides that count.")
-    public Uni<Response> show(@RestPath String id) {
+    public Uni<RestResponse<SubscriptionView>> show(@RestPath String id) {
         return showSubscription
-                .run(new ShowSubscription.Command(SubscriptionWrites.tenantId(id)))
-                .map(kept -> new Answer(
-                                200,
-                                SubscriptionView.of(kept),
-                                Map.of(
-                                        "ETag",
-                                        Versions.tag(kept.state().subscription().version())))
+                .run(new ShowSubscription.Command(tenantId(id)))
+                .map(kept -> Answer.ok(SubscriptionView.of(kept))
+                        .tagged(kept.state().subscription().version())
                         .toResponse());
     }
 
@@ -83,7 +80,7 @@ public class SubscriptionResource {
                     + " it when, and why. There is neither a gap nor an overlap.")
     public Uni<List<SegmentView>> timeline(@RestPath String id) {
         return showSubscription
-                .run(new ShowSubscription.Command(SubscriptionWrites.tenantId(id)))
+                .run(new ShowSubscription.Command(tenantId(id)))
                 .map(kept -> kept.state().subscription().timeline().segments().reversed().stream()
                         .map(SegmentView::of)
                         .toList());
@@ -98,7 +95,7 @@ public class SubscriptionResource {
     public Uni<Page<SubscriptionVersionView>> history(
             @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return subscriptionHistory
-                .run(new SubscriptionHistory.Command(SubscriptionWrites.tenantId(id), Parameters.limit(limit), cursor))
+                .run(new SubscriptionHistory.Command(tenantId(id), Parameters.limit(limit), cursor))
                 .map(page -> page.map(SubscriptionVersionView::of));
     }
 
@@ -111,17 +108,17 @@ public class SubscriptionResource {
             description = "The newest published version, or the one that is named. At once, which drops what was"
                     + " scheduled; 'at' a time; 'atPeriodEnd'; or as a 'trial', which ends by itself in the plan that the"
                     + " version names. Takes Idempotency-Key, dryRun, and wait=applied.")
-    public Uni<Response> assign(
+    public Uni<RestResponse<SubscriptionView>> assign(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable AssignRequest request) {
         var body = Bodies.required(request);
         var command = new AssignPlan.Command(
-                SubscriptionWrites.tenantId(id),
+                tenantId(id),
                 body.key(),
                 body.version(),
                 body.when(),
                 Versions.ifMatch(ifMatch),
                 caller.because(Reasons.required(body.reason())));
-        return writes.answer(body, () -> assignPlan.run(command));
+        return writes.answer(body, () -> assignPlan.run(command).map(SubscriptionView::answer));
     }
 
     @POST
@@ -129,14 +126,18 @@ public class SubscriptionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Cancel a scheduled plan", description = "Takes Idempotency-Key and dryRun.")
-    public Uni<Response> cancel(
+    public Uni<RestResponse<SubscriptionView>> cancel(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable CancelRequest request) {
         var body = Bodies.required(request);
         var command = new CancelScheduled.Command(
-                SubscriptionWrites.tenantId(id),
+                tenantId(id),
                 body.moment(),
                 Versions.ifMatch(ifMatch),
                 caller.because(Reasons.required(body.reason())));
-        return writes.answer(body, () -> cancelScheduled.run(command));
+        return writes.answer(body, () -> cancelScheduled.run(command).map(SubscriptionView::answer));
+    }
+
+    static TenantId tenantId(String id) {
+        return new TenantId(Parameters.uuid("id", id));
     }
 }

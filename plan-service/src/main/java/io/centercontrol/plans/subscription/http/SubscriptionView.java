@@ -2,6 +2,7 @@ package io.centercontrol.plans.subscription.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.plans.catalog.http.GrantView;
 import io.centercontrol.plans.catalog.model.Grant;
 import io.centercontrol.plans.subscription.Altered;
@@ -101,6 +102,12 @@ record SubscriptionView(
         private static @Nullable GrantView view(@Nullable Grant grant) {
             return grant == null ? null : GrantView.of(grant);
         }
+    }
+
+    /** The answer to whoever made a decision: with its effects. */
+    static Answer<SubscriptionView> answer(Altered altered) {
+        return Answer.ok(of(altered))
+                .tagged(altered.kept().state().subscription().version());
     }
 
     static SubscriptionView of(Altered altered) {

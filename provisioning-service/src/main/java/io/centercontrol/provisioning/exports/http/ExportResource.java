@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.exports.http;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Exports: what tenant services handed over of a tenant before they erased it. */
@@ -63,7 +65,7 @@ class ExportResource {
                             + " service. Taken while the export is asked for; the same content again changes nothing.")
     @CannotWait("An export is no event: it is stored when the answer comes.")
     @CannotDryRun("A stream of that size is not taken for nothing.")
-    public Response put(
+    public RestResponse<ExportView> put(
             @RestPath String tenantId,
             @RestPath String service,
             @RestQuery @Nullable String attempt,
@@ -81,9 +83,8 @@ class ExportResource {
                 length(contentLength),
                 type(contentType));
         var result = storeExport.run(command, body);
-        return Response.status(result.created() ? 201 : 200)
-                .entity(ExportView.of(result.export()))
-                .build();
+        var view = ExportView.of(result.export());
+        return (result.created() ? Answer.created(view) : Answer.ok(view)).toResponse();
     }
 
     @GET

@@ -1,7 +1,5 @@
 package io.centercontrol.provisioning.ledger.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
@@ -24,11 +22,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Instances of tenant services: which there are, and how far behind each one is. */
@@ -41,21 +39,14 @@ class InstanceResource {
     private final LedgerConfig config;
     private final Writes writes;
     private final Caller caller;
-    private final ObjectMapper json;
 
     InstanceResource(
-            FindInstances findInstances,
-            DeclareGone declareGone,
-            LedgerConfig config,
-            Writes writes,
-            Caller caller,
-            ObjectMapper json) {
+            FindInstances findInstances, DeclareGone declareGone, LedgerConfig config, Writes writes, Caller caller) {
         this.findInstances = findInstances;
         this.declareGone = declareGone;
         this.config = config;
         this.writes = writes;
         this.caller = caller;
-        this.json = json;
     }
 
     /** Why an instance is declared gone. */
@@ -91,21 +82,16 @@ class InstanceResource {
             summary = "Vouch that a silent instance does not serve",
             description = "It stops to count in the ledger until it is heard again. Refused while it is being heard.")
     @CannotWait("It is a word to the ledger itself, and counts from the answer on.")
-    public Uni<Response> declareGone(
+    public Uni<RestResponse<InstanceView>> declareGone(
             @RestPath String instanceId, @RestQuery @Nullable String service, @Nullable GoneRequest request) {
         var body = Bodies.required(request);
         var command = new DeclareGone.Command(instanceId, service, caller.because(Reasons.required(body.reason())));
-        return writes.once(
-                        body,
-                        () -> declareGone
-                                .run(command)
-                                .chain(eventId -> findInstances
-                                        .one(instanceId, service)
-                                        .map(detail -> {
-                                            var view = json.<ObjectNode>valueToTree(
-                                                    InstanceView.of(detail, config.patience()));
-                                            return Answer.ok(view.put("eventId", eventId.toString()));
-                                        })))
-                .map(Answer::toResponse);
+        return writes.answer(
+                body,
+                () -> declareGone
+                        .run(command)
+                        .chain(eventId -> findInstances
+                                .one(instanceId, service)
+                                .map(detail -> Answer.ok(InstanceView.of(detail, config.patience(), eventId)))));
     }
 }

@@ -7,6 +7,7 @@ import io.centercontrol.provisioning.ledger.model.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalenessMillis how old its data may be: since it last reached the end of the log, by its own clock, plus the time
  *     since it said so; null when it never did in this run
  * @param silentMillis how long it was not heard
+ * @param eventId after an operator's word: the event that told of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InstanceView(
@@ -34,7 +36,8 @@ record InstanceView(
         Instant firstHeardAt,
         Instant lastHeardAt,
         @Nullable GoneView gone,
-        List<PositionView> positions) {
+        List<PositionView> positions,
+        @Nullable UUID eventId) {
     /** Whether it is at work. */
     enum Standing {
         LIVE,
@@ -50,6 +53,10 @@ record InstanceView(
     record PositionView(String topic, int partition, long nextOffset, long lag, List<Long> quarantined) {}
 
     static InstanceView of(Instances.Detail detail, Duration patience) {
+        return of(detail, patience, null);
+    }
+
+    static InstanceView of(Instances.Detail detail, Duration patience, @Nullable UUID eventId) {
         var instance = detail.instance();
         var silent = Math.max(
                 0, Duration.between(instance.lastHeardAt(), detail.now()).toMillis());
@@ -72,7 +79,8 @@ record InstanceView(
                 gone == null ? null : new GoneView(gone.at(), gone.by(), gone.reason()),
                 detail.positions().stream()
                         .map(p -> new PositionView(p.topic(), p.partition(), p.nextOffset(), p.lag(), p.quarantined()))
-                        .toList());
+                        .toList(),
+                eventId);
     }
 
     private static Standing standing(Instance instance, Instant now, Duration patience) {

@@ -22,16 +22,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials of a tenant service: who was given some, a second set to change over to, and the end of one. */
@@ -88,7 +87,7 @@ class CredentialResource {
                     "Its secrets are in this one answer. A repeat with the same Idempotency-Key does not show them"
                             + " again: revoke what was lost, and ask anew. Two at most.")
     @CannotWait("It is no event: it is good from the answer on.")
-    public Uni<Response> issue(@RestPath String key, @Nullable ReasonRequest request) {
+    public Uni<RestResponse<CredentialView>> issue(@RestPath String key, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
         var command = new IssueCredential.Command(key, caller.because(Reasons.required(body.reason())));
         var begun = new AtomicReference<@Nullable Credential>();
@@ -97,18 +96,15 @@ class CredentialResource {
                         () -> issueCredential
                                 .begin(command)
                                 .invoke(begun::set)
-                                .map(credential -> new Answer(201, CredentialView.of(credential), Map.of())))
-                .chain(kept -> {
+                                .map(CredentialView::of)
+                                .map(Answer::created))
+                .chain(answer -> {
                     var credential = begun.get();
-                    // What is kept for a repeat has no secrets; nor has what was only tried or is a repeat itself.
-                    return credential == null || kept.status() != 201
-                            ? Uni.createFrom().item(kept)
+                    return credential == null || !answer.isFirst()
+                            ? Uni.createFrom().item(answer)
                             : issueCredential
                                     .finish(credential)
-                                    .map(issued -> new Answer(
-                                            201,
-                                            CredentialView.of(issued, reader),
-                                            Map.of("Cache-Control", "no-store")));
+                                    .map(issued -> answer.showing(view -> CredentialView.of(issued, reader)));
                 })
                 .map(Answer::toResponse);
     }
@@ -122,10 +118,11 @@ class CredentialResource {
                     + " logged in with it.")
     @CannotWait("It is no event: it is good for nothing from the answer on.")
     @CannotDryRun("A broker does not take back what it was told.")
-    public Uni<Response> revoke(@RestPath String key, @RestPath String id, @RestQuery @Nullable String reason) {
+    public Uni<RestResponse<Void>> revoke(
+            @RestPath String key, @RestPath String id, @RestQuery @Nullable String reason) {
         return revokeCredential
                 .run(new RevokeCredential.Command(key, number(id), caller.because(Reasons.required(reason))))
-                .replaceWith(() -> Response.noContent().build());
+                .replaceWith(() -> RestResponse.noContent());
     }
 
     private static int number(String text) {

@@ -26,14 +26,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Tenant services: which there are, and what is expected of them. */
@@ -78,11 +77,11 @@ class TenantServiceResource {
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Look at a tenant service")
-    public Uni<Response> show(@RestPath String key) {
+    public Uni<RestResponse<TenantServiceView>> show(@RestPath String key) {
         return services.get(key)
-                .map(kept -> Response.ok(TenantServiceView.of(kept))
-                        .header("ETag", Versions.tag(kept.state().version()))
-                        .build());
+                .map(kept -> Answer.ok(TenantServiceView.of(kept))
+                        .tagged(kept.state().version())
+                        .toResponse());
     }
 
     @GET
@@ -106,7 +105,7 @@ class TenantServiceResource {
                             + " request goes on. A repeat after it succeeded shows no secrets: ask for a second set."
                             + " If-Match with its ETag changes it. Takes Idempotency-Key and dryRun.")
     @CannotWait("No instance follows the list of tenant services, so that there is no copy to prove.")
-    public Uni<Response> put(
+    public Uni<RestResponse<TenantServiceView>> put(
             @RestPath String key,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -125,16 +124,13 @@ class TenantServiceResource {
                 : Uni.createFrom().item(Optional.<Issued>empty());
         return issued.chain(shown -> writes.once(
                                 body, () -> putTenantService.run(command).map(TenantServiceResource::answer))
-                        .map(kept -> shown.map(secrets -> show(kept, secrets)).orElse(kept)))
+                        .map(answer ->
+                                shown.map(secrets -> show(answer, secrets)).orElse(answer)))
                 .map(Answer::toResponse);
     }
 
-    /** What is kept for a repeat has no secrets. */
-    private Answer show(Answer kept, Issued issued) {
-        return kept.body() instanceof TenantServiceView view
-                ? new Answer(kept.status(), view.with(CredentialView.of(issued, reader)), kept.headers())
-                        .with("Cache-Control", "no-store")
-                : kept;
+    private Answer<TenantServiceView> show(Answer<TenantServiceView> answer, Issued issued) {
+        return answer.showing(view -> view.with(CredentialView.of(issued, reader)));
     }
 
     private static boolean creates(@Nullable String ifNoneMatch) {
@@ -146,13 +142,12 @@ class TenantServiceResource {
         return ifNoneMatch != null;
     }
 
-    private static Answer answer(Written<TenantService> written) {
+    private static Answer<TenantServiceView> answer(Written<TenantService> written) {
         var service = written.kept().state();
-        var created = written.before() == null;
-        var answer = new Answer(
-                created ? 201 : 200,
-                TenantServiceView.of(written.kept()),
-                Map.of("ETag", Versions.tag(service.version())));
-        return created ? answer.with("Location", "/api/v1/tenant-services/" + service.key()) : answer;
+        var view = TenantServiceView.of(written.kept());
+        var answer = written.before() == null
+                ? Answer.created(view).at("/api/v1/tenant-services/" + service.key())
+                : Answer.ok(view);
+        return answer.tagged(service.version());
     }
 }

@@ -18,6 +18,7 @@ import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.Provisionings;
 import io.centercontrol.provisioning.progress.ResumeProvisioning;
 import io.centercontrol.provisioning.progress.RetryProvisioning;
+import io.centercontrol.provisioning.progress.Sighting;
 import io.centercontrol.provisioning.progress.model.DeletionStatus;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
 import io.smallrye.mutiny.Uni;
@@ -28,9 +29,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Provisionings: how far each tenant service is with each tenant, and what an operator can do about it. */
@@ -103,12 +103,11 @@ class ProvisioningResource {
     @Path("{tenantId}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(summary = "Look at a provisioning")
-    public Uni<Response> show(@RestPath String tenantId) {
+    public Uni<RestResponse<ProvisioningView>> show(@RestPath String tenantId) {
         return provisionings
                 .look(tenant(tenantId))
-                .map(sighting -> Response.ok(ProvisioningView.of(sighting))
-                        .header("ETag", Versions.tag(sighting.provisioning().version()))
-                        .build());
+                .map(ProvisioningResource::answer)
+                .map(Answer::toResponse);
     }
 
     @GET
@@ -129,7 +128,7 @@ class ProvisioningResource {
     @Operation(summary = "Retry now", description = "Without a service, all that wait for their next attempt.")
     @CannotWait(
             "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
-    public Uni<Response> retry(
+    public Uni<RestResponse<ProvisioningView>> retry(
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable RetryRequest request) {
@@ -149,7 +148,7 @@ class ProvisioningResource {
     @Operation(summary = "Stop all attempts")
     @CannotWait(
             "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
-    public Uni<Response> pause(
+    public Uni<RestResponse<ProvisioningView>> pause(
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable ReasonRequest request) {
@@ -166,7 +165,7 @@ class ProvisioningResource {
     @Operation(summary = "Let the attempts go on")
     @CannotWait(
             "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
-    public Uni<Response> resume(
+    public Uni<RestResponse<ProvisioningView>> resume(
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable ReasonRequest request) {
@@ -176,19 +175,15 @@ class ProvisioningResource {
         return answer(body, command.tenant(), () -> resumeProvisioning.run(command));
     }
 
-    private Uni<Response> answer(Object body, TenantId tenant, Supplier<Uni<?>> move) {
-        return writes.once(
-                        body,
-                        () -> move.get()
-                                .chain(moved -> provisionings.look(tenant))
-                                .map(sighting -> new Answer(
-                                        200,
-                                        ProvisioningView.of(sighting),
-                                        Map.of(
-                                                "ETag",
-                                                Versions.tag(
-                                                        sighting.provisioning().version())))))
-                .map(Answer::toResponse);
+    private Uni<RestResponse<ProvisioningView>> answer(Object body, TenantId tenant, Supplier<Uni<?>> move) {
+        return writes.answer(
+                body,
+                () -> move.get().chain(moved -> provisionings.look(tenant)).map(ProvisioningResource::answer));
+    }
+
+    private static Answer<ProvisioningView> answer(Sighting sighting) {
+        return Answer.ok(ProvisioningView.of(sighting))
+                .tagged(sighting.provisioning().version());
     }
 
     private static TenantId tenant(String text) {
