@@ -1,8 +1,8 @@
 package io.centercontrol.flags.authoring.store;
 
 import io.centercontrol.flags.authoring.Standing;
-import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Cursor;
+import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.smallrye.mutiny.Uni;
