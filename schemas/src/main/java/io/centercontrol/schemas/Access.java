@@ -155,6 +155,13 @@ public record Access(String prefix) {
         return grants.all();
     }
 
+    /** What onboarding needs, for a moment, to remove the topics of a tenant service that was retired. */
+    public Set<Grant> ending(String key) {
+        var grants = new Grants(onboardingUser());
+        Contract.topicsOf(key).forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.DELETE));
+        return grants.all();
+    }
+
     /** What a tenant service may do: follow the platform, and tell of itself. */
     public Set<Grant> ofTenantService(String key) {
         return ofTenantService(key, tenantServiceUser(key));

@@ -25,6 +25,7 @@ public record Grant(String user, Kind kind, String resource, Operation operation
         READ,
         WRITE,
         CREATE,
+        DELETE,
         ALTER,
         DESCRIBE,
         DESCRIBE_CONFIGS

@@ -46,6 +46,9 @@ public interface Instances {
     /** Takes the write lock on one; joins the transaction that is open. */
     Uni<Instance> lock(String service, String instanceId);
 
+    /** Keeps an operator's word that all of a service's instances are gone; how many counted. Joins the open transaction. */
+    Uni<Integer> allGone(String service, Cause cause, Instant now);
+
     /** Keeps an operator's word that an instance is gone; joins the transaction that is open. */
     Uni<Void> gone(UUID eventId, Instance instance, Cause cause, Instant now);
 }

@@ -13,6 +13,9 @@ public interface Broker {
     /** Registers the schemas of a tenant service's topics. */
     Uni<Void> registerSubjects(String service);
 
+    /** Removes a retired service's topics, and who might do what with them. */
+    Uni<Void> removeTopics(String service);
+
     /** The user of a credential. */
     String user(String service, int no);
 

@@ -29,7 +29,10 @@ public interface Credentials {
     /** The broker knows it no more. */
     Uni<Void> revoked(Credential credential, Instant now);
 
-    /** Those that were left in the middle: begun or being revoked before a time, or of a service that never came to be. */
+    /**
+     * Those that were left in the middle: begun or being revoked before a time, or of a service that never came to be, or is
+     * retired.
+     */
     Uni<List<Credential>> unfinished(Instant before);
 
     /** The active one whose token has this hash. */

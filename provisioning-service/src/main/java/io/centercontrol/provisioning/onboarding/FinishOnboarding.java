@@ -22,21 +22,28 @@ public class FinishOnboarding {
 
     private final Credentials credentials;
     private final CredentialWork work;
+    private final RemoveTopics removeTopics;
     private final OnboardingConfig config;
     private final Rounds rounds;
     private final Clock clock;
 
     FinishOnboarding(
-            Credentials credentials, CredentialWork work, OnboardingConfig config, Rounds rounds, Clock clock) {
+            Credentials credentials,
+            CredentialWork work,
+            RemoveTopics removeTopics,
+            OnboardingConfig config,
+            Rounds rounds,
+            Clock clock) {
         this.credentials = credentials;
         this.work = work;
+        this.removeTopics = removeTopics;
         this.config = config;
         this.rounds = rounds;
         this.clock = clock;
     }
 
     void begin(@Observes StartupEvent event) {
-        rounds.begin("credentials", PAUSE, () -> run().replaceWith(PAUSE));
+        rounds.begin("credentials", PAUSE, () -> run().chain(removeTopics::run).replaceWith(PAUSE));
     }
 
     /** Never refuses; what cannot be finished now is tried again in the next round. */

@@ -26,6 +26,10 @@ public interface OnboardingConfig {
     @WithDefault("5m")
     Duration unfinishedAfter();
 
+    /** How long a retired service's topics are kept, so that what it said last can still be read. */
+    @WithDefault("7d")
+    Duration topicsKept();
+
     /** A user with a password. */
     interface LogIn {
         Optional<String> user();

@@ -47,6 +47,17 @@ public interface Provisionings extends Aggregates<TenantId, Provisioning> {
     Uni<Integer> changeBehind(
             long generation, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide);
 
+    /** How many tenants a service still has to do with. */
+    Uni<Holding> heldBy(String service);
+
+    /**
+     * What a service has of tenants, as far as is known here.
+     *
+     * @param tenants living tenants that it was ever asked to provision
+     * @param deletions tenants whose deletion waits for its word
+     */
+    record Holding(long tenants, long deletions) {}
+
     /** Forgets one, if there is one; its last event is a tombstone. */
     Uni<Void> end(TenantId tenant, Instant now);
 

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Aggregates;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.provisioning.progress.model.KnownServices;
@@ -12,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** All tenant services, each named by its key. */
 public interface TenantServices extends Aggregates<String, TenantService> {
+    /**
+     * Locks all of them, and lets the model decide on one.
+     *
+     * @param expectedVersion the versions the caller knows; null when it does not matter
+     */
+    Uni<Written<TenantService>> change(
+            String key,
+            @Nullable KnownVersions expectedVersion,
+            Cause cause,
+            Function<TenantService, @Nullable Change<TenantService>> decide);
+
     /** All of them, at this generation or a later one. */
     Uni<KnownServices> known();
 

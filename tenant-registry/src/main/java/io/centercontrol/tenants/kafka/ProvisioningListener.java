@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Hears from {@code cc.provisioning.v1} that a tenant is ready everywhere, is exported, is erased. */
 @ApplicationScoped
@@ -91,7 +92,25 @@ class ProvisioningListener extends Listener<ProvisioningListener.News> {
                 service.getKept().stream()
                         .map(kept -> new Confirmation.Retained(
                                 kept.getWhat(), kept.getWhere(), kept.getUntil(), kept.getBasis()))
-                        .toList());
+                        .toList(),
+                unerased(service));
+    }
+
+    /** A waiver that nobody has agreed to, or that was not needed in the end, is none. */
+    private static Confirmation.@Nullable Unerased unerased(ServiceDeletion service) {
+        var waiver = service.getWaiver();
+        if (waiver == null
+                || service.getErasedAt() != null
+                || !(waiver.getRetired() || waiver.getApprovedBy() != null)) {
+            return null;
+        }
+        return new Confirmation.Unerased(
+                waiver.getRetired() ? Confirmation.Unerased.Cause.RETIRED : Confirmation.Unerased.Cause.WAIVED,
+                waiver.getReason(),
+                waiver.getBy(),
+                waiver.getAt(),
+                waiver.getApprovedBy(),
+                waiver.getApprovedAt());
     }
 
     @Override

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.centercontrol.events.Actor;
 import io.centercontrol.events.ActorKind;
@@ -24,6 +25,7 @@ import io.centercontrol.events.Task;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.provisioning.TenantDeletion;
+import io.centercontrol.events.provisioning.Waiver;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
@@ -185,6 +187,12 @@ class DeletionIT {
                 .body("statement.services[0].service", equalTo("storefront"))
                 .body("statement.services[0].exportSha256", equalTo("ab".repeat(32)))
                 .body("statement.services[0].kept[0].basis", equalTo("tax law"))
+                .body("statement.services[0].unerased", nullValue())
+                .body("statement.services[1].erasedAt", nullValue())
+                .body("statement.services[1].unerased.cause", equalTo("WAIVED"))
+                .body("statement.services[1].unerased.by", equalTo("one"))
+                .body("statement.services[1].unerased.approvedBy", equalTo("two"))
+                .body("statement.services[1].unerased.reason", equalTo("its disk is lost"))
                 .extract()
                 .path("certificate");
         var keys = new JsonWebKeySet(given().get("/api/v1/deletion-certificate-keys")
@@ -365,6 +373,14 @@ class DeletionIT {
                 .setErasedAt(erased ? now : null)
                 .setErasedBy(erased ? "instance-1" : null)
                 .setKept(erased ? List.of(new Kept("invoices", "ledger", now, "tax law")) : List.of())
+                // Nobody agreed to this one, and it was not needed.
+                .setWaiver(new Waiver(false, "it is slow", "one", now, null, null))
+                .build();
+        var lost = ServiceDeletion.newBuilder()
+                .setService("gift-cards")
+                .setAttempt(1)
+                .setAwaiting(false)
+                .setWaiver(new Waiver(false, "its disk is lost", "one", now, "two", now))
                 .build();
         var change = Change.newBuilder()
                 .setEventId(UUID.randomUUID())
@@ -381,7 +397,7 @@ class DeletionIT {
                 .setReady(false)
                 .setPaused(false)
                 .setServices(List.of())
-                .setDeletion(new TenantDeletion(Task.EXPORT, exported, erased, List.of(service)))
+                .setDeletion(new TenantDeletion(Task.EXPORT, exported, erased, List.of(service, lost)))
                 .build();
         var config = Environment.current().kafkaProperties();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {

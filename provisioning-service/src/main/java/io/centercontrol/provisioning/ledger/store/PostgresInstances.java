@@ -28,6 +28,15 @@ class PostgresInstances implements Instances {
             where service = :service and instance_id = :instance
             """;
 
+    private static final String ALL_GONE = """
+            with gone as (
+              update instance set gone_at = cast(cast(:now as text) as timestamptz), gone_by = :by, gone_reason = :reason
+              where service = :service and not stopping and gone_at is null returning service, instance_id)
+            insert into gone_declaration (event_id, service, instance_id, at, actor, reason)
+            select gen_random_uuid(), service, instance_id, cast(cast(:now as text) as timestamptz),
+              cast(cast(:actor as text) as jsonb), :reason from gone
+            """;
+
     private final Mutiny.SessionFactory sessions;
 
     PostgresInstances(Mutiny.SessionFactory sessions) {
@@ -101,6 +110,18 @@ class PostgresInstances implements Instances {
                         .setParameter("by", actor.name() == null ? actor.id() : actor.name())
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Integer> allGone(String service, Cause cause, Instant now) {
+        var actor = cause.actor();
+        return sessions.withSession(session -> session.createNativeQuery(ALL_GONE)
+                .setParameter("service", service)
+                .setParameter("now", now.toString())
+                .setParameter("actor", Rows.write(actor))
+                .setParameter("reason", cause.reason())
+                .setParameter("by", actor.name() == null ? actor.id() : actor.name())
+                .executeUpdate());
     }
 
     private static Page<Detail> page(List<String> rows, int limit, long total) {

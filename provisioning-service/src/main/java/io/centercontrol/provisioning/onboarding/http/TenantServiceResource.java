@@ -15,6 +15,7 @@ import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.provisioning.onboarding.Issued;
 import io.centercontrol.provisioning.onboarding.OnboardTenantService;
+import io.centercontrol.provisioning.onboarding.RetireTenantService;
 import io.centercontrol.provisioning.progress.PutTenantService;
 import io.centercontrol.provisioning.progress.TenantServices;
 import io.centercontrol.provisioning.progress.model.TenantService;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -43,6 +45,7 @@ class TenantServiceResource {
     private final PutTenantService putTenantService;
     private final TenantServices services;
     private final OnboardTenantService onboardTenantService;
+    private final RetireTenantService retireTenantService;
     private final RegistryReader reader;
     private final Writes writes;
     private final Caller caller;
@@ -51,12 +54,14 @@ class TenantServiceResource {
             PutTenantService putTenantService,
             TenantServices services,
             OnboardTenantService onboardTenantService,
+            RetireTenantService retireTenantService,
             RegistryReader reader,
             Writes writes,
             Caller caller) {
         this.putTenantService = putTenantService;
         this.services = services;
         this.onboardTenantService = onboardTenantService;
+        this.retireTenantService = retireTenantService;
         this.reader = reader;
         this.writes = writes;
         this.caller = caller;
@@ -127,6 +132,34 @@ class TenantServiceResource {
                         .map(answer ->
                                 shown.map(secrets -> show(answer, secrets)).orElse(answer)))
                 .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("{key}/retire")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Take a tenant service out for good",
+            description =
+                    "No tenant is provisioned in it any more and no deletion waits for it; its credentials are taken"
+                            + " away, its instances count no more, and its topics go when they have been kept for a while. What it"
+                            + " holds of tenants is not erased: their certificates say so. With dryRun, what it has to do with.")
+    @CannotWait("No instance follows the list of tenant services, so that there is no copy to prove.")
+    public Uni<RestResponse<RetirementView>> retire(
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
+        var body = Bodies.required(request);
+        var reason = Reasons.required(body.reason());
+        var command = new RetireTenantService.Command(key, reason, Versions.ifMatch(ifMatch), caller.because(reason));
+        return writes.once(body, () -> retireTenantService.run(command).map(TenantServiceResource::answer))
+                .call(answer -> writes.isDryRun()
+                        ? Uni.createFrom().voidItem()
+                        : retireTenantService.shutOut(key, command.cause()))
+                .map(Answer::toResponse);
+    }
+
+    private static Answer<RetirementView> answer(RetireTenantService.Retired retired) {
+        return Answer.ok(RetirementView.of(retired))
+                .tagged(retired.written().kept().version());
     }
 
     private Answer<TenantServiceView> show(Answer<TenantServiceView> answer, Issued issued) {

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.onboarding.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.provisioning.progress.model.Retirement;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant service as clients see it.
  *
+ * @param retirement since when, why and by whom it is asked for nothing any more; left out while it is
  * @param eventId the event that told of this version; left out in a list
  * @param credential what it logs in with, with its secrets; only in the one answer that makes it known
  */
@@ -19,6 +21,7 @@ record TenantServiceView(
         long attemptTimeoutMillis,
         long firstBackoffMillis,
         long mostBackoffMillis,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Retirement retirement,
         long version,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID eventId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CredentialView credential) {
@@ -34,6 +37,7 @@ record TenantServiceView(
                 service.attemptTimeout().toMillis(),
                 service.firstBackoff().toMillis(),
                 service.mostBackoff().toMillis(),
+                service.retirement(),
                 service.version(),
                 eventId,
                 null);
@@ -47,6 +51,7 @@ record TenantServiceView(
                 attemptTimeoutMillis,
                 firstBackoffMillis,
                 mostBackoffMillis,
+                retirement,
                 version,
                 eventId,
                 shown);

@@ -34,6 +34,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.ResourceNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
@@ -80,6 +81,31 @@ class KafkaBroker implements Broker {
                                         .onFailure(TopicExistsException.class)
                                         .recoverWithNull())
                         .chain(() -> allow(access.hearing(service))));
+    }
+
+    @Override
+    public Uni<Void> removeTopics(String service) {
+        return step(
+                "remove the topics",
+                () -> allow(access.ending(service))
+                        .chain(() -> each(
+                                Contract.topicsOf(service),
+                                topic -> done(() -> admin.get()
+                                                .deleteTopics(List.of(access.prefix() + topic.name()))
+                                                .all())
+                                        .onFailure(UnknownTopicOrPartitionException.class)
+                                        .recoverWithNull()))
+                        .chain(() -> done(() -> admin.get()
+                                .deleteAcls(Contract.topicsOf(service).stream()
+                                        .map(topic -> new AclBindingFilter(
+                                                new ResourcePatternFilter(
+                                                        ResourceType.TOPIC,
+                                                        access.prefix() + topic.name(),
+                                                        PatternType.LITERAL),
+                                                AccessControlEntryFilter.ANY))
+                                        .toList())
+                                .all()))
+                        .replaceWithVoid());
     }
 
     @Override

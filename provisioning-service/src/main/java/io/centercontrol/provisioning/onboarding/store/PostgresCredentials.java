@@ -120,7 +120,8 @@ class PostgresCredentials implements Credentials {
     public Uni<List<Credential>> unfinished(Instant before) {
         return select(
                 "((state <> 'ACTIVE' and coalesce(revoked_at, created_at) < :before) or (created_at < :before and not"
-                        + " exists (select from tenant_service s where s.id = c.service))) order by service, no",
+                        + " exists (select from tenant_service s where s.id = c.service)) or exists (select from"
+                        + " tenant_service s where s.id = c.service and s.document ->> 'retirement' is not null)) order by service, no",
                 query -> query.setParameter("before", before));
     }
 

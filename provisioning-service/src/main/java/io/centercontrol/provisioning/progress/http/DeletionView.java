@@ -6,6 +6,7 @@ import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.Retained;
 import io.centercontrol.provisioning.progress.model.ServiceDeletion;
 import io.centercontrol.provisioning.progress.model.Task;
+import io.centercontrol.provisioning.progress.model.Waiver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ record DeletionView(DeletionStatus status, Task task, boolean exported, boolean 
             @Nullable Instant erasedAt,
             @Nullable String erasedBy,
             List<Retained> kept,
+            @Nullable Waiver waiver,
             List<ConditionView> conditions) {
         static ServiceView of(Task task, ServiceDeletion s) {
             var export = s.export();
@@ -46,6 +48,7 @@ record DeletionView(DeletionStatus status, Task task, boolean exported, boolean 
                     erasure == null ? null : erasure.at(),
                     erasure == null ? null : erasure.by(),
                     erasure == null ? List.of() : erasure.kept(),
+                    s.waiver(),
                     List.of(ConditionView.of(task, s.condition())));
         }
     }

@@ -4,6 +4,7 @@ import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.provisioning.progress.model.Retained;
 import io.centercontrol.provisioning.progress.model.Task;
 import io.centercontrol.provisioning.progress.model.TenantDeletion;
+import io.centercontrol.provisioning.progress.model.Waiver;
 import java.util.List;
 
 /** The services' part of a deletion as Avro. */
@@ -38,7 +39,13 @@ final class DeletionCodec {
                     .setErasedBy(erasure.by())
                     .setKept(erasure.kept().stream().map(DeletionCodec::kept).toList());
         }
-        return record.build();
+        var waiver = s.waiver();
+        return record.setWaiver(waiver == null ? null : waiver(waiver)).build();
+    }
+
+    private static io.centercontrol.events.provisioning.Waiver waiver(Waiver waiver) {
+        return new io.centercontrol.events.provisioning.Waiver(
+                waiver.retired(), waiver.reason(), waiver.by(), waiver.at(), waiver.approvedBy(), waiver.approvedAt());
     }
 
     private static io.centercontrol.events.Kept kept(Retained kept) {

@@ -1,8 +1,8 @@
 package io.centercontrol.provisioning.progress.kafka;
 
 import io.centercontrol.events.Change;
-import io.centercontrol.kit.avro.AggregateCodec;
-import io.centercontrol.kit.avro.CodecTools;
+import io.centercontrol.kit.aggregate.AggregateCodec;
+import io.centercontrol.kit.aggregate.CodecTools;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import io.centercontrol.schemas.Contract;
 import jakarta.inject.Singleton;
@@ -25,6 +25,10 @@ class TenantServiceCodec extends AggregateCodec<TenantService> {
                 .setAttemptTimeoutMillis(service.attemptTimeout().toMillis())
                 .setFirstBackoffMillis(service.firstBackoff().toMillis())
                 .setMostBackoffMillis(service.mostBackoff().toMillis())
+                .setRetiredAt(
+                        service.retirement() == null
+                                ? null
+                                : service.retirement().at())
                 .build();
     }
 }

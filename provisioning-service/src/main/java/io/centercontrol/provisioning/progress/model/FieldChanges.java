@@ -68,6 +68,7 @@ final class FieldChanges {
                     was,
                     now,
                     s -> s.export() == null ? null : s.export().sha256());
+            field(fields, path + "/waiver", was, now, s -> word(s.waiver()));
             field(
                     fields,
                     path + "/erasedAt",
@@ -87,6 +88,10 @@ final class FieldChanges {
                     now,
                     s -> s.condition().reason());
         }
+    }
+
+    private static @Nullable String word(@Nullable Waiver waiver) {
+        return waiver == null ? null : waiver.retired() ? "RETIRED" : waiver.counts() ? "WAIVED" : "ASKED";
     }
 
     private static <S> void field(

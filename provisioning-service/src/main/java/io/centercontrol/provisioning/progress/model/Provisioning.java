@@ -49,10 +49,13 @@ public record Provisioning(
             TenantId tenant, long desiredVersion, Stage stage, KnownServices known, Instant now) {
         var nothing = new Provisioning(tenant, 0, false, false, List.of(), null, 0, now);
         var living = stage == Stage.LIVING;
-        var services = known.byKey().values().stream()
-                .map(service -> ServiceProvisioning.unobserved(service, now))
-                .map(s -> living ? s.desired(desiredVersion, false, known.termsOf(s.service()), now) : s.stopped(now))
-                .toList();
+        var services = (living ? known.serving() : known.byKey().values())
+                .stream()
+                        .map(service -> ServiceProvisioning.unobserved(service, now))
+                        .map(s -> living
+                                ? s.desired(desiredVersion, false, known.termsOf(s.service()), now)
+                                : s.stopped(now))
+                        .toList();
         var begun = new Provisioning(tenant, desiredVersion, false, false, services, null, 0, now);
         return living
                 ? nothing.to("provisioning.begun", begun, now)
@@ -66,7 +69,12 @@ public record Provisioning(
         }
         var newer = new Provisioning(tenant, newVersion, ready, paused, services, deletion, version, updatedAt);
         if (stage == Stage.LIVING && deletion == null) {
-            var next = newer.each(s -> s.desired(newVersion, paused, known.termsOf(s.service()), now));
+            var next = newer.each(s -> {
+                var retirement = known.retirementOf(s.service());
+                return retirement == null
+                        ? s.desired(newVersion, paused, known.termsOf(s.service()), now)
+                        : s.retired(retirement, now);
+            });
             return Optional.of(to("provisioning.desired", next, now));
         }
         var approached = services.stream()
@@ -184,24 +192,92 @@ public record Provisioning(
     }
 
     /**
-     * Catches up with the tenant services: a new one is asked for its first attempt, and each one becomes required or not as
-     * it is now. This never takes {@code ready} away; it may give it. A tenant that is being deleted follows nothing.
+     * Catches up with the tenant services: a new one is asked for its first attempt, each one becomes required or not as it is
+     * now, and one that is retired is asked no more. This never takes {@code ready} away; it may give it. A deletion goes on
+     * without what is retired, and follows nothing else.
      */
     public Optional<Change<Provisioning>> follow(KnownServices known, Instant now) {
         if (deletion != null) {
-            return Optional.empty();
+            return deleting(deletion.follow(known, now), "provisioning.followed", now);
         }
         var kept = services.stream().map(s -> {
             var service = known.byKey().get(s.service());
-            return s.withRequired(service != null && service.required());
+            var retirement = known.retirementOf(s.service());
+            return retirement == null
+                    ? s.withRequired(service != null && service.required())
+                    : s.retired(retirement, now);
         });
-        var added = known.byKey().values().stream()
+        var added = known.serving().stream()
                 .filter(service -> find(service.key()).isEmpty())
                 .map(service ->
                         ServiceProvisioning.unobserved(service, now).desired(desiredVersion, paused, service, now));
         var all = Stream.concat(kept, added).toList();
         var next = new Provisioning(tenant, desiredVersion, ready, paused, all, null, version, updatedAt);
         return next.settleReady().equals(this) ? Optional.empty() : Optional.of(to("provisioning.followed", next, now));
+    }
+
+    /**
+     * Somebody wants the deletion to go on without the word of one service; another person has to agree.
+     *
+     * @param by id of who asks
+     * @throws io.centercontrol.kernel.RefusedException when the deletion does not wait for the service, or a waiver was asked
+     *     for already
+     */
+    public Change<Provisioning> askWaiver(String service, String reason, String by, Instant now) {
+        var entry = awaited(service);
+        if (entry.waiver() != null) {
+            throw ProvisioningRefusals.waiverAsked(entry);
+        }
+        return waiver(entry, Waiver.askedFor(reason, by, now), "provisioning.waiver-asked", now);
+    }
+
+    /**
+     * The second person agrees: the deletion goes on without the service.
+     *
+     * @param by id of who agrees
+     * @throws io.centercontrol.kernel.RefusedException when no waiver waits, or it is the one who asked for it
+     */
+    public Change<Provisioning> approveWaiver(String service, String by, Instant now) {
+        var entry = awaited(service);
+        var asked = askedWaiver(entry);
+        if (asked.by().equals(by)) {
+            throw ProvisioningRefusals.ownWaiver(service);
+        }
+        return waiver(entry, asked.approved(by, now), "provisioning.waived", now);
+    }
+
+    /**
+     * A waiver that waits for its second person is taken back, or not agreed to.
+     *
+     * @throws io.centercontrol.kernel.RefusedException when none waits
+     */
+    public Change<Provisioning> declineWaiver(String service, Instant now) {
+        var entry = awaited(service);
+        askedWaiver(entry);
+        return waiver(entry, null, "provisioning.waiver-declined", now);
+    }
+
+    private Change<Provisioning> waiver(ServiceDeletion entry, @Nullable Waiver said, String type, Instant now) {
+        return to(type, deleting(Objects.requireNonNull(deletion).waiver(entry.service(), said, now)), now);
+    }
+
+    private static Waiver askedWaiver(ServiceDeletion entry) {
+        if (entry.waiver() == null) {
+            throw ProvisioningRefusals.noWaiver(entry.service());
+        }
+        return entry.waiver();
+    }
+
+    /** The service that the deletion waits for. */
+    private ServiceDeletion awaited(String service) {
+        if (deletion == null || deletion.erased()) {
+            throw ProvisioningRefusals.notDeleting();
+        }
+        var entry = deletion.find(service).orElseThrow(() -> ProvisioningRefusals.noSuchService(service));
+        if (entry.waived() || entry.isErased()) {
+            throw ProvisioningRefusals.notAwaited(entry);
+        }
+        return entry;
     }
 
     @Override
@@ -381,12 +457,12 @@ public record Provisioning(
         }
     }
 
-    /** Every service handed over its export. */
+    /** Every service handed over its export, or need not. */
     private boolean exported() {
         return deletion != null && deletion.exported();
     }
 
-    /** Every service confirmed that it erased. */
+    /** Every service confirmed that it erased, or need not. */
     public boolean erased() {
         return deletion != null && deletion.erased();
     }

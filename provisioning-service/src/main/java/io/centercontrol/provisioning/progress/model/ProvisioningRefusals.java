@@ -35,6 +35,54 @@ public final class ProvisioningRefusals {
                 .asException();
     }
 
+    static RuntimeException retired(String service, Retirement retirement) {
+        return new Refusal.Conflict(
+                        "TENANT_SERVICE_RETIRED",
+                        "The tenant service '" + service
+                                + "' was retired, which is for good. A service that takes its place has a key of its own.",
+                        Map.of("retiredAt", retirement.at(), "retiredBy", retirement.by()))
+                .asException();
+    }
+
+    static RuntimeException notDeleting() {
+        return new Refusal.Conflict(
+                        "NOT_DELETING",
+                        "The tenant is not being deleted, or all of it is erased: no service's word is waited for.",
+                        Map.of())
+                .asException();
+    }
+
+    static RuntimeException notAwaited(ServiceDeletion service) {
+        return new Refusal.Conflict(
+                        "SERVICE_NOT_AWAITED",
+                        service.waived()
+                                ? "The deletion goes on without '" + service.service() + "' already."
+                                : "The service '" + service.service() + "' has erased what it held.",
+                        Map.of("service", service.service()))
+                .asException();
+    }
+
+    static RuntimeException waiverAsked(ServiceDeletion service) {
+        return new Refusal.Conflict(
+                        "WAIVER_ASKED",
+                        "A waiver for '" + service.service()
+                                + "' was asked for. Another person can approve or decline it.",
+                        Map.of("service", service.service()))
+                .asException();
+    }
+
+    static RuntimeException noWaiver(String service) {
+        return new Refusal.NotFound("WAIVER_NOT_FOUND", "No waiver for '" + service + "' was asked for.").asException();
+    }
+
+    static RuntimeException ownWaiver(String service) {
+        return new Refusal.Conflict(
+                        "OWN_APPROVAL",
+                        "A waiver for '" + service + "' needs a second person: you asked for it yourself.",
+                        Map.of("service", service))
+                .asException();
+    }
+
     static RuntimeException notExporting() {
         return new Refusal.Conflict(
                         "NOT_EXPORTING",

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param export what it handed over; null before it did
  * @param erasure its word that it erased; null before it gave it
  * @param condition how far it is with the task
+ * @param waiver why the deletion goes on without its word, or would; null when nobody said so
  */
 public record ServiceDeletion(
         String service,
@@ -22,16 +23,44 @@ public record ServiceDeletion(
         Phase phase,
         @Nullable ExportedCopy export,
         @Nullable Erasure erasure,
-        Condition condition) {
+        Condition condition,
+        @Nullable Waiver waiver) {
 
     /** A service that is about to be asked for its export. */
     static ServiceDeletion begun(String service, Instant now) {
-        return new ServiceDeletion(service, 0, new Held(), null, null, awaitingReport(now));
+        return new ServiceDeletion(service, 0, new Held(), null, null, awaitingReport(now), null);
     }
 
-    /** Begins anew with the next task; what was handed over stays. */
+    /** Begins anew with the next task; what was handed over stays, and so does what is waived. */
     ServiceDeletion next(Instant now) {
-        return new ServiceDeletion(service, 0, new Held(), export, erasure, awaitingReport(now));
+        return waived()
+                ? this
+                : new ServiceDeletion(service, 0, new Held(), export, erasure, awaitingReport(now), waiver);
+    }
+
+    /** Whether the deletion goes on without it. */
+    public boolean waived() {
+        return waiver != null && waiver.counts();
+    }
+
+    /** Whether it has handed over its export, or need not. */
+    boolean isExported() {
+        return export != null || waived();
+    }
+
+    /** Whether it has confirmed that it erased, or need not. */
+    boolean isErased() {
+        return erasure != null || waived();
+    }
+
+    /** Somebody asks, agrees or takes back; as soon as it counts, nothing is asked for any more. */
+    ServiceDeletion waiver(@Nullable Waiver said, Instant now) {
+        if (said == null || !said.counts()) {
+            return new ServiceDeletion(service, attempt, phase, export, erasure, condition, said);
+        }
+        var told =
+                condition.becomes(Condition.Status.UNKNOWN, said.retired() ? "Retired" : "Waived", said.reason(), now);
+        return new ServiceDeletion(service, attempt, new Settled(), export, erasure, told, said);
     }
 
     /** Asks for the next attempt. What went wrong the last time stays to be seen until there is news. */
@@ -52,12 +81,12 @@ public record ServiceDeletion(
 
     /** Its export is stored here. */
     ServiceDeletion exported(ExportedCopy copy) {
-        return new ServiceDeletion(service, attempt, new Settled(), copy, erasure, succeeded(copy.at()));
+        return new ServiceDeletion(service, attempt, new Settled(), copy, erasure, succeeded(copy.at()), waiver);
     }
 
     /** It erased. */
     ServiceDeletion erased(Erasure word) {
-        return new ServiceDeletion(service, attempt, new Settled(), export, word, succeeded(word.at()));
+        return new ServiceDeletion(service, attempt, new Settled(), export, word, succeeded(word.at()), null);
     }
 
     /** Nothing is asked for any more, done or not. */
@@ -66,7 +95,7 @@ public record ServiceDeletion(
     }
 
     private ServiceDeletion with(int newAttempt, Phase newPhase, Condition newCondition) {
-        return new ServiceDeletion(service, newAttempt, newPhase, export, erasure, newCondition);
+        return new ServiceDeletion(service, newAttempt, newPhase, export, erasure, newCondition, waiver);
     }
 
     private Condition succeeded(Instant now) {

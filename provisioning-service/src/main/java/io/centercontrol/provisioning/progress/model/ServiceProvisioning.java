@@ -24,6 +24,8 @@ public record ServiceProvisioning(
         Phase phase,
         Condition condition) {
 
+    private static final String RETIRED = "Retired";
+
     /** A service that has just become known to this tenant. */
     static ServiceProvisioning unobserved(TenantService service, Instant now) {
         return new ServiceProvisioning(
@@ -108,6 +110,21 @@ public record ServiceProvisioning(
                 "The tenant is being deleted: nothing is provisioned.",
                 now);
         return new ServiceProvisioning(service, required, observedVersion, attempt, approached, new Held(), told);
+    }
+
+    /** The service is there no more: nothing is asked of it, and no tenant needs it. What it holds stays to be seen. */
+    ServiceProvisioning retired(Retirement retirement, Instant now) {
+        if (condition.reason().equals(RETIRED)) {
+            return this;
+        }
+        return new ServiceProvisioning(
+                service,
+                false,
+                observedVersion,
+                attempt,
+                approached,
+                new Settled(),
+                condition.becomes(Condition.Status.UNKNOWN, RETIRED, retirement.reason(), now));
     }
 
     /** The service has provisioned a version, which may be older than the desired one: then the asking goes on. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the tenant services are with giving out and erasing what they hold of one tenant. Which services those are is
- * fixed when it begins: none is added, and none is ever passed over.
+ * fixed when it begins: none is added, and none is passed over unless it was retired or two people waived it.
  *
  * @param task what they are asked for now: {@link Task#EXPORT}, then {@link Task#ERASE}
  * @param services ordered by key
@@ -28,13 +28,26 @@ public record TenantDeletion(Task task, List<ServiceDeletion> services) {
         var begun = services.stream()
                 .map(service -> ServiceDeletion.begun(service, now))
                 .toList();
-        return new TenantDeletion(Task.EXPORT, begun).ask(paused, known, now);
+        return new TenantDeletion(Task.EXPORT, begun).follow(known, now).ask(paused, known, now);
     }
 
     /** The exports are done with: asks each to erase unless it is paused. */
     TenantDeletion erase(boolean paused, KnownServices known, Instant now) {
         var next = services.stream().map(s -> s.next(now)).toList();
         return new TenantDeletion(Task.ERASE, next).ask(paused, known, now);
+    }
+
+    /** What was retired is asked no more; what it has erased before stays erased. */
+    TenantDeletion follow(KnownServices known, Instant now) {
+        return each(s -> {
+            var retirement = known.retirementOf(s.service());
+            return retirement == null || s.waived() || s.erasure() != null ? s : s.waiver(Waiver.of(retirement), now);
+        });
+    }
+
+    /** One service's waiver is another one, or gone. */
+    TenantDeletion waiver(String service, @Nullable Waiver said, Instant now) {
+        return each(s -> s.service().equals(service) ? s.waiver(said, now) : s);
     }
 
     /** The tenant is deleted: nobody is asked any more. */
@@ -91,14 +104,14 @@ public record TenantDeletion(Task task, List<ServiceDeletion> services) {
         return each(s -> s.phase().settled() ? s : s.asked(known.termsOf(s.service()), now));
     }
 
-    /** Every service handed over its export. */
+    /** Every service handed over its export, or need not. */
     public boolean exported() {
-        return services.stream().allMatch(s -> s.export() != null);
+        return services.stream().allMatch(ServiceDeletion::isExported);
     }
 
-    /** Every service confirmed that it erased. */
+    /** Every service confirmed that it erased, or need not. */
     public boolean erased() {
-        return task == Task.ERASE && services.stream().allMatch(s -> s.erasure() != null);
+        return task == Task.ERASE && services.stream().allMatch(ServiceDeletion::isErased);
     }
 
     /** The state in one word. */
@@ -124,7 +137,7 @@ public record TenantDeletion(Task task, List<ServiceDeletion> services) {
     }
 
     private TenantDeletion ask(boolean paused, KnownServices known, Instant now) {
-        return each(s -> paused ? s.held(now) : s.asked(known.termsOf(s.service()), now));
+        return each(s -> s.waived() ? s : paused ? s.held(now) : s.asked(known.termsOf(s.service()), now));
     }
 
     private TenantDeletion replace(ServiceDeletion entry) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service of the data plane that tenants are provisioned in.
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param attemptTimeout how long a report is awaited before the attempt counts as failed
  * @param firstBackoff the pause after the first failure; it doubles with each further one
  * @param mostBackoff the longest pause
+ * @param retirement null while it is one of those that tenants are provisioned in
  * @param version rises by one with each change, from 1
  * @param updatedAt when this version was decided
  */
@@ -33,6 +35,7 @@ public record TenantService(
         Duration attemptTimeout,
         Duration firstBackoff,
         Duration mostBackoff,
+        @Nullable Retirement retirement,
         long version,
         Instant updatedAt)
         implements Aggregate {
@@ -63,7 +66,8 @@ public record TenantService(
             Duration firstBackoff,
             Duration mostBackoff,
             Instant now) {
-        var next = new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, 1, now).checked();
+        var next = new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, null, 1, now)
+                .checked();
         return new Change<>(
                 next,
                 "tenant-service.introduced",
@@ -79,7 +83,8 @@ public record TenantService(
     /**
      * Changes all that may change; empty when nothing does.
      *
-     * @throws io.centercontrol.kernel.RefusedException with {@link Refusal.Invalid} when a value breaks a rule
+     * @throws io.centercontrol.kernel.RefusedException with {@link Refusal.Invalid} when a value breaks a rule; when it is
+     *     retired
      */
     public Optional<Change<TenantService>> revise(
             String newName,
@@ -88,8 +93,17 @@ public record TenantService(
             Duration newFirstBackoff,
             Duration newMostBackoff,
             Instant now) {
+        checkServing();
         var next = new TenantService(
-                        key, newName, newRequired, newAttemptTimeout, newFirstBackoff, newMostBackoff, version + 1, now)
+                        key,
+                        newName,
+                        newRequired,
+                        newAttemptTimeout,
+                        newFirstBackoff,
+                        newMostBackoff,
+                        null,
+                        version + 1,
+                        now)
                 .checked();
         var fields = new ArrayList<FieldChange>();
         note(fields, "/name", name, newName);
@@ -98,6 +112,46 @@ public record TenantService(
         note(fields, "/firstBackoffMillis", firstBackoff.toMillis(), newFirstBackoff.toMillis());
         note(fields, "/mostBackoffMillis", mostBackoff.toMillis(), newMostBackoff.toMillis());
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Change<>(next, "tenant-service.revised", fields));
+    }
+
+    /**
+     * Takes it out for good.
+     *
+     * @param by id of who decides it
+     * @throws io.centercontrol.kernel.RefusedException when it is retired already
+     */
+    public Change<TenantService> retire(String by, String reason, Instant now) {
+        checkServing();
+        return new Change<>(
+                retired(new Retirement(now, by, reason, null), now),
+                "tenant-service.retired",
+                List.of(new FieldChange("/retiredAt", null, now.toString())));
+    }
+
+    /** The topics that it wrote are gone from the broker; null when that is known, or when it is not retired. */
+    public @Nullable Change<TenantService> topicsRemoved(Instant now) {
+        if (retirement == null || retirement.topicsRemovedAt() != null) {
+            return null;
+        }
+        return new Change<>(
+                retired(retirement.withoutTopics(now), now),
+                "tenant-service.topics-removed",
+                List.of(new FieldChange("/topicsRemovedAt", null, now.toString())));
+    }
+
+    private TenantService retired(Retirement as, Instant now) {
+        return new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, as, version + 1, now);
+    }
+
+    /** Whether it was taken out. */
+    public boolean retired() {
+        return retirement != null;
+    }
+
+    private void checkServing() {
+        if (retirement != null) {
+            throw ProvisioningRefusals.retired(key, retirement);
+        }
     }
 
     @Override

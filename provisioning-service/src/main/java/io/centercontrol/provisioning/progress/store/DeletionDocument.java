@@ -6,6 +6,7 @@ import io.centercontrol.provisioning.progress.model.ExportedCopy;
 import io.centercontrol.provisioning.progress.model.ServiceDeletion;
 import io.centercontrol.provisioning.progress.model.Task;
 import io.centercontrol.provisioning.progress.model.TenantDeletion;
+import io.centercontrol.provisioning.progress.model.Waiver;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ record DeletionDocument(Task task, List<Entry> services) {
             @Nullable Instant until,
             @Nullable ExportedCopy export,
             @Nullable Erasure erasure,
-            Condition condition) {
+            Condition condition,
+            @Nullable Waiver waiver) {
         static Entry of(ServiceDeletion s) {
             return new Entry(
                     s.service(),
@@ -29,11 +31,12 @@ record DeletionDocument(Task task, List<Entry> services) {
                     s.phase().dueAt(),
                     s.export(),
                     s.erasure(),
-                    s.condition());
+                    s.condition(),
+                    s.waiver());
         }
 
         ServiceDeletion toModel() {
-            return new ServiceDeletion(service, attempt, phase.toModel(until), export, erasure, condition);
+            return new ServiceDeletion(service, attempt, phase.toModel(until), export, erasure, condition, waiver);
         }
     }
 

@@ -13,6 +13,7 @@ import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.EventEncoder;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.Provisionings;
 import io.centercontrol.provisioning.progress.Sighting;
@@ -22,6 +23,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,6 +43,16 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
     /** It waits for one that is locked: passed over, it would be found only after a rest. */
     private static final String BEHIND = "select " + ProvisioningRow.COLUMNS + " from provisioning"
             + " where followed < :generation order by followed, id limit :most for update";
+
+    private static final String HELD = """
+            select cast(jsonb_build_object(
+              'tenants', count(*) filter (where deletion_status is null
+                and document -> 'services' @> cast(cast(:held as text) as jsonb)),
+              'deletions', count(*) filter (where deletion_status not in ('ERASED')
+                and document -> 'deletion' -> 'services' @> cast(cast(:awaited as text) as jsonb))) as text)
+            from provisioning
+            where document -> 'services' @> cast(cast(:any as text) as jsonb)
+            """;
 
     private final ObjectMapper json;
 
@@ -127,6 +141,18 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
                 .getResultList()
                 .invoke(rows -> rows.forEach(row -> row.followed = generation))
                 .chain(rows -> each(session, rows, cause, decide).replaceWith(rows.size())));
+    }
+
+    @Override
+    public Uni<Holding> heldBy(String service) {
+        var unanswered = new HashMap<String, @Nullable Object>(Map.of("service", service));
+        unanswered.put("erasure", null);
+        return reading(session -> OneColumn.select(session, HELD, String.class)
+                .setParameter("held", Rows.write(List.of(Map.of("service", service, "approached", true))))
+                .setParameter("awaited", Rows.write(List.of(unanswered)))
+                .setParameter("any", Rows.write(List.of(Map.of("service", service))))
+                .getSingleResult()
+                .map(row -> Rows.read(row, Holding.class)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.progress.store;
 
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
+import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.aggregate.AggregateStore;
@@ -79,6 +80,17 @@ class PostgresTenantServices extends AggregateStore<String, TenantService, Tenan
                 .chain(row -> put(session, row, cause, decide)));
     }
 
+    @Override
+    public Uni<Written<TenantService>> change(
+            String key,
+            @Nullable KnownVersions expectedVersion,
+            Cause cause,
+            Function<TenantService, @Nullable Change<TenantService>> decide) {
+        return transaction(session -> OneColumn.select(session, GENERATION + " for update", Long.class)
+                .getSingleResult()
+                .chain(() -> changed(session, key, expectedVersion, cause, decide)));
+    }
+
     private Uni<Written<TenantService>> put(
             Mutiny.Session session,
             @Nullable TenantServiceRow row,
@@ -97,7 +109,9 @@ class PostgresTenantServices extends AggregateStore<String, TenantService, Tenan
     @Override
     protected Uni<Void> alongside(
             Mutiny.Session session, @Nullable TenantService before, Change<TenantService> change, Cause cause) {
-        return before != null && before.required() == change.next().required()
+        return before != null
+                        && before.required() == change.next().required()
+                        && before.retired() == change.next().retired()
                 ? Uni.createFrom().voidItem()
                 : session.createNativeQuery("update service_generation set generation = generation + 1")
                         .executeUpdate()

@@ -1,8 +1,10 @@
 package io.centercontrol.provisioning.progress.store;
 
+import io.centercontrol.provisioning.progress.model.Retirement;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant service as the JSON that is kept of it. Fields are only added, and an added one may be missing. */
 record TenantServiceDocument(
@@ -11,6 +13,7 @@ record TenantServiceDocument(
         long attemptTimeoutMillis,
         long firstBackoffMillis,
         long mostBackoffMillis,
+        @Nullable Retirement retirement,
         Instant updatedAt) {
     static TenantServiceDocument of(TenantService service) {
         return new TenantServiceDocument(
@@ -19,6 +22,7 @@ record TenantServiceDocument(
                 service.attemptTimeout().toMillis(),
                 service.firstBackoff().toMillis(),
                 service.mostBackoff().toMillis(),
+                service.retirement(),
                 service.updatedAt());
     }
 
@@ -30,6 +34,7 @@ record TenantServiceDocument(
                 Duration.ofMillis(attemptTimeoutMillis),
                 Duration.ofMillis(firstBackoffMillis),
                 Duration.ofMillis(mostBackoffMillis),
+                retirement,
                 version,
                 updatedAt);
     }

@@ -70,6 +70,100 @@ class DeletionTest {
     }
 
     @Test
+    void a_waiver_counts_when_a_second_person_agrees_and_the_service_is_not_asked_to_erase() {
+        var exported = exporting()
+                .report(exported("search", 1), BOTH, at(2), 0)
+                .orElseThrow()
+                .next();
+        var asked = exported.askWaiver("shop", "its disk is lost", "one", at(3));
+        assertThat(asked.type()).isEqualTo("provisioning.waiver-asked");
+        assertThat(deletion(asked).find("shop").orElseThrow().phase().awaiting())
+                .isTrue();
+        assertRefused("OWN_APPROVAL", () -> asked.next().approveWaiver("shop", "one", at(4)));
+        assertRefused("WAIVER_ASKED", () -> asked.next().askWaiver("shop", "again", "two", at(4)));
+        assertRefused("SERVICE_NOT_AWAITED", () -> erasedBy("search").askWaiver("search", "late", "two", at(9)));
+
+        var agreed = asked.next().approveWaiver("shop", "two", at(5));
+
+        assertThat(agreed.type()).isEqualTo("provisioning.exported");
+        var erasing = agreed.next().desire(3, Stage.ERASING, BOTH, at(6)).orElseThrow();
+        assertThat(deletion(erasing).find("shop").orElseThrow().phase().settled())
+                .isTrue();
+        assertThat(deletion(erasing).find("search").orElseThrow().phase().awaiting())
+                .isTrue();
+        var erased = erasing.next().report(erased("search", 1), BOTH, at(7), 0).orElseThrow();
+        assertThat(erased.type()).isEqualTo("provisioning.erased");
+        assertRefused("NOT_DELETING", () -> erased.next().askWaiver("shop", "again", "two", at(8)));
+    }
+
+    @Test
+    void a_waiver_that_nobody_agreed_to_ends_when_the_service_erases_after_all() {
+        var asked = erasedBy("search")
+                .askWaiver("shop", "its disk is lost", "one", at(8))
+                .next();
+
+        var erased = asked.report(erased("shop", 1), BOTH, at(9), 0).orElseThrow();
+
+        assertThat(erased.type()).isEqualTo("provisioning.erased");
+        assertThat(deletion(erased).find("shop").orElseThrow().waiver()).isNull();
+    }
+
+    @Test
+    void a_deletion_goes_on_without_what_is_retired_and_later_ones_name_it() {
+        var known = known(3, retired(SHOP), SEARCH);
+        var exported = exporting()
+                .report(exported("search", 1), BOTH, at(2), 0)
+                .orElseThrow()
+                .next();
+
+        var followed = exported.follow(known, at(3)).orElseThrow();
+
+        assertThat(followed.type()).isEqualTo("provisioning.exported");
+        assertThat(followed.next().follow(known, at(4))).isEmpty();
+        var later = settled().follow(known, at(3)).orElseThrow().next();
+        assertThat(later.find("shop").orElseThrow().required()).isFalse();
+        assertThat(later.follow(known, at(4))).isEmpty();
+        assertThat(later.desire(2, Stage.LIVING, known, at(5))
+                        .orElseThrow()
+                        .next()
+                        .find("shop")
+                        .orElseThrow()
+                        .awaiting())
+                .isFalse();
+        var named = deletion(later.desire(3, Stage.EXPORTING, known, at(6)).orElseThrow());
+        assertThat(named.find("shop").orElseThrow().waiver())
+                .isEqualTo(new Waiver(true, "sold", "one", at(1), null, null));
+        assertThat(named.find("search").orElseThrow().phase().awaiting()).isTrue();
+    }
+
+    @Test
+    void a_retired_service_takes_ready_from_nobody_and_gives_it_to_who_waited_for_it_alone() {
+        var known = known(3, retired(SHOP), SEARCH);
+        var waiting = begun().report(Report.provisioned("search", 1, 1, true, "Provisioned", ""), BOTH, at(1), 0)
+                .orElseThrow()
+                .next();
+
+        var followed = waiting.follow(known, at(2)).orElseThrow();
+
+        assertThat(followed.type()).isEqualTo("provisioning.ready");
+        assertThat(followed.next().dueAt()).isNull();
+        assertThat(Provisioning.begin(TENANT, 1, Stage.LIVING, known, T0).next().find("shop"))
+                .isEmpty();
+        assertRefused("TENANT_SERVICE_RETIRED", () -> retired(SHOP).retire("two", "again", at(3)));
+    }
+
+    /** At the stage of erasing, where one of the two has erased. */
+    private static Provisioning erasedBy(String service) {
+        return exporting()
+                .report(exported("shop", 1), BOTH, at(2), 0)
+                .flatMap(c -> c.next().report(exported("search", 1), BOTH, at(3), 0))
+                .flatMap(c -> c.next().desire(3, Stage.ERASING, BOTH, at(4)))
+                .flatMap(c -> c.next().report(erased(service, 1), BOTH, at(5), 0))
+                .orElseThrow()
+                .next();
+    }
+
+    @Test
     void without_any_service_it_is_exported_and_erased_at_once() {
         var alone = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1), T0).next();
 
@@ -233,6 +327,10 @@ class DeletionTest {
         moves.put("resume", p -> Optional.of(p.resume(ALL, now)));
         moves.put("retry", p -> Optional.of(p.retry(null, ALL, now)));
         moves.put("follow", p -> p.follow(ALL, now));
+        moves.put("ask waiver", p -> Optional.of(p.askWaiver("shop", "lost", "one", now)));
+        moves.put("approve waiver", p -> Optional.of(p.approveWaiver("shop", "two", now)));
+        moves.put("decline waiver", p -> Optional.of(p.declineWaiver("shop", now)));
+        moves.put("retire", p -> p.follow(known(3, retired(SHOP), SEARCH, LATER), now));
         return moves;
     }
 
@@ -257,12 +355,12 @@ class DeletionTest {
             return;
         }
         assertThat(after.services()).as("nothing is provisioned").noneMatch(s -> s.dueAt() != null);
-        assertThat(now.exported()).isEqualTo(now.services().stream().allMatch(s -> s.export() != null));
+        assertThat(now.exported()).isEqualTo(now.services().stream().allMatch(s -> s.export() != null || s.waived()));
         if (now.erased()) {
-            assertThat(now.services()).allMatch(s -> s.erasure() != null);
+            assertThat(now.services()).allMatch(s -> s.erasure() != null || s.waived());
         }
         for (var s : now.services()) {
-            var done = now.task() == Task.EXPORT ? s.export() != null : s.erasure() != null;
+            var done = s.waived() || (now.task() == Task.EXPORT ? s.export() != null : s.erasure() != null);
             if (!s.phase().settled() && !after.paused()) {
                 assertThat(s.phase().dueAt())
                         .as(move + " leaves " + s + " moving")
@@ -284,6 +382,10 @@ class DeletionTest {
                 if (s.export() != null) {
                     assertThat(later.export()).as(move).isEqualTo(s.export());
                 }
+                if (s.waived()) {
+                    assertThat(later.waiver()).as(move).isEqualTo(s.waiver());
+                    assertThat(later.phase().settled()).as(move).isTrue();
+                }
                 if (s.erasure() != null) {
                     assertThat(later.erasure()).as(move).isEqualTo(s.erasure());
                 }
@@ -295,6 +397,7 @@ class DeletionTest {
     private static boolean over(TenantDeletion deletion) {
         return deletion.services().stream()
                 .anyMatch(s -> s.phase().settled()
+                        && !s.waived()
                         && (deletion.task() == Task.EXPORT ? s.export() == null : s.erasure() == null));
     }
 
@@ -361,9 +464,13 @@ class DeletionTest {
         return KnownServices.of(List.copyOf(Arrays.asList(services)), generation);
     }
 
+    private static TenantService retired(TenantService service) {
+        return service.retire("one", "sold", at(1)).next();
+    }
+
     private static TenantService service(String key) {
         return new TenantService(
-                key, key, true, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), 1, T0);
+                key, key, true, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), null, 1, T0);
     }
 
     private static Instant at(int seconds) {

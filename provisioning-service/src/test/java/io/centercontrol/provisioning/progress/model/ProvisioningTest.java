@@ -334,7 +334,7 @@ class ProvisioningTest {
 
     private static TenantService service(String key, boolean required) {
         return new TenantService(
-                key, key, required, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), 1, T0);
+                key, key, required, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), null, 1, T0);
     }
 
     private static Instant at(int seconds) {
