@@ -128,7 +128,7 @@ public final class Entitlements {
         return switch (found) {
             case null -> refused(feature, used);
             case Grant.Switch on when !on.on() -> refused(feature, used);
-            case Grant.Switch _ -> new Check(feature, true, Check.Reason.ALLOWED, 0, used, plan);
+            case Grant.Switch on -> new Check(feature, true, Check.Reason.ALLOWED, 0, used, plan);
             case Grant.Limit limit -> within(feature, limit.most(), used, limit.hard());
             case Grant.Meter meter -> within(feature, meter.amount(), used, true);
         };
@@ -148,7 +148,7 @@ public final class Entitlements {
 
     private static long limit(Grant grant) {
         return switch (grant) {
-            case Grant.Switch _ -> 0;
+            case Grant.Switch on -> 0;
             case Grant.Limit limit -> limit.most();
             case Grant.Meter meter -> meter.amount();
         };

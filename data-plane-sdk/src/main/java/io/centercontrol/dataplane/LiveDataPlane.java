@@ -39,6 +39,7 @@ import io.centercontrol.schemas.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,6 +67,9 @@ final class LiveDataPlane implements DataPlane {
     private final Outbound outbound;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
+    /** No monitor: on a JDK before 24 a virtual thread that waits inside one keeps its carrier. */
+    private final ReentrantLock closing = new ReentrantLock();
+
     private boolean closed;
 
     /** Makes the copies that no lease depends on. */
@@ -305,13 +309,21 @@ final class LiveDataPlane implements DataPlane {
                 .orElse("");
     }
 
-    /** The order matters: nothing is served any more before the last position says so. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        closing.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                stop();
+            }
+        } finally {
+            closing.unlock();
         }
-        closed = true;
+    }
+
+    /** The order matters: nothing is served any more before the last position says so. */
+    private void stop() {
         if (provisioner != null) {
             provisioner.close();
         }

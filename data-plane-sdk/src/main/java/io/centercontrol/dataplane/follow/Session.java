@@ -114,7 +114,7 @@ final class Session<V, I extends Index<V>> {
         for (var partition : partitions) {
             var records = held.get(partition);
             while (records != null && !records.isEmpty()) {
-                try (var _ = span(reading, records.element())) {
+                try (var span = span(reading, records.element())) {
                     reading.take(records.element());
                 } catch (SchemaMissing missing) {
                     stuck.add(partition.partition());

@@ -53,10 +53,10 @@ public final class Limiter {
     private Bucket bucket(TenantId tenant, String callClass, RateLimit limit, double part, long now) {
         var tenants = buckets.get(callClass);
         if (tenants == null) {
-            tenants = buckets.computeIfAbsent(callClass, _ -> new ConcurrentHashMap<>());
+            tenants = buckets.computeIfAbsent(callClass, unseen -> new ConcurrentHashMap<>());
         }
         var found = tenants.get(tenant);
-        return found != null ? found : tenants.computeIfAbsent(tenant, _ -> new Bucket(limit, part, now));
+        return found != null ? found : tenants.computeIfAbsent(tenant, unseen -> new Bucket(limit, part, now));
     }
 
     /** What comes near its limit here, or is parted by demand already; and forgets what rests. */

@@ -15,6 +15,7 @@ import io.centercontrol.evaluation.ValueType;
 import io.centercontrol.kernel.TenantId;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public final class CenterControlProvider extends EventProvider {
     private final DataPlane plane;
     private final Tracker tracker;
     private final Duration patience;
+    /** No monitor: on a JDK before 24 a virtual thread that waits inside one keeps its carrier. */
+    private final ReentrantLock turning = new ReentrantLock();
+
     private @Nullable Announcer announcer;
 
     /** What an application tracks goes nowhere. */
@@ -79,26 +83,36 @@ public final class CenterControlProvider extends EventProvider {
      * @throws ProviderNotReadyError when there is none after the configured time
      */
     @Override
-    public synchronized void initialize(EvaluationContext context) throws InterruptedException {
-        var end = System.nanoTime() + patience.toNanos();
-        while (!plane.flags().isReady()) {
-            if (System.nanoTime() > end) {
-                throw new ProviderNotReadyError("there is no copy of the flags yet: "
-                        + plane.status().flags().notice());
+    public void initialize(EvaluationContext context) throws InterruptedException {
+        turning.lockInterruptibly();
+        try {
+            var end = System.nanoTime() + patience.toNanos();
+            while (!plane.flags().isReady()) {
+                if (System.nanoTime() > end) {
+                    throw new ProviderNotReadyError("there is no copy of the flags yet: "
+                            + plane.status().flags().notice());
+                }
+                Thread.sleep(20);
             }
-            Thread.sleep(20);
+            announcer = new Announcer(plane, this);
+            announcer.start();
+        } finally {
+            turning.unlock();
         }
-        announcer = new Announcer(plane, this);
-        announcer.start();
     }
 
     @Override
-    public synchronized void shutdown() {
-        if (announcer != null) {
-            announcer.close();
-            announcer = null;
+    public void shutdown() {
+        turning.lock();
+        try {
+            if (announcer != null) {
+                announcer.close();
+                announcer = null;
+            }
+            super.shutdown();
+        } finally {
+            turning.unlock();
         }
-        super.shutdown();
     }
 
     @Override

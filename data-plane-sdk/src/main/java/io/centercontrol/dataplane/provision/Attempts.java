@@ -42,7 +42,7 @@ final class Attempts implements PartitionWork.Attempt {
         if (ask == null || answered.contains(ask)) {
             return;
         }
-        try (var _ = RecordSpan.begin("provision", record)) {
+        try (var span = RecordSpan.begin("provision", record)) {
             make(ask, fence);
         }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +42,9 @@ public final class Outbound implements AutoCloseable {
     private final RegistryClient registry;
     private final SchemaTexts texts;
     private final Sender sender;
+    /** No monitor: on a JDK before 24 a virtual thread that waits inside one keeps its carrier. */
+    private final ReentrantLock making = new ReentrantLock();
+
     private @Nullable KafkaProducer<String, byte[]> producer;
 
     /** Messages will be signed by this instance, with the start of this run. */
@@ -82,25 +86,35 @@ public final class Outbound implements AutoCloseable {
         }
     }
 
-    private synchronized KafkaProducer<String, byte[]> producer() {
-        if (producer == null) {
-            var fixed = Map.of(
-                    "client.id",
-                    config.service() + "-" + sender.getInstanceId(),
-                    "acks",
-                    "all",
-                    "enable.idempotence",
-                    "true");
-            producer = new KafkaProducer<>(
-                    config.kafkaClient(PREFERRED, fixed), new StringSerializer(), new ByteArraySerializer());
+    private KafkaProducer<String, byte[]> producer() {
+        making.lock();
+        try {
+            if (producer == null) {
+                var fixed = Map.of(
+                        "client.id",
+                        config.service() + "-" + sender.getInstanceId(),
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        "true");
+                producer = new KafkaProducer<>(
+                        config.kafkaClient(PREFERRED, fixed), new StringSerializer(), new ByteArraySerializer());
+            }
+            return producer;
+        } finally {
+            making.unlock();
         }
-        return producer;
     }
 
     @Override
-    public synchronized void close() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(2));
+    public void close() {
+        making.lock();
+        try {
+            if (producer != null) {
+                producer.close(Duration.ofSeconds(2));
+            }
+        } finally {
+            making.unlock();
         }
     }
 }

@@ -61,7 +61,7 @@ public final class LimitIndex implements Index<RateLimit> {
     @Override
     public synchronized void put(String id, long version, RateLimit value) {
         byId.put(id, version, value);
-        var limits = byClass.computeIfAbsent(value.callClass(), _ -> new ClassLimits());
+        var limits = byClass.computeIfAbsent(value.callClass(), unseen -> new ClassLimits());
         if (value.removed()) {
             limits.remove(value);
         } else {

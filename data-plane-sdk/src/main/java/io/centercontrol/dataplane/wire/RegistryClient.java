@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.dataplane.Credentials;
 import io.centercontrol.wire.WriterSchema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,12 +95,22 @@ public final class RegistryClient {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        var response = http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_ANSWER));
-        return switch (response.statusCode()) {
-            case 200 -> JSON.readTree(response.body());
-            case 404 -> null;
-            default -> throw new IOException("the registry answered " + response.statusCode() + " to " + path);
-        };
+        var response = http.send(request.build(), BodyHandlers.ofInputStream());
+        try (var body = response.body()) {
+            return switch (response.statusCode()) {
+                case 200 -> JSON.readTree(upToMost(body));
+                case 404 -> null;
+                default -> throw new IOException("the registry answered " + response.statusCode() + " to " + path);
+            };
+        }
+    }
+
+    private static byte[] upToMost(InputStream body) throws IOException {
+        var answer = body.readNBytes(MOST_ANSWER + 1);
+        if (answer.length > MOST_ANSWER) {
+            throw new IOException("the registry's answer is longer than " + MOST_ANSWER + " bytes");
+        }
+        return answer;
     }
 
     private static String text(JsonNode node, String field) throws IOException {

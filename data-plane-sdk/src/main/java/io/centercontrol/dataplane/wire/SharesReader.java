@@ -31,7 +31,7 @@ public final class SharesReader extends StateReader<Shares, ServiceShares> {
         var byClass = new HashMap<String, Map<TenantId, List<Float>>>();
         for (var share : read.getShares()) {
             check(share, read.getInstances().size());
-            byClass.computeIfAbsent(share.getCallClass(), _ -> new HashMap<>())
+            byClass.computeIfAbsent(share.getCallClass(), unseen -> new HashMap<>())
                     .put(new TenantId(share.getTenantId()), List.copyOf(share.getParts()));
         }
         return new ServiceShares(read.getInstances(), byClass);
