@@ -189,11 +189,13 @@ final class Session<V, I extends Index<V>> {
         if (reached == null) {
             return;
         }
-        goal = reached == latest ? null : latest;
-        latest = reached == latest ? null : latest;
         if (!reading.settle(disk::commit)) {
+            // A schema that is still missing may come long before the next answer.
+            goal = reached;
             return;
         }
+        goal = reached == latest ? null : latest;
+        latest = reached == latest ? null : latest;
         if (standing.served() != reading.index()) {
             reading.endReachedAt(reached.sentAtWall());
             disk.adopt(reading.edition());

@@ -10,10 +10,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Values as they are on the wire. */
-final class WireFixture {
+public final class WireFixture {
     private WireFixture() {}
 
-    static byte[] value(int schema, SpecificRecord event) {
+    public static byte[] value(int schema, SpecificRecord event) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(WireFormat.header(schema));
         var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
