@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who may do what on the broker, in one environment. Every user, topic, group and transactional id is named in full, so
- * that what nobody wrote down is refused. The launcher and the onboarding of a tenant service make ACLs of it.
+ * Who may do what on the broker, in one environment. Every user, topic and transactional id is named in full, so that
+ * what nobody wrote down is refused; a tenant service chooses its groups, below a name that is its own. The launcher and the onboarding of a tenant service make ACLs of it.
  *
  * @param prefix stands before every user, topic and group of the environment; empty in production
  */
@@ -86,6 +86,11 @@ public record Access(String prefix) {
     /** The user of one of a tenant service's credentials; no key has a full stop. */
     public String credentialUser(String key, int no) {
         return tenantServiceUser(key) + "." + no;
+    }
+
+    /** What the groups begin with that a tenant service may make up for itself; no key has a full stop. */
+    public String groups(String key) {
+        return prefix + key + ".";
     }
 
     /** The user that onboards tenant services: it makes topics, users and ACLs, and can neither read nor write. */
@@ -171,6 +176,7 @@ public record Access(String prefix) {
     public Set<Grant> ofTenantService(String key, String user) {
         var grants = following(user);
         grants.add(Kind.GROUP, prefix + key + "-provisioning", Operation.READ);
+        grants.add(Kind.GROUP_PREFIX, groups(key), Operation.READ);
         Contract.topicsOf(key).forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.WRITE));
         return grants.all();
     }

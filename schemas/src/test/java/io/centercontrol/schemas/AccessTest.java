@@ -104,6 +104,17 @@ class AccessTest {
     }
 
     @Test
+    void gives_a_tenant_service_groups_that_no_other_key_reaches() {
+        var groups = resources(ACCESS.ofTenantService("shop"), Kind.GROUP_PREFIX, Operation.READ);
+
+        assertThat(groups).containsExactly("shop.");
+        assertThat(ACCESS.with(List.of("shop-extra", "shop2")))
+                .filteredOn(grant -> grant.kind() == Kind.GROUP || grant.kind() == Kind.GROUP_PREFIX)
+                .extracting(Grant::resource)
+                .noneMatch(group -> group.startsWith("shop."));
+    }
+
+    @Test
     void gives_a_tenant_service_no_name_of_the_platform() {
         var platform = ACCESS.with(List.of()).stream().map(Grant::user).toList();
 

@@ -332,7 +332,10 @@ class AccessIT {
 
     private static AclBinding acl(Grant grant) {
         return new AclBinding(
-                new ResourcePattern(ResourceType.valueOf(grant.kind().name()), grant.resource(), PatternType.LITERAL),
+                new ResourcePattern(
+                        ResourceType.valueOf(grant.resourceType()),
+                        grant.resource(),
+                        PatternType.valueOf(grant.patternType())),
                 new AccessControlEntry(
                         "User:" + grant.user(),
                         "*",

@@ -164,6 +164,14 @@ class EmbeddedBackendIT {
                 .isEqualTo(403);
     }
 
+    @Test
+    void every_subject_says_what_it_demands_of_its_next_version() throws Exception {
+        var reader = HttpUser.ofRegistryReader(BACKEND.addresses().secrets()).header();
+        var asked = BACKEND.addresses().registryUrl() + "/config/" + PREFIX + Contract.TENANTS.subject();
+
+        assertThat(new JsonHttp().send("GET", asked, null, reader).text()).contains("FULL_TRANSITIVE");
+    }
+
     private static List<String> passwords(Path secrets) throws IOException {
         try (var files = Files.walk(secrets)) {
             return files.filter(file -> file.toString().endsWith(".properties"))

@@ -104,7 +104,9 @@ class OnboardingIT {
                                     "User:" + user, null, AclOperation.ANY, AclPermissionType.ANY)))
                     .values()
                     .get();
-            assertThat(acls).allMatch(acl -> acl.pattern().patternType() == PatternType.LITERAL);
+            assertThat(acls.stream().filter(acl -> acl.pattern().patternType() != PatternType.LITERAL))
+                    .extracting(acl -> acl.pattern().name())
+                    .containsExactly(environment.access().groups(key));
             assertThat(acls.stream()
                             .map(acl -> acl.entry().operation() + " "
                                     + acl.pattern().name()))
@@ -128,6 +130,25 @@ class OnboardingIT {
         read(logIn, Contract.PROVISIONING);
         for (var forbidden : List.of(Contract.reports("shop"), Contract.reports(key), Contract.TENANT_SERVICES)) {
             assertThatThrownBy(() -> read(logIn, forbidden)).isInstanceOf(AuthorizationException.class);
+        }
+        commit(logIn, key + ".orders");
+        for (var forbidden : List.of(key + "-orders", key, "shop.orders", "shop-provisioning")) {
+            assertThatThrownBy(() -> commit(logIn, forbidden)).isInstanceOf(AuthorizationException.class);
+        }
+    }
+
+    /** As a consumer in a group does, whatever its language. */
+    private static void commit(Map<String, Object> logIn, String group) {
+        var settings = new HashMap<>(logIn);
+        settings.remove("enable.idempotence");
+        settings.put("group.id", Environment.current().prefix() + group);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Environment.current().name(Contract.TENANTS)));
+            await().atMost(SOON).until(() -> {
+                consumer.poll(Duration.ofMillis(200));
+                return !consumer.assignment().isEmpty();
+            });
+            consumer.commitSync();
         }
     }
 

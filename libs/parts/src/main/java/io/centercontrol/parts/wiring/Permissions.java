@@ -168,7 +168,10 @@ public final class Permissions implements AutoCloseable {
 
     private static AclBinding binding(Grant grant) {
         return new AclBinding(
-                new ResourcePattern(ResourceType.valueOf(grant.kind().name()), grant.resource(), PatternType.LITERAL),
+                new ResourcePattern(
+                        ResourceType.valueOf(grant.resourceType()),
+                        grant.resource(),
+                        PatternType.valueOf(grant.patternType())),
                 new AccessControlEntry(
                         USER + grant.user(),
                         "*",

@@ -44,6 +44,12 @@ public final class Subjects {
                 addresses.registryUrl() + "/subjects/" + prefix + topic.subject() + "/versions",
                 Map.of("schemaType", "AVRO", "schema", topic.publishedSchema()),
                 logIn());
+        // The rule of all holds for it too, but whoever asks what holds for the subject is told of its own alone.
+        http.demand(
+                "PUT",
+                addresses.registryUrl() + "/config/" + prefix + topic.subject(),
+                Map.of("compatibility", "FULL_TRANSITIVE"),
+                logIn());
     }
 
     private Map<String, String> logIn() {

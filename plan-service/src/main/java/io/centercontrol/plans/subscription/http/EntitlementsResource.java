@@ -4,6 +4,7 @@ import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.plans.catalog.http.GrantView;
 import io.centercontrol.plans.catalog.model.Feature;
+import io.centercontrol.plans.catalog.model.FeatureRefusals;
 import io.centercontrol.plans.subscription.ShowEntitlements;
 import io.centercontrol.plans.subscription.model.Entitlement;
 import io.smallrye.mutiny.Uni;
@@ -85,7 +86,7 @@ public class EntitlementsResource {
     }
 
     @GET
-    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
     @Operation(
             summary = "What a tenant is entitled to",
             description =
@@ -95,5 +96,19 @@ public class EntitlementsResource {
         return showEntitlements
                 .run(new ShowEntitlements.Command(SubscriptionResource.tenantId(id), Parameters.instant("at", at)))
                 .map(EntitlementsView::of);
+    }
+
+    @GET
+    @Path("{feature}")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
+    @Operation(
+            summary = "What a tenant is entitled to of one feature",
+            description = "Now, or 'at' any moment since its registration; with its layers, and the one that decided.")
+    public Uni<EntitlementView> one(@RestPath String id, @RestPath String feature, @RestQuery @Nullable String at) {
+        return show(id, at)
+                .map(all -> all.entitlements().stream()
+                        .filter(one -> one.feature().equals(feature))
+                        .findFirst()
+                        .orElseThrow(() -> FeatureRefusals.notFound(feature)));
     }
 }

@@ -31,6 +31,7 @@ import io.centercontrol.testkit.TurnedClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -170,6 +171,17 @@ class SubscriptionIT {
                 .body("plan.key", equalTo("enterprise"))
                 .body("entitlements.find { it.feature == 'products' }.grant.most", equalTo(7));
         entitlements(tenant, "2020-01-01T00:00:00Z").statusCode(404).body("code", equalTo("NOT_YET"));
+        one(tenant, "products").statusCode(200).body("grant.most", equalTo(7)).body("decidedBy", equalTo("OVERRIDE"));
+        one(tenant, "products?at=" + before).statusCode(200).body("grant.most", equalTo(100));
+        one(tenant, "nonsense").statusCode(404).body("code", equalTo("FEATURE_NOT_FOUND"));
+        as(Role.TENANT_SERVICE).get(path(tenant) + "/subscription").then().statusCode(403);
+    }
+
+    /** As a tenant service without the SDK asks. */
+    private static ValidatableResponse one(UUID tenant, String feature) {
+        return as(Role.TENANT_SERVICE)
+                .get(path(tenant) + "/entitlements/" + feature)
+                .then();
     }
 
     @Test

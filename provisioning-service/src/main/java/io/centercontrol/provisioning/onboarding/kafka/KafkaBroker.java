@@ -168,7 +168,10 @@ class KafkaBroker implements Broker {
 
     private static AclBinding binding(Grant grant) {
         return new AclBinding(
-                new ResourcePattern(ResourceType.valueOf(grant.kind().name()), grant.resource(), PatternType.LITERAL),
+                new ResourcePattern(
+                        ResourceType.valueOf(grant.resourceType()),
+                        grant.resource(),
+                        PatternType.valueOf(grant.patternType())),
                 new AccessControlEntry(
                         "User:" + grant.user(),
                         "*",
