@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.WaitsFor;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -64,6 +65,9 @@ public class TenantDeletionResource {
             description = "The slug must be typed again. Until the grace is over the tenant may do nothing and the"
                     + " deletion can be cancelled; then every tenant service exports and erases it. Refused while a hold"
                     + " stands. A grace shorter than governance's is for TEST tenants only.")
+    @WaitsFor(
+            value = CertifiedGoal.WORD,
+            meaning = "answers when every tenant service has erased the tenant and its certificate is signed.")
     public Uni<RestResponse<TenantView>> schedule(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable DeletionRequest request) {
         var body = Bodies.required(request);

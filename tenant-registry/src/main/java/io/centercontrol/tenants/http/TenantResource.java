@@ -10,6 +10,7 @@ import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Versions;
+import io.centercontrol.kit.rest.WaitsFor;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -74,6 +75,9 @@ public class TenantResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Register a tenant", description = "Takes Idempotency-Key, dryRun, wait and timeout.")
+    @WaitsFor(
+            value = ReadyGoal.WORD,
+            meaning = "answers when every required tenant service has provisioned the tenant and all have heard that.")
     public Uni<RestResponse<TenantView>> register(@Nullable RegisterTenantRequest request) {
         var body = Bodies.required(request);
         return writes.answer(

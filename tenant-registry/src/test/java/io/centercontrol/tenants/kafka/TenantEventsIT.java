@@ -3,6 +3,8 @@ package io.centercontrol.tenants.kafka;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.centercontrol.events.Actor;
 import io.centercontrol.events.ActorKind;
@@ -25,7 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -94,6 +99,65 @@ class TenantEventsIT {
                 .extracting(r -> TopicReader.headers(r).get("ce_type"))
                 .containsExactly("tenant.registered", "tenant.activated");
         assertThat(show(id)).containsEntry("version", 2);
+    }
+
+    @Test
+    void a_registration_can_be_waited_for_until_the_tenant_serves() throws Exception {
+        var slug = "w-" + UUID.randomUUID().toString().substring(0, 13);
+        // On a thread of its own: the common pool has one on a small machine, and the registry's client needs it.
+        var answered = CompletableFuture.supplyAsync(
+                () -> operator()
+                        .body(Map.of("slug", slug, "name", "Waits"))
+                        .post("/api/v1/tenants?wait=ready&timeout=20s")
+                        .then(),
+                Thread::startVirtualThread);
+        var id = await().atMost(BOUND)
+                .until(
+                        () -> operator()
+                                .get("/api/v1/tenants?q=" + slug)
+                                .then()
+                                .extract()
+                                .<String>path("items[0].id"),
+                        Objects::nonNull);
+        assertThat(answered).isNotDone();
+
+        say(id, provisioning(id, 1, true));
+
+        answered.get(30, TimeUnit.SECONDS)
+                .statusCode(201)
+                .header("ETag", "\"2\"")
+                .header("Location", "/api/v1/tenants/" + id)
+                .body("status", equalTo("ACTIVE"))
+                .body("version", equalTo(2))
+                .body("propagation.status", notNullValue());
+    }
+
+    @Test
+    void who_waits_in_vain_is_told_so_and_the_tenant_is_registered() {
+        var waited = register("?wait=ready&timeout=300ms");
+        assertThat(waited).containsEntry("status", "PROVISIONING");
+        assertThat(waited)
+                .extractingByKey("propagation")
+                .asString()
+                .contains("PENDING", "not ready within the timeout");
+        assertThat(register("?wait=ready&dryRun=true&timeout=20s"))
+                .extractingByKey("propagation")
+                .asString()
+                .contains("NOTHING");
+        var id = text(waited, "id");
+        operator()
+                .body(Map.of("reason", "x"))
+                .post("/api/v1/tenants/" + id + "/suspend?wait=ready")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/wait"));
+        operator()
+                .body(Map.of("slug", "never", "name", "Never"))
+                .post("/api/v1/tenants?wait=ready&timeout=soon")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/timeout"));
+        assertThat(show(id)).containsEntry("status", "PROVISIONING");
     }
 
     @Test
@@ -193,11 +257,15 @@ class TenantEventsIT {
     }
 
     private static Map<String, Object> register() {
+        return register("");
+    }
+
+    private static Map<String, Object> register(String query) {
         return operator()
                 .body(Map.of("slug", "e-" + UUID.randomUUID().toString().substring(0, 13), "name", "Events"))
-                .post("/api/v1/tenants")
+                .post("/api/v1/tenants" + query)
                 .then()
-                .statusCode(201)
+                .statusCode(query.contains("dryRun") ? 200 : 201)
                 .extract()
                 .path("");
     }

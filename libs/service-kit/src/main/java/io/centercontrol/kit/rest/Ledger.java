@@ -59,13 +59,18 @@ public class Ledger {
 
     /** The body of an answer, with {@code propagation}: what the ledger says of the event whose id stands in it. */
     Uni<JsonNode> await(Object answer) {
+        return await(answer, waitFor(), patience());
+    }
+
+    /** The same, for as long as it may take. */
+    Uni<JsonNode> await(Object answer, Goal goal, Duration most) {
         var body = json.<JsonNode>valueToTree(answer);
         if (!(body instanceof ObjectNode object)) {
             return Uni.createFrom().item(body);
         }
         var event = object.path("eventId");
         var propagation = event.isTextual()
-                ? ask(event.asText(), waitFor())
+                ? ask(event.asText(), goal, most)
                 : Uni.createFrom().<JsonNode>item(nothing());
         return propagation.map(said -> object.set("propagation", said));
     }
@@ -76,8 +81,7 @@ public class Ledger {
                 .put("detail", "There is no event to wait for: nothing was changed that anybody follows.");
     }
 
-    private Uni<JsonNode> ask(String eventId, Goal goal) {
-        var patience = patience();
+    private Uni<JsonNode> ask(String eventId, Goal goal, Duration patience) {
         var question = HttpRequest.newBuilder(URI.create(url + "/api/v1/propagation/" + eventId + "?wait=" + goal
                         + "&timeout=" + patience.toMillis() + "ms"))
                 .header("Authorization", Objects.requireNonNullElse(caller.authorization(), ""))
@@ -108,7 +112,12 @@ public class Ledger {
         return given == null ? Goal.none : given;
     }
 
-    private Duration patience() {
+    /**
+     * How long the caller is willing to wait.
+     *
+     * @throws io.centercontrol.kernel.RefusedException when {@code timeout} cannot be understood
+     */
+    Duration patience() {
         return Parameters.duration("timeout", Query.parameter(request, "timeout"), Duration.ofSeconds(10), MOST);
     }
 

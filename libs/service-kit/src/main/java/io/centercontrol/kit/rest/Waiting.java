@@ -1,5 +1,6 @@
 package io.centercontrol.kit.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.centercontrol.kernel.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -22,10 +23,12 @@ public class Waiting {
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     private final Ledger ledger;
+    private final Goals goals;
     private final RoutingContext request;
 
-    Waiting(Ledger ledger, RoutingContext request) {
+    Waiting(Ledger ledger, Goals goals, RoutingContext request) {
         this.ledger = ledger;
+        this.goals = goals;
         this.request = request;
     }
 
@@ -40,7 +43,8 @@ public class Waiting {
             return;
         }
         var cannotWait = resource.getResourceMethod().getAnnotation(CannotWait.class);
-        if (ledger.isAsked() && cannotWait != null) {
+        var isAsked = isOwn(resource) || ledger.isAsked();
+        if (isAsked && cannotWait != null) {
             throw Refusal.Invalid.of(
                             "/wait",
                             "CANNOT_WAIT",
@@ -57,17 +61,44 @@ public class Waiting {
         }
     }
 
+    /** Whether the caller waits for what this write leads to; a word that is nobody's is the ledger's to refuse. */
+    private boolean isOwn(ResourceInfo resource) {
+        var own = resource.getResourceMethod().getAnnotation(WaitsFor.class);
+        if (own == null || !own.value().equals(Query.parameter(request, "wait"))) {
+            return false;
+        }
+        ledger.patience();
+        return true;
+    }
+
     @ServerResponseFilter
-    Uni<Void> await(ContainerRequestContext context, ContainerResponseContext response) {
+    Uni<Void> await(ContainerRequestContext context, ContainerResponseContext response, ResourceInfo resource) {
         if (!isWrite(context.getMethod())
                 || response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL
-                || !response.hasEntity()
-                || !ledger.isAsked()) {
+                || !response.hasEntity()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (isOwn(resource)) {
+            var word =
+                    resource.getResourceMethod().getAnnotation(WaitsFor.class).value();
+            return goals.await(word, response.getEntity(), ledger.patience())
+                    .invoke(waited -> {
+                        if (waited.version() > 0) {
+                            response.getHeaders().putSingle("ETag", Versions.tag(waited.version()));
+                        }
+                        say(response, waited.body());
+                    })
+                    .replaceWithVoid();
+        }
+        if (!ledger.isAsked()) {
             return Uni.createFrom().voidItem();
         }
         return ledger.await(response.getEntity())
-                .invoke(body ->
-                        response.setEntity(body, new java.lang.annotation.Annotation[0], response.getMediaType()))
+                .invoke(body -> say(response, body))
                 .replaceWithVoid();
+    }
+
+    private static void say(ContainerResponseContext response, JsonNode body) {
+        response.setEntity(body, new java.lang.annotation.Annotation[0], response.getMediaType());
     }
 }
