@@ -13,7 +13,10 @@ import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who sends a good key: {@code authorization: Bearer <key>}, or {@code x-api-key: <key>}. */
+/**
+ * Lets in who sends a good key: {@code authorization: Bearer <key>}, {@code x-api-key: <key>}, or, since not every client can
+ * be told to send a header, the key as the authority that it calls.
+ */
 @ApplicationScoped
 class KeyInterceptor implements ServerInterceptor {
     /** The key of the current call. */
@@ -38,7 +41,8 @@ class KeyInterceptor implements ServerInterceptor {
         if (key == null) {
             call.close(
                     Status.UNAUTHENTICATED.withDescription(
-                            "Send an SDK key with the scope SYNC, as authorization: Bearer <key> or as x-api-key."),
+                            "Send an SDK key with the scope SYNC: as authorization: Bearer <key>, as x-api-key, or as the"
+                                    + " authority."),
                     new Metadata());
             return new ServerCall.Listener<>() {};
         }
@@ -47,8 +51,15 @@ class KeyInterceptor implements ServerInterceptor {
 
     private static @Nullable String token(Metadata headers) {
         var bearer = headers.get(AUTHORIZATION);
-        return bearer != null && bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? bearer.substring(BEARER.length())
-                : headers.get(API_KEY);
+        if (bearer != null && bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return bearer.substring(BEARER.length());
+        }
+        var own = headers.get(API_KEY);
+        return own != null ? own : firstLabel(HiddenAuthority.AUTHORITY.get());
+    }
+
+    /** A proxy may want to tell by the rest of it where a call goes. */
+    private static @Nullable String firstLabel(@Nullable String authority) {
+        return authority == null ? null : authority.split("[.:]", 2)[0];
     }
 }
