@@ -10,9 +10,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** All terms as they come in JSON. A limit or plan that is null or missing is none; everything else is needed. */
+@Schema(
+        requiredProperties = {
+            "defaultMostStores",
+            "reservedNames",
+            "deletionGrace",
+            "slugCoolDown",
+            "exportRetention",
+            "tombstoneAfter",
+            "reason"
+        })
 record GovernanceRequest(
         @Nullable Long mostTestTenants,
         @Nullable Long mostLiveTenants,

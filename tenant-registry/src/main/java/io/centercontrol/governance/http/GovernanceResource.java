@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -56,7 +57,10 @@ public class GovernanceResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
-    @Operation(summary = "Look at the platform's terms", description = "With the number of tenants that exist.")
+    @Operation(
+            operationId = "showGovernance",
+            summary = "Look at the platform's terms",
+            description = "With the number of tenants that exist.")
     public Uni<RestResponse<GovernanceView>> show() {
         return showGovernance.run().map(GovernanceResource::answer).map(Answer::toResponse);
     }
@@ -65,12 +69,14 @@ public class GovernanceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "setGovernance",
             summary = "Set the platform's terms",
             description =
                     "All of them. If-Match and a reason are required; takes Idempotency-Key and dryRun. A limit may"
                             + " lie below what exists: 'existing' tells, and no tenant is added until there is room.")
     public Uni<RestResponse<GovernanceView>> put(
-            @RestHeader("If-Match") @Nullable String ifMatch, @Nullable GovernanceRequest request) {
+            @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable GovernanceRequest request) {
         var body = Bodies.required(request);
         var command = new ChangeGovernance.Command(
                 body.toTerms(), Versions.requiredIfMatch(ifMatch), caller.because(Reasons.required(body.reason())));
@@ -80,7 +86,10 @@ public class GovernanceResource {
     @GET
     @Path("history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "The history of the terms", description = "Who changed what, when and why; newest first.")
+    @Operation(
+            operationId = "listGovernanceHistory",
+            summary = "The history of the terms",
+            description = "Who changed what, when and why; newest first.")
     public Uni<Page<VersionView>> history(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return governances
                 .history(Governance.ID, Parameters.limit(limit), cursor)

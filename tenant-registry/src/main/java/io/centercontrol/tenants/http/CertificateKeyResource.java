@@ -24,6 +24,7 @@ public class CertificateKeyResource {
     @Produces(MediaType.APPLICATION_JSON)
     @PermitAll
     @Operation(
+            operationId = "listDeletionCertificateKeys",
             summary = "The public keys of deletion certificates",
             description = "A JSON Web Key Set (RFC 7517) with every key that ever signed one. Open to anybody.")
     public Uni<String> keys() {

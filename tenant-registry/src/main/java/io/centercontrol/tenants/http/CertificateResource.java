@@ -16,6 +16,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -37,16 +41,29 @@ public class CertificateResource {
      * @param certificate JWS in compact form; this is what proves
      * @param statement what it says, decoded for readers
      */
-    record CertificateView(String keyId, Instant issuedAt, JsonNode statement, String certificate) {}
+    record CertificateView(
+            String keyId,
+            Instant issuedAt,
+            @Schema(type = SchemaType.OBJECT) JsonNode statement,
+            String certificate) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "showDeletionCertificate",
             summary = "The certificate of a tenant's deletion",
             description =
                     "Who confirmed what and when, and what is kept, where and until when. As application/jose: the"
                             + " JWS alone.")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = CertificateView.class)),
+                @Content(mediaType = "application/jose", schema = @Schema(type = SchemaType.STRING))
+            })
     public Uni<CertificateView> certificate(@RestPath String id) {
         return find(id).map(this::view);
     }

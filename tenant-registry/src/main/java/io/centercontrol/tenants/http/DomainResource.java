@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -61,11 +62,15 @@ public class DomainResource {
     record DomainsView(List<DomainView> items) {}
 
     /** A claim as it comes in JSON. */
+    @Schema(requiredProperties = "domain")
     record DomainRequest(@Nullable String domain, @Nullable String reason) {}
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "A tenant's domains", description = "With the DNS record that proves each claim.")
+    @Operation(
+            operationId = "listDomains",
+            summary = "A tenant's domains",
+            description = "With the DNS record that proves each claim.")
     public Uni<DomainsView> list(@RestPath String id) {
         return showTenant
                 .run(new ShowTenant.Command(TenantResource.tenantId(id), null))
@@ -76,6 +81,7 @@ public class DomainResource {
     @POST
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "claimDomain",
             summary = "Claim a domain",
             description = "It leads to the tenant once the DNS holds the TXT record of the answer and it is verified.")
     public Uni<RestResponse<TenantView>> claim(
@@ -98,6 +104,7 @@ public class DomainResource {
     @Path("{domain}/verify")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "verifyDomain",
             summary = "Verify a domain",
             description = "Looks the TXT record up now. From then on it is looked up from time to time; when it is gone"
                     + " for too long, the domain is taken away.")
@@ -122,6 +129,7 @@ public class DomainResource {
     @Path("{domain}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "dropDomain",
             summary = "Give a domain up",
             description = "It leads to the tenant no longer. 'reason' is a query parameter.")
     public Uni<RestResponse<TenantView>> drop(

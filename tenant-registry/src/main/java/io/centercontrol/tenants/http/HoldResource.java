@@ -24,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -55,11 +56,12 @@ public class HoldResource {
     record HoldsView(List<Hold> items) {}
 
     /** A hold as it comes in JSON. */
+    @Schema(requiredProperties = {"kind", "reason"})
     record HoldRequest(@Nullable HoldKind kind, @Nullable String reason) {}
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
-    @Operation(summary = "A tenant's holds")
+    @Operation(operationId = "listHolds", summary = "A tenant's holds")
     public Uni<HoldsView> list(@RestPath String id) {
         return showTenant
                 .run(new ShowTenant.Command(TenantResource.tenantId(id), null))
@@ -69,6 +71,7 @@ public class HoldResource {
     @POST
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "placeHold",
             summary = "Place a hold",
             description =
                     "LEGAL or BILLING. While it stands the tenant is not deleted; a deletion that is scheduled waits.")
@@ -90,6 +93,7 @@ public class HoldResource {
     @Path("{hold}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "releaseHold",
             summary = "Release a hold",
             description = "'reason' is a query parameter. A deletion that only waited for it goes on by itself.")
     public Uni<RestResponse<TenantView>> release(

@@ -9,9 +9,11 @@ import io.centercontrol.tenants.TenantsConfig;
 import io.centercontrol.tenants.model.TenantKind;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A registration as it comes in JSON; slug and name are needed, everything else has a default. */
+@Schema(requiredProperties = {"slug", "name"})
 record RegisterTenantRequest(
         @Nullable String slug,
         @Nullable String name,

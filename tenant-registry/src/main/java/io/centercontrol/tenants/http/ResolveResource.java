@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,12 @@ public class ResolveResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.TENANT_SERVICE})
-    @Operation(summary = "Resolve a tenant", description = "By exactly one of host, slug and id.")
+    @Operation(
+            operationId = "resolveTenant",
+            summary = "Resolve a tenant",
+            description = "By exactly one of host, slug and id.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "200")
     public Uni<TenantView> resolve(
             @RestQuery @Nullable String host, @RestQuery @Nullable String slug, @RestQuery @Nullable String id) {
         var ways = new ArrayList<ResolveTenant.Command>();

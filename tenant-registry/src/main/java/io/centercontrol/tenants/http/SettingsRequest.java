@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's settings as they come in JSON: anything may be missing. */
@@ -25,6 +26,7 @@ record SettingsRequest(
         @Nullable Map<String, @Nullable String> labels) {
 
     /** A contact as it comes in JSON. */
+    @Schema(requiredProperties = {"name", "email"})
     record ContactRequest(
             @Nullable String role,
             @Nullable String name,

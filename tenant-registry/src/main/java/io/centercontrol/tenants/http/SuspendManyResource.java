@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public class SuspendManyResource {
     }
 
     /** The body. */
+    @Schema(requiredProperties = {"filter", "reason"})
     record SuspendManyRequest(
             @Nullable FilterRequest filter,
             @Nullable Integer expected,
@@ -92,6 +94,7 @@ public class SuspendManyResource {
     @POST
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "suspendTenants",
             summary = "Suspend all tenants that a filter lets through",
             description = "Preview it with dryRun=true, then send the number that matched as 'expected'.")
     @CannotWait(

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -53,6 +54,7 @@ public class TenantDeletionResource {
      * @param slug the tenant's slug, typed again
      * @param grace ISO 8601; governance's when it is missing
      */
+    @Schema(requiredProperties = {"slug", "reason"})
     record DeletionRequest(
             @Nullable String slug,
             @Nullable Duration grace,
@@ -61,6 +63,7 @@ public class TenantDeletionResource {
     @POST
     @Path("schedule-deletion")
     @Operation(
+            operationId = "scheduleDeletion",
             summary = "Schedule a tenant's deletion",
             description = "The slug must be typed again. Until the grace is over the tenant may do nothing and the"
                     + " deletion can be cancelled; then every tenant service exports and erases it. Refused while a hold"
@@ -91,6 +94,7 @@ public class TenantDeletionResource {
     @POST
     @Path("cancel-deletion")
     @Operation(
+            operationId = "cancelDeletion",
             summary = "Cancel a tenant's deletion",
             description = "Back to the state it was in. Only until the deletion has begun.")
     public Uni<RestResponse<TenantView>> cancel(

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +26,13 @@ class TenantFilterParameters {
     String q;
 
     /** One or more states. */
+    @Parameter(schema = @Schema(type = SchemaType.ARRAY, implementation = TenantStatus.class))
     @RestQuery
     @Nullable
     List<String> status;
 
     /** LIVE or TEST. */
+    @Parameter(schema = @Schema(implementation = TenantKind.class))
     @RestQuery
     @Nullable
     String kind;
@@ -53,6 +58,19 @@ class TenantFilterParameters {
     List<String> label;
 
     /** A field, with {@code -} in front for the other direction. */
+    @Parameter(
+            schema =
+                    @Schema(
+                            enumeration = {
+                                "createdAt",
+                                "-createdAt",
+                                "updatedAt",
+                                "-updatedAt",
+                                "name",
+                                "-name",
+                                "slug",
+                                "-slug"
+                            }))
     @RestQuery
     @Nullable
     String sort;

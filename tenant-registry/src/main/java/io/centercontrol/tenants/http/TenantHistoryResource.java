@@ -42,7 +42,10 @@ public class TenantHistoryResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "A tenant's history", description = "Who changed what, when and why; newest first.")
+    @Operation(
+            operationId = "listTenantHistory",
+            summary = "A tenant's history",
+            description = "Who changed what, when and why; newest first.")
     public Uni<Page<TenantVersionView>> history(
             @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return tenants.history(TenantResource.tenantId(id), Parameters.limit(limit), cursor)

@@ -56,7 +56,10 @@ public class TenantLifeResource {
 
     @POST
     @Path("suspend")
-    @Operation(summary = "Suspend a tenant", description = "It takes no log-in and no order from then on.")
+    @Operation(
+            operationId = "suspendTenant",
+            summary = "Suspend a tenant",
+            description = "It takes no log-in and no order from then on.")
     public Uni<RestResponse<TenantView>> suspend(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         return move(
@@ -69,7 +72,10 @@ public class TenantLifeResource {
 
     @POST
     @Path("disable")
-    @Operation(summary = "Disable a tenant", description = "It may do nothing from then on.")
+    @Operation(
+            operationId = "disableTenant",
+            summary = "Disable a tenant",
+            description = "It may do nothing from then on.")
     public Uni<RestResponse<TenantView>> disable(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         return move(
@@ -82,7 +88,10 @@ public class TenantLifeResource {
 
     @POST
     @Path("reinstate")
-    @Operation(summary = "Reinstate a tenant", description = "Back to ACTIVE if it was ever ready, else PROVISIONING.")
+    @Operation(
+            operationId = "reinstateTenant",
+            summary = "Reinstate a tenant",
+            description = "Back to ACTIVE if it was ever ready, else PROVISIONING.")
     public Uni<RestResponse<TenantView>> reinstate(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
         return move(

@@ -6,6 +6,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
@@ -31,6 +32,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -74,7 +79,11 @@ public class TenantResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Register a tenant", description = "Takes Idempotency-Key, dryRun, wait and timeout.")
+    @Operation(
+            operationId = "registerTenant",
+            summary = "Register a tenant",
+            description = "Takes Idempotency-Key, dryRun, wait and timeout.")
+    @Answers(201)
     @WaitsFor(
             value = ReadyGoal.WORD,
             meaning = "answers when every required tenant service has provisioned the tenant and all have heard that.")
@@ -87,6 +96,7 @@ public class TenantResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
+            operationId = "findTenants",
             summary = "Find tenants",
             description = "Pages by cursor: hand 'next' of one answer to the next request.")
     public Uni<Page<TenantView>> find(
@@ -100,7 +110,10 @@ public class TenantResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
-    @Operation(summary = "Look at a tenant", description = "With 'at' as it was at that moment.")
+    @Operation(
+            operationId = "showTenant",
+            summary = "Look at a tenant",
+            description = "With 'at' as it was at that moment.")
     public Uni<RestResponse<TenantView>> show(@RestPath String id, @RestQuery @Nullable String at) {
         var command = new ShowTenant.Command(tenantId(id), Parameters.instant("at", at));
         return showTenant.run(command).map(TenantView::answer).map(Answer::toResponse);
@@ -111,13 +124,24 @@ public class TenantResource {
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "updateTenant",
             summary = "Change a tenant's settings",
             description = "JSON Merge Patch (RFC 7396). If-Match is required; 'reason' is a query parameter.")
     public Uni<RestResponse<TenantView>> update(
             @RestPath String id,
-            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
             @RestQuery @Nullable String reason,
-            @Nullable JsonNode patch) {
+            @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = "application/merge-patch+json",
+                                        schema = @Schema(implementation = SettingsRequest.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = SettingsRequest.class))
+                            })
+                    @Nullable
+                    JsonNode patch) {
         var body = Bodies.required(patch);
         var command = new UpdateTenant.Command(
                 tenantId(id),

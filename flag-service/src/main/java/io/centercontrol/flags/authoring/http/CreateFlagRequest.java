@@ -6,6 +6,7 @@ import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetimeDays 0 for a flag that is meant to stay; as usual for its kind when left away
  * @param offVariant may be left away for a boolean flag with a variant that is false
  */
+@Schema(requiredProperties = {"key", "name", "owner", "definition"})
 record CreateFlagRequest(
         @Nullable String key,
         @Nullable String name,

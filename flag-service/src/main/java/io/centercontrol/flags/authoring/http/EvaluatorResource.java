@@ -14,6 +14,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -71,6 +73,7 @@ public class EvaluatorResource {
     }
 
     /** The evaluator as it shall be. */
+    @Schema(requiredProperties = "rule")
     record EvaluatorRequest(
             @Nullable String description,
             @Nullable JsonText rule,
@@ -79,7 +82,10 @@ public class EvaluatorResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Find shared evaluators", description = "By name. Pages by cursor.")
+    @Operation(
+            operationId = "findEvaluators",
+            summary = "Find shared evaluators",
+            description = "By name. Pages by cursor.")
     public Uni<Page<EvaluatorView>> find(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return evaluators.find(Parameters.limit(limit), cursor).map(page -> page.map(EvaluatorView::listed));
     }
@@ -87,7 +93,10 @@ public class EvaluatorResource {
     @GET
     @Path("{name}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Look at a shared evaluator", description = "With the keys of the flags that use it.")
+    @Operation(
+            operationId = "showEvaluator",
+            summary = "Look at a shared evaluator",
+            description = "With the keys of the flags that use it.")
     public Uni<RestResponse<EvaluatorView>> show(@RestPath String name) {
         return showEvaluator
                 .run(new ShowEvaluator.Command(name))
@@ -101,11 +110,13 @@ public class EvaluatorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "putEvaluator",
             summary = "Set a shared evaluator",
             description =
                     "Every flag that uses it is told anew in the same transaction; refused when one would be invalid,"
                             + " or is sensitive and 'breakGlass' is not said. If-None-Match: * sets what there is not, If-Match with"
                             + " its ETag changes it, and If-Match: * sets it in any case. Takes dryRun and wait=applied.")
+    @Answers(value = 201, located = false)
     public Uni<RestResponse<EvaluatorView>> put(
             @RestPath String name,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -141,6 +152,7 @@ public class EvaluatorResource {
     @Path("{name}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "deleteEvaluator",
             summary = "Delete a shared evaluator",
             description =
                     "Refused while a flag that is not archived, or another evaluator, refers to it. Needs 'reason' as"
@@ -159,6 +171,7 @@ public class EvaluatorResource {
     @Path("{name}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "listEvaluatorHistory",
             summary = "The history of a shared evaluator",
             description = "Who changed what, when and why; newest first, beyond a deletion too.")
     public Uni<Page<VersionView>> history(

@@ -74,6 +74,7 @@ public class ExplainResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "explainFlag",
             summary = "Explain a flag's value",
             description =
                     "For a tenant, whose attributes are filled in, for a 'context', or for both, of which the context"

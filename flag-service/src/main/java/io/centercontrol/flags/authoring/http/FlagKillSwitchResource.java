@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring.http;
 import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.authoring.LiftKillSwitch;
 import io.centercontrol.flags.authoring.SetKillSwitch;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
@@ -49,7 +50,10 @@ public class FlagKillSwitchResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "The kill switches that stand on a flag", description = "Oldest first.")
+    @Operation(
+            operationId = "listKillSwitches",
+            summary = "The kill switches that stand on a flag",
+            description = "Oldest first.")
     public Uni<List<KillSwitchView>> list(@RestPath String key) {
         return flags.get(key)
                 .map(kept -> kept.state().killSwitches().stream()
@@ -61,6 +65,7 @@ public class FlagKillSwitchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "setKillSwitch",
             summary = "Hold a flag off",
             description =
                     "Its off variant, for 'everyone' or for 'tenants' and 'plans', whatever else is said, until it is"
@@ -68,6 +73,7 @@ public class FlagKillSwitchResource {
                             + " approval. A reason is required. 'hit' names the exact tenants, and of those that are named the"
                             + " ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
                             + " wait=applied.")
+    @Answers(value = 201, located = false)
     public Uni<RestResponse<FlagView>> set(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -81,6 +87,7 @@ public class FlagKillSwitchResource {
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "liftKillSwitch",
             summary = "Lift a kill switch",
             description = "What was approved counts again. Needs 'reason' as a parameter. Takes If-Match, dryRun and"
                     + " wait=applied.")

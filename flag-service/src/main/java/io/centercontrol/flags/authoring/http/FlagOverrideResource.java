@@ -21,6 +21,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -60,6 +63,7 @@ public class FlagOverrideResource {
     @Path("tenant-overrides/{tenantId}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "putTenantOverride",
             summary = "Give a tenant a variant",
             description =
                     "Before plan and targeting, in place of an override before. At most 1,000 tenants a flag. A reason"
@@ -84,6 +88,7 @@ public class FlagOverrideResource {
     @DELETE
     @Path("tenant-overrides/{tenantId}")
     @Operation(
+            operationId = "dropTenantOverride",
             summary = "Let plan and targeting decide for a tenant again",
             description =
                     "Needs 'reason' as a parameter, 'breakGlass' too for a sensitive flag. Takes If-Match, dryRun and"
@@ -92,7 +97,7 @@ public class FlagOverrideResource {
             @RestPath String key,
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
-            @RestQuery @Nullable String breakGlass,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String breakGlass,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new DropTenantOverride.Command(
@@ -108,6 +113,7 @@ public class FlagOverrideResource {
     @Path("plan-overrides/{plan}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "putPlanOverride",
             summary = "Give all tenants of a plan a variant",
             description =
                     "Before targeting, in place of an override before. At most 100 plans a flag. A reason is required;"
@@ -132,6 +138,7 @@ public class FlagOverrideResource {
     @DELETE
     @Path("plan-overrides/{plan}")
     @Operation(
+            operationId = "dropPlanOverride",
             summary = "Let targeting decide for a plan again",
             description =
                     "Needs 'reason' as a parameter, 'breakGlass' too for a sensitive flag. Takes If-Match, dryRun and"
@@ -140,7 +147,7 @@ public class FlagOverrideResource {
             @RestPath String key,
             @RestPath String plan,
             @RestHeader("If-Match") @Nullable String ifMatch,
-            @RestQuery @Nullable String breakGlass,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String breakGlass,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new DropPlanOverride.Command(

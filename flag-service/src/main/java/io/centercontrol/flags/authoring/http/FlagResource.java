@@ -11,6 +11,7 @@ import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
@@ -30,6 +31,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -71,25 +75,27 @@ public class FlagResource {
     }
 
     /** Why, and whether nobody approves. */
+    @Schema(requiredProperties = "reason")
     record RestoreRequest(
             @Nullable Boolean breakGlass, @Nullable String reason) {}
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "findFlags",
             summary = "Find flags",
             description =
                     "By key. 'q' finds a part of key, name or description, 'killed' those that a kill switch holds"
                             + " off, 'stale' those that should be gone; archived ones only with archived=true. Pages by cursor.")
     public Uni<Page<FlagView>> find(
-            @RestQuery @Nullable String kind,
+            @Parameter(schema = @Schema(implementation = FlagKind.class)) @RestQuery @Nullable String kind,
             @RestQuery @Nullable String tag,
             @RestQuery @Nullable String owner,
             @RestQuery @Nullable String q,
-            @RestQuery @Nullable String killed,
-            @RestQuery @Nullable String stale,
-            @RestQuery @Nullable String sensitive,
-            @RestQuery @Nullable String archived,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String killed,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String stale,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String sensitive,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String archived,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         var filter = new FlagFilter(
@@ -117,11 +123,13 @@ public class FlagResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "createFlag",
             summary = "Create a flag",
             description =
                     "'definition' is a flagd flag definition; errors in it are told with their places. 'offVariant'"
                             + " is what a kill switch picks, and must be named unless a variant is false. Takes Idempotency-Key,"
                             + " dryRun, which answers who would get another value, and wait=applied.")
+    @Answers(201)
     public Uni<RestResponse<FlagView>> create(@Nullable CreateFlagRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
@@ -132,6 +140,7 @@ public class FlagResource {
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "showFlag",
             summary = "Look at a flag",
             description = "'definition' is what its authors wrote, 'compiled' what its readers evaluate.")
     public Uni<RestResponse<FlagView>> show(@RestPath String key) {
@@ -145,13 +154,16 @@ public class FlagResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "reviseFlag",
             summary = "Change a flag",
             description =
                     "All of it but its overrides and kill switches. A sensitive flag is changed by change requests; in"
                             + " an emergency by 'breakGlass' with a 'reason' of 20 characters at least, which everybody hears of."
                             + " If-Match is required; takes dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> put(
-            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable PutFlagRequest request) {
+            @RestPath String key,
+            @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable PutFlagRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
         return writes.answer(body, () -> reviseFlag.run(command));
@@ -161,6 +173,7 @@ public class FlagResource {
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "archiveFlag",
             summary = "Archive a flag",
             description =
                     "It is no flag to its readers any more: their own default counts. Nothing is lost, and its key"
@@ -169,7 +182,7 @@ public class FlagResource {
     public Uni<RestResponse<FlagView>> archive(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,
-            @RestQuery @Nullable String breakGlass,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String breakGlass,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new ArchiveFlag.Command(
@@ -185,6 +198,7 @@ public class FlagResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "restoreFlag",
             summary = "Restore an archived flag",
             description = "As it was. A reason is required; takes If-Match, Idempotency-Key, dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> restore(
@@ -202,7 +216,10 @@ public class FlagResource {
     @GET
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "The history of a flag", description = "Who changed what, when and why; newest first.")
+    @Operation(
+            operationId = "listFlagHistory",
+            summary = "The history of a flag",
+            description = "Who changed what, when and why; newest first.")
     public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return flags.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** JSON within JSON that is taken as it was sent: numbers keep their digits, members their order. */
 @Schema(type = SchemaType.OBJECT, description = "JSON in flagd's words")
 @JsonDeserialize(using = JsonText.Reader.class)
-public record JsonText(@JsonValue @JsonRawValue String text) {
+public record JsonText(
+        @Schema(hidden = true) @JsonValue @JsonRawValue String text) {
     /** Copies what it reads. */
     static final class Reader extends JsonDeserializer<JsonText> {
         @Override

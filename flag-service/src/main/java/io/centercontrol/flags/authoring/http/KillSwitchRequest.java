@@ -8,9 +8,11 @@ import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A kill switch as it comes in JSON: for everyone, or for tenants and plans. */
+@Schema(requiredProperties = "reason")
 record KillSwitchRequest(
         @Nullable Boolean everyone,
         @Nullable List<@Nullable String> tenants,

@@ -28,7 +28,10 @@ public class KillSwitchesResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "All kill switches that stand", description = "By flag. Pages by cursor.")
+    @Operation(
+            operationId = "findKillSwitches",
+            summary = "All kill switches that stand",
+            description = "By flag. Pages by cursor.")
     public Uni<Page<KillSwitchView>> find(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return findKillSwitches
                 .run(new FindKillSwitches.Command(Parameters.limit(limit), cursor))

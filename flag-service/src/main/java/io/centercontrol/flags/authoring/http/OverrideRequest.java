@@ -1,8 +1,10 @@
 package io.centercontrol.flags.authoring.http;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Which variant, and why. */
+@Schema(requiredProperties = {"variant", "reason"})
 record OverrideRequest(
         @Nullable String variant,
         @Nullable Boolean breakGlass,

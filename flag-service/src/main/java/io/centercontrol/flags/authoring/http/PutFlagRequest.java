@@ -9,9 +9,11 @@ import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** All of a flag that can be edited at once, as it comes in JSON; its overrides stay as they are. */
+@Schema(requiredProperties = {"name", "kind", "owner", "sensitive", "definition"})
 record PutFlagRequest(
         @Nullable String name,
         @Nullable String description,

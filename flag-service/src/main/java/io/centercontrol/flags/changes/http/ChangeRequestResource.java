@@ -30,6 +30,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -74,6 +76,7 @@ public class ChangeRequestResource {
     }
 
     /** With what somebody agrees. */
+    @Schema(requiredProperties = "hash")
     record ApproveRequest(@Nullable String hash, @Nullable String comment) {}
 
     /** Why. */
@@ -82,11 +85,12 @@ public class ChangeRequestResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "findChangeRequests",
             summary = "Find change requests",
             description = "Newest first, those that have ended too. 'author' is the id of who proposed them. Pages by"
                     + " cursor.")
     public Uni<Page<ChangeRequestView>> find(
-            @RestQuery @Nullable String state,
+            @Parameter(schema = @Schema(implementation = State.class)) @RestQuery @Nullable String state,
             @RestQuery @Nullable String flag,
             @RestQuery @Nullable String author,
             @RestQuery @Nullable String limit,
@@ -101,6 +105,7 @@ public class ChangeRequestResource {
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "showChangeRequest",
             summary = "Look at a change request",
             description =
                     "With the readable difference, the hash that an approval must carry, and who would get another"
@@ -117,6 +122,7 @@ public class ChangeRequestResource {
     @Path("{id}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "listChangeRequestHistory",
             summary = "The history of a change request",
             description = "Every step: who took it, when and why; newest first.")
     public Uni<Page<StepView>> history(
@@ -129,13 +135,16 @@ public class ChangeRequestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "editChangeRequest",
             summary = "Edit a change request",
             description =
                     "Everything is said anew, on the ground of the flag as it is. It has another hash then, and no"
                             + " approval counts any more. If-Match is required; takes Idempotency-Key and dryRun.")
     @CannotWait("What is proposed changes nothing yet: wait at its approval.")
     public Uni<RestResponse<ChangeRequestView>> edit(
-            @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ProposalRequest request) {
+            @RestPath String id,
+            @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable ProposalRequest request) {
         var body = Bodies.required(request);
         var wish = body.toWish();
         var command =
@@ -148,6 +157,7 @@ public class ChangeRequestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "approveChangeRequest",
             summary = "Approve a change request",
             description =
                     "'hash' says what was looked at: of anything else the approval is refused, with the current hash. Nobody"
@@ -174,6 +184,7 @@ public class ChangeRequestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "rejectChangeRequest",
             summary = "Reject a change request",
             description = "Also one that is approved and waits for its time. A reason is required; takes If-Match,"
                     + " Idempotency-Key and dryRun.")
@@ -191,6 +202,7 @@ public class ChangeRequestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "withdrawChangeRequest",
             summary = "Withdraw a change request",
             description = "For who proposed or edited it. Takes a reason, If-Match, Idempotency-Key and dryRun.")
     @CannotWait("The flag stays as it is, so there is no event.")

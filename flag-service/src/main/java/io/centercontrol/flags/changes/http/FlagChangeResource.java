@@ -1,6 +1,7 @@
 package io.centercontrol.flags.changes.http;
 
 import io.centercontrol.flags.changes.ProposeChange;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Versions;
@@ -39,6 +40,7 @@ public class FlagChangeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "proposeFlagChange",
             summary = "Propose a change of a flag",
             description =
                     "For flags that are sensitive, and any other. The body is that of PUT of the flag, with its overrides and"
@@ -47,6 +49,7 @@ public class FlagChangeResource {
                             + " difference, the hash that an approval must carry, and who would get another value. If-Match takes"
                             + " the flag's ETag. Takes Idempotency-Key and dryRun.")
     @CannotWait("What is proposed changes nothing yet: wait at its approval.")
+    @Answers(201)
     public Uni<RestResponse<ChangeRequestView>> propose(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ProposalRequest request) {
         var body = Bodies.required(request);

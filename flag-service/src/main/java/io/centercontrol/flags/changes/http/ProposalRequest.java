@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param applyAt left away for as soon as somebody approves
  * @param expiresAt left away for 7 days
  */
+@Schema(requiredProperties = "reason")
 record ProposalRequest(
         @Nullable String name,
         @Nullable String description,

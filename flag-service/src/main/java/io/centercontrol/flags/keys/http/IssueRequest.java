@@ -10,9 +10,11 @@ import io.centercontrol.kit.security.Caller;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A new key as it comes in JSON. */
+@Schema(requiredProperties = {"name", "scopes", "reason"})
 record IssueRequest(
         @Nullable String name,
         @Nullable List<@Nullable Scope> scopes,

@@ -9,6 +9,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
@@ -29,6 +30,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -57,12 +61,13 @@ public class SdkKeyResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "findSdkKeys",
             summary = "Find SDK keys",
             description = "The newest last; pages by cursor: hand 'next' of one answer to the next request.")
     public Uni<Page<SdkKeyView>> find(
-            @RestQuery @Nullable String scope,
+            @Parameter(schema = @Schema(implementation = Scope.class)) @RestQuery @Nullable String scope,
             @RestQuery @Nullable String tenantId,
-            @RestQuery @Nullable String revoked,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String revoked,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         var filter = new SdkKeyFilter(
@@ -76,11 +81,13 @@ public class SdkKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "issueSdkKey",
             summary = "Issue an SDK key",
             description = "The key stands in this one answer and nowhere else, not in that to a repeat with the same"
                     + " Idempotency-Key either. Scopes: OFREP, SYNC. An OFREP key can be bound to tenants. Takes"
                     + " Idempotency-Key and dryRun.")
     @CannotWait("A key is no event: every instance of flag-service knows of it within a second.")
+    @Answers(201)
     public Uni<RestResponse<SdkKeyView>> issue(@Nullable IssueRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
@@ -99,7 +106,7 @@ public class SdkKeyResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Look at an SDK key")
+    @Operation(operationId = "showSdkKey", summary = "Look at an SDK key")
     public Uni<SdkKeyView> show(@RestPath String id) {
         return keys.get(id(id)).map(SdkKeyView::of);
     }
@@ -108,6 +115,7 @@ public class SdkKeyResource {
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "revokeSdkKey",
             summary = "Revoke an SDK key",
             description = "Every instance refuses it within a second, and ends its streams. Needs 'reason' as a"
                     + " parameter; takes dryRun.")
@@ -123,7 +131,10 @@ public class SdkKeyResource {
     @GET
     @Path("{id}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "The audit trail of an SDK key", description = "Who issued and who revoked it; newest first.")
+    @Operation(
+            operationId = "listSdkKeyHistory",
+            summary = "The audit trail of an SDK key",
+            description = "Who issued and who revoked it; newest first.")
     public Uni<Page<VersionView>> history(
             @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return keys.history(id(id), Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));

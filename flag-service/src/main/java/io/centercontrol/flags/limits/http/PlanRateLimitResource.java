@@ -4,6 +4,7 @@ import io.centercontrol.flags.limits.model.Holder;
 import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.VersionView;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,7 +37,7 @@ public class PlanRateLimitResource {
     @GET
     @Path("{callClass}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Look at a plan's rate limit")
+    @Operation(operationId = "showPlanRateLimit", summary = "Look at a plan's rate limit")
     public Uni<RestResponse<RateLimitView>> show(@RestPath String plan, @RestPath String callClass) {
         return door.show(key(plan, callClass));
     }
@@ -45,6 +46,7 @@ public class PlanRateLimitResource {
     @Path("{callClass}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "listPlanRateLimitHistory",
             summary = "The history of a plan's rate limit",
             description = "Who changed what, when and why; newest first, beyond removals too.")
     public Uni<Page<VersionView>> history(
@@ -60,10 +62,12 @@ public class PlanRateLimitResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "putPlanRateLimit",
             summary = "Set a plan's rate limit",
             description =
                     "For each tenant of the plan that has none of its own; the plan need not be there yet. If-None-Match: * sets what there is not, If-Match with its ETag changes it, and"
                             + " If-Match: * sets it in any case. Takes dryRun and wait=applied.")
+    @Answers(value = 201, located = false)
     public Uni<RestResponse<RateLimitView>> put(
             @RestPath String plan,
             @RestPath String callClass,
@@ -77,6 +81,7 @@ public class PlanRateLimitResource {
     @Path("{callClass}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "removePlanRateLimit",
             summary = "Remove a plan's rate limit",
             description = "Needs 'reason' as a parameter. It can be set again, and keeps its history. Takes dryRun and"
                     + " wait=applied.")

@@ -6,6 +6,7 @@ import io.centercontrol.kernel.Violation;
 import io.centercontrol.kit.rest.Parameters;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param burst as many as {@code permits} unless said
  * @param stage SHADOW unless said: nothing is refused that nobody meant to refuse
  */
+@Schema(requiredProperties = {"permits", "perSeconds", "reason"})
 record RateLimitRequest(
         @Nullable Long permits,
         @Nullable Integer perSeconds,

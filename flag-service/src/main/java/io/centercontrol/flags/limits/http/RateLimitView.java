@@ -10,6 +10,7 @@ import io.centercontrol.kit.aggregate.Kept;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ record RateLimitView(
      * @param known false when this instance does not know the tenants and their plans yet, so that it can be more
      * @param tenantsWithTheirOwn of a plan's limit: how many of its tenants keep to one of their own instead
      */
+    @Schema(name = "RateLimitEffectView")
     record EffectView(@Nullable RateLimitView holds, boolean known, long tenantsWithTheirOwn) {}
 
     static RateLimitView of(Kept<RateLimit> kept) {

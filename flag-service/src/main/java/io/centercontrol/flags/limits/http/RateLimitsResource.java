@@ -14,6 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public class RateLimitsResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "findRateLimits",
             summary = "Find rate limits",
             description =
                     "By id; removed=true shows those that hold no more instead. Pages by cursor: hand 'next' of one"
@@ -40,8 +44,8 @@ public class RateLimitsResource {
             @RestQuery @Nullable String tenantId,
             @RestQuery @Nullable String plan,
             @RestQuery @Nullable String callClass,
-            @RestQuery @Nullable String stage,
-            @RestQuery @Nullable String removed,
+            @Parameter(schema = @Schema(implementation = Terms.Stage.class)) @RestQuery @Nullable String stage,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String removed,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         var filter = new RateLimitFilter(

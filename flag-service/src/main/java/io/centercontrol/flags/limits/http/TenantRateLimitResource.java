@@ -6,6 +6,7 @@ import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.VersionView;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +42,7 @@ public class TenantRateLimitResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "showTenantRateLimits",
             summary = "What holds for a tenant",
             description = "By class of call: its own limit, or else its plan's.")
     public Uni<TenantLimitsView> effective(@RestPath String tenantId) {
@@ -52,7 +54,7 @@ public class TenantRateLimitResource {
     @GET
     @Path("{callClass}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Look at a tenant's rate limit")
+    @Operation(operationId = "showTenantRateLimit", summary = "Look at a tenant's rate limit")
     public Uni<RestResponse<RateLimitView>> show(@RestPath String tenantId, @RestPath String callClass) {
         return door.show(key(tenantId, callClass));
     }
@@ -61,6 +63,7 @@ public class TenantRateLimitResource {
     @Path("{callClass}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "listTenantRateLimitHistory",
             summary = "The history of a tenant's rate limit",
             description = "Who changed what, when and why; newest first, beyond removals too.")
     public Uni<Page<VersionView>> history(
@@ -76,10 +79,12 @@ public class TenantRateLimitResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "putTenantRateLimit",
             summary = "Set a tenant's rate limit",
             description =
                     "Counts instead of its plan's. If-None-Match: * sets what there is not, If-Match with its ETag changes it, and"
                             + " If-Match: * sets it in any case. Takes dryRun and wait=applied.")
+    @Answers(value = 201, located = false)
     public Uni<RestResponse<RateLimitView>> put(
             @RestPath String tenantId,
             @RestPath String callClass,
@@ -93,6 +98,7 @@ public class TenantRateLimitResource {
     @Path("{callClass}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "removeTenantRateLimit",
             summary = "Remove a tenant's rate limit",
             description = "Needs 'reason' as a parameter. It can be set again, and keeps its history. Takes dryRun and"
                     + " wait=applied.")

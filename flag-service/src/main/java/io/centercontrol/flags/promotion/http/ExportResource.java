@@ -10,6 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,15 @@ public class ExportResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "exportFlags",
             summary = "All flags as one flagd document",
             description =
                     "What authors wrote, with the shared evaluators, and what is said of each flag in its metadata as cc.name,"
                             + " cc.description, cc.kind, cc.owner, cc.tags, cc.sensitive, cc.lifetimeDays and cc.offVariant;"
                             + " overrides, kill switches and archived flags stay behind. The same flags give the same bytes."
                             + " compiled=true gives what readers evaluate instead, which cannot be imported.")
-    public Uni<String> export(@RestQuery @Nullable String compiled) {
+    public Uni<String> export(
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String compiled) {
         return exportFlags.run(new ExportFlags.Command(Parameters.flag("compiled", compiled)));
     }
 }

@@ -30,6 +30,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -66,6 +69,7 @@ public class ImportResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "importFlags",
             summary = "Put a flagd document in",
             description =
                     "Any valid one of at most 1 MB, all of it or nothing: new flags are created, others changed, and the answer"
@@ -78,10 +82,10 @@ public class ImportResource {
                             + " variant of theirs is known. Takes Idempotency-Key and wait=applied.")
     public Uni<RestResponse<ImportView>> put(
             @RestQuery @Nullable String owner,
-            @RestQuery @Nullable String kind,
-            @RestQuery @Nullable String prune,
-            @RestQuery @Nullable String sensitive,
-            @RestQuery("breakGlass") @Nullable String glass,
+            @Parameter(schema = @Schema(implementation = FlagKind.class)) @RestQuery @Nullable String kind,
+            @Parameter(schema = @Schema(implementation = Prune.class)) @RestQuery @Nullable String prune,
+            @Parameter(schema = @Schema(implementation = Sensitive.class)) @RestQuery @Nullable String sensitive,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery("breakGlass") @Nullable String glass,
             @RestQuery @Nullable String reason,
             @Nullable String document) {
         var why = Reasons.optional(reason);

@@ -25,6 +25,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -54,9 +57,11 @@ public class QuarantineResource {
     }
 
     /** The body of a decision about one record. */
+    @Schema(requiredProperties = "reason")
     record DecisionRequest(@Nullable String reason) {}
 
     /** The body of a replay of many. */
+    @Schema(requiredProperties = {"channel", "reason"})
     record ReplayManyRequest(
             @Nullable String channel,
             @Nullable String topic,
@@ -111,11 +116,12 @@ public class QuarantineResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
     @Operation(
+            operationId = "listQuarantinedRecords",
             summary = "List records that were set aside",
             description =
                     "By channel, topic, key, a part of the reason, and state: SET_ASIDE unless said, APPLIED, DROPPED.")
     public Uni<Page<QuarantinedRecord>> list(
-            @RestQuery @Nullable String state,
+            @Parameter(schema = @Schema(implementation = RecordState.class)) @RestQuery @Nullable String state,
             @RestQuery @Nullable String channel,
             @RestQuery @Nullable String topic,
             @RestQuery @Nullable String key,
@@ -131,9 +137,10 @@ public class QuarantineResource {
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
     @Operation(
+            operationId = "showQuarantinedRecord",
             summary = "Look at a record that was set aside",
             description = "Whole, and with all that was done to it.")
-    public Uni<RecordView> show(@RestPath String id) {
+    public Uni<RecordView> show(@Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestPath String id) {
         return store.get(number(id)).chain(whole -> decoded(whole).map(decoded -> RecordView.of(whole, decoded)));
     }
 
@@ -148,11 +155,14 @@ public class QuarantineResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "replayQuarantinedRecord",
             summary = "Replay a record",
             description = "By the same way as when it first came. If it fails again, it stays set aside with the new"
                     + " reason: 'outcome' tells. Takes Idempotency-Key and dryRun.")
     @CannotWait("What a replayed record changes has events of its own; the answer tells whether it was applied.")
-    public Uni<RestResponse<Replays.Result>> replay(@RestPath String id, @Nullable DecisionRequest request) {
+    public Uni<RestResponse<Replays.Result>> replay(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestPath String id,
+            @Nullable DecisionRequest request) {
         var body = Bodies.required(request);
         var cause = caller.because(Reasons.required(body.reason()));
         var number = number(id);
@@ -166,11 +176,14 @@ public class QuarantineResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "dropQuarantinedRecord",
             summary = "Drop a record",
             description = "It is not wanted any more, but kept, with who decided it and why. Takes Idempotency-Key and"
                     + " dryRun.")
     @CannotWait("A record that is dropped changes nothing, so there is no event.")
-    public Uni<RestResponse<DroppedView>> drop(@RestPath String id, @Nullable DecisionRequest request) {
+    public Uni<RestResponse<DroppedView>> drop(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestPath String id,
+            @Nullable DecisionRequest request) {
         var body = Bodies.required(request);
         var cause = caller.because(Reasons.required(body.reason()));
         var number = number(id);
@@ -184,6 +197,7 @@ public class QuarantineResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "replayQuarantinedRecords",
             summary = "Replay many records of a channel",
             description =
                     "In their order on the topics, at most 'most' of them, 500 unless less is said; those that fail"

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,7 @@ class QuarantineStore {
     }
 
     /** How an action ended. */
+    @Schema(name = "ReplayOutcome")
     enum Outcome {
         APPLIED,
         FAILED,

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,7 @@ class Replays {
      *
      * @param failure why it failed again; null when it was applied
      */
+    @Schema(name = "ReplayResult")
     record Result(long id, Outcome outcome, @Nullable String failure) {}
 
     /**

@@ -2,6 +2,7 @@ package io.centercontrol.kit.truth;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -46,6 +48,7 @@ public class RepublishResource {
     }
 
     /** The body: exactly one of id, bucket and all. */
+    @Schema(requiredProperties = "reason")
     record RepublishRequest(
             @Nullable String topic,
             @Nullable String id,
@@ -127,12 +130,14 @@ public class RepublishResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "republish",
             summary = "Send aggregates again",
             description = "One by 'id', a 'bucket', or 'all'; of one 'topic' or all topics of the service. Each is sent"
                     + " under its row's lock with its version, content and event id. Goes on in the background, throttled;"
                     + " takes Idempotency-Key and dryRun.")
     @CannotWait(
             "It goes on in the background and sends events again that are known: GET /api/v1/admin/republish/{operationId} tells how far it is.")
+    @Answers(202)
     public Uni<RestResponse<OperationView>> republish(@Nullable RepublishRequest request) {
         var body = Bodies.required(request);
         var command =
@@ -143,7 +148,7 @@ public class RepublishResource {
     @GET
     @Path("{operationId}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "How far a republish is")
+    @Operation(operationId = "showRepublish", summary = "How far a republish is")
     public Uni<OperationView> show(@RestPath String operationId) {
         return store.get(Parameters.uuid("operationId", operationId)).map(OperationView::of);
     }

@@ -4,9 +4,11 @@ import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.CreateFeature;
 import io.centercontrol.plans.catalog.model.Feature;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A new feature as it comes in JSON. */
+@Schema(requiredProperties = {"key", "name", "kind"})
 record CreateFeatureRequest(
         @Nullable String key,
         @Nullable String name,

@@ -9,9 +9,11 @@ import io.centercontrol.plans.catalog.CreatePlan;
 import io.centercontrol.plans.catalog.model.Plan;
 import io.centercontrol.plans.catalog.model.Terms;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A new plan or add-on as it comes in JSON, with the terms of its first version. */
+@Schema(requiredProperties = {"key", "name", "grants"})
 record CreatePlanRequest(
         @Nullable String key,
         @Nullable String name,

@@ -7,9 +7,11 @@ import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.DraftPlan;
 import io.centercontrol.plans.catalog.model.Terms;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** All terms of a draft as they come in JSON; the name stays when it is left away. */
+@Schema(requiredProperties = "grants")
 record DraftPlanRequest(
         @Nullable String name,
         @Nullable Map<String, @Nullable JsonNode> grants,

@@ -3,6 +3,7 @@ package io.centercontrol.plans.catalog.http;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
@@ -25,6 +26,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -55,11 +59,12 @@ public class FeatureResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
+            operationId = "findFeatures",
             summary = "Find features",
             description = "By key; pages by cursor: hand 'next' of one answer to the next request.")
     public Uni<Page<FeatureView>> find(
-            @RestQuery @Nullable String kind,
-            @RestQuery @Nullable String deprecated,
+            @Parameter(schema = @Schema(implementation = Feature.Kind.class)) @RestQuery @Nullable String kind,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String deprecated,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         var filter = new FeatureFilter(
@@ -72,11 +77,13 @@ public class FeatureResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "createFeature",
             summary = "Create a feature",
             description = "A limit and a meter need the unit that is counted. Key and kind never change. Takes"
                     + " Idempotency-Key and dryRun.")
     @CannotWait(
             "No instance of a tenant service follows features, so that there is no copy to prove. A plan that grants one can be waited for.")
+    @Answers(201)
     public Uni<RestResponse<FeatureView>> create(@Nullable CreateFeatureRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
@@ -92,7 +99,7 @@ public class FeatureResource {
     @GET
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
-    @Operation(summary = "Look at a feature")
+    @Operation(operationId = "showFeature", summary = "Look at a feature")
     public Uni<RestResponse<FeatureView>> show(@RestPath String key) {
         return features.get(key)
                 .map(kept -> Answer.ok(FeatureView.of(kept)).tagged(kept.version()))
@@ -104,6 +111,7 @@ public class FeatureResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "reviseFeature",
             summary = "Revise a feature",
             description = "Name, unit, and whether it is deprecated: then no new version of a plan may grant it, and"
                     + " those that do go on doing so. If-Match is required; takes Idempotency-Key and dryRun.")
@@ -111,7 +119,7 @@ public class FeatureResource {
             "No instance of a tenant service follows features, so that there is no copy to prove. A plan that grants one can be waited for.")
     public Uni<RestResponse<FeatureView>> revise(
             @RestPath String key,
-            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable ReviseFeatureRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
@@ -125,7 +133,10 @@ public class FeatureResource {
     @GET
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "The history of a feature", description = "Who changed what, when and why; newest first.")
+    @Operation(
+            operationId = "listFeatureHistory",
+            summary = "The history of a feature",
+            description = "Who changed what, when and why; newest first.")
     public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return features.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));

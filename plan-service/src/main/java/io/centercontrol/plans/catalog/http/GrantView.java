@@ -4,9 +4,11 @@ import io.centercontrol.plans.catalog.model.Feature;
 import io.centercontrol.plans.catalog.model.Grant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A grant as clients see it, with the fields of its kind and no others. */
+@Schema(oneOf = {GrantView.SwitchView.class, GrantView.LimitView.class, GrantView.MeterView.class})
 public sealed interface GrantView {
     /** Which fields it has. */
     Feature.Kind kind();

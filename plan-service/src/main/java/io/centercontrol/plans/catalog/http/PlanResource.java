@@ -5,6 +5,7 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Versions;
@@ -27,6 +28,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -56,12 +59,13 @@ public class PlanResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
+            operationId = "findPlans",
             summary = "Find plans and add-ons",
             description = "By key. 'status' finds those of which a version has it, 'onlyFor' the custom packages of a"
                     + " tenant, 'q' a part of the key or name. Pages by cursor.")
     public Uni<Page<PlanView>> find(
-            @RestQuery @Nullable String kind,
-            @RestQuery @Nullable String status,
+            @Parameter(schema = @Schema(implementation = Plan.Kind.class)) @RestQuery @Nullable String kind,
+            @Parameter(schema = @Schema(implementation = PlanVersion.Status.class)) @RestQuery @Nullable String status,
             @RestQuery @Nullable String onlyFor,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String limit,
@@ -78,8 +82,10 @@ public class PlanResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "createPlan",
             summary = "Create a plan, an add-on or a custom package",
             description = "With a draft of its first version. Takes Idempotency-Key and dryRun.")
+    @Answers(201)
     public Uni<RestResponse<PlanView>> create(@Nullable CreatePlanRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(caller);
@@ -95,7 +101,10 @@ public class PlanResource {
     @GET
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
-    @Operation(summary = "Look at a plan or an add-on", description = "With all of its versions, oldest first.")
+    @Operation(
+            operationId = "showPlan",
+            summary = "Look at a plan or an add-on",
+            description = "With all of its versions, oldest first.")
     public Uni<RestResponse<PlanView>> show(@RestPath String key) {
         return plans.get(key)
                 .map(kept -> Answer.ok(PlanView.of(kept)).tagged(kept.version()))
@@ -107,12 +116,13 @@ public class PlanResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "draftPlan",
             summary = "Change the draft, or begin one",
             description = "All terms of it. Another name holds for all versions at once. If-Match is required; takes"
                     + " Idempotency-Key and dryRun.")
     public Uni<RestResponse<PlanView>> draft(
             @RestPath String key,
-            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable DraftPlanRequest request) {
         var body = Bodies.required(request);
         var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
@@ -122,7 +132,10 @@ public class PlanResource {
     @GET
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "The history of a plan", description = "Who changed what, when and why; newest first.")
+    @Operation(
+            operationId = "listPlanHistory",
+            summary = "The history of a plan",
+            description = "Who changed what, when and why; newest first.")
     public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return plans.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));

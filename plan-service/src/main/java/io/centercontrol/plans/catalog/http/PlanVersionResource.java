@@ -19,6 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -47,8 +50,9 @@ public class PlanVersionResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
-    @Operation(summary = "Look at one version")
-    public Uni<PlanView.VersionView> show(@RestPath String key, @RestPath String number) {
+    @Operation(operationId = "showPlanVersion", summary = "Look at one version")
+    public Uni<PlanView.VersionView> show(
+            @RestPath String key, @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestPath String number) {
         var wanted = number(number);
         return plans.get(key).map(kept -> PlanView.VersionView.of(kept.state().find(wanted)));
     }
@@ -58,12 +62,13 @@ public class PlanVersionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "publishPlanVersion",
             summary = "Publish the draft",
             description = "From then on tenants can be given it and it never changes. A reason is required; takes"
                     + " If-Match, Idempotency-Key and dryRun.")
     public Uni<RestResponse<PlanView>> publish(
             @RestPath String key,
-            @RestPath String number,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestPath String number,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable PublishRequest request) {
         var body = Bodies.required(request);
@@ -77,6 +82,7 @@ public class PlanVersionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "retirePlanVersion",
             summary = "Retire a published version",
             description =
                     "Nobody is given it any more. Of tenants that have it or will, 'evenInUse' says that they keep"
@@ -84,7 +90,7 @@ public class PlanVersionResource {
                             + " dryRun.")
     public Uni<RestResponse<PlanView>> retire(
             @RestPath String key,
-            @RestPath String number,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestPath String number,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable RetireRequest request) {
         var body = Bodies.required(request);

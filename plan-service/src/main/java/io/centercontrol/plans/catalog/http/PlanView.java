@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ record PlanView(
         UUID eventId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Object> effects) {
     /** One version. */
+    @Schema(name = "PlanTermsView")
     record VersionView(
             int number,
             PlanVersion.Status status,

@@ -1,9 +1,11 @@
 package io.centercontrol.plans.catalog.http;
 
 import io.centercontrol.plans.catalog.model.Price;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A price as it comes in JSON. */
+@Schema(requiredProperties = {"minorUnits", "currency", "interval"})
 record PriceRequest(@Nullable Long minorUnits, @Nullable String currency, Price.@Nullable Interval interval) {
     Price toPrice(Required required) {
         return new Price(

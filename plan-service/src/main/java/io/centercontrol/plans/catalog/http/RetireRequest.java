@@ -1,5 +1,6 @@
 package io.centercontrol.plans.catalog.http;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evenInUse whether it may be in use
  */
+@Schema(requiredProperties = "reason")
 record RetireRequest(@Nullable String reason, @Nullable Boolean evenInUse) {}

@@ -4,9 +4,11 @@ import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.ReviseFeature;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** All of a feature that can change, as it comes in JSON. */
+@Schema(requiredProperties = {"name", "deprecated"})
 record ReviseFeatureRequest(
         @Nullable String name,
         @Nullable String unit,

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,6 +46,7 @@ public class AddOnResource {
     }
 
     /** The body. */
+    @Schema(requiredProperties = "reason")
     record AddOnRequest(
             @Nullable Integer version,
             @Nullable String until,
@@ -53,6 +55,7 @@ public class AddOnResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "putAddOn",
             summary = "Give a tenant an add-on",
             description = "In place of the same one with another version or end. Takes dryRun and wait=applied.")
     public Uni<RestResponse<SubscriptionView>> put(
@@ -73,6 +76,7 @@ public class AddOnResource {
 
     @DELETE
     @Operation(
+            operationId = "dropAddOn",
             summary = "Take an add-on away",
             description = "Needs 'reason' as a parameter. Takes dryRun and wait=applied.")
     public Uni<RestResponse<SubscriptionView>> drop(

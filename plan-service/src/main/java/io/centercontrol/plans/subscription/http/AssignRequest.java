@@ -5,9 +5,11 @@ import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.plans.subscription.AssignPlan.When;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Which plan, and from when on: at most one of at, atPeriodEnd and trial. */
+@Schema(requiredProperties = {"plan", "reason"})
 record AssignRequest(
         @Nullable String plan,
         @Nullable Integer version,

@@ -13,6 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,10 @@ public class DefaultsResource {
     record DefaultsView(@Nullable String plan, long mostStores, long governanceVersion) {}
 
     @GET
-    @Operation(summary = "The platform's defaults", description = "As this service heard them from governance.")
+    @Operation(
+            operationId = "showDefaults",
+            summary = "The platform's defaults",
+            description = "As this service heard them from governance.")
     public Uni<DefaultsView> show() {
         return previewDefaults
                 .now()
@@ -47,11 +53,12 @@ public class DefaultsResource {
     @GET
     @Path("effects")
     @Operation(
+            operationId = "previewDefaults",
             summary = "Who would see what if the default were another",
             description = "If governance said 'mostStores': each tenant and each value that would change, over all"
                     + " tenants, page by page. Nothing is changed.")
     public Uni<Page<EffectView>> effects(
-            @RestQuery @Nullable String mostStores,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery @Nullable String mostStores,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         if (mostStores == null || !mostStores.matches("[0-9]{1,10}")) {

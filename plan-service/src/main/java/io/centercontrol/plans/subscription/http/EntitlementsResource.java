@@ -88,6 +88,7 @@ public class EntitlementsResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
     @Operation(
+            operationId = "showEntitlements",
             summary = "What a tenant is entitled to",
             description =
                     "Of every feature, now or 'at' any moment since its registration; what is to come as far as it"

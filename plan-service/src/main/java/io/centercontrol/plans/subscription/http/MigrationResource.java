@@ -3,6 +3,7 @@ package io.centercontrol.plans.subscription.http;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
@@ -26,6 +27,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -60,9 +63,11 @@ public class MigrationResource {
     }
 
     /** A version, as the body names it. */
+    @Schema(requiredProperties = "plan")
     record VersionRequest(@Nullable String plan, @Nullable Integer version) {}
 
     /** The body: from which version to which. */
+    @Schema(requiredProperties = {"from", "to", "reason"})
     record MigrationRequest(
             @Nullable VersionRequest from,
             @Nullable VersionRequest to,
@@ -90,17 +95,20 @@ public class MigrationResource {
     }
 
     /** The body of a step. */
+    @Schema(requiredProperties = "reason")
     record StepRequest(@Nullable String reason) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "previewMigration",
             summary = "Preview a migration",
             description =
                     "Of all tenants that have a version now, to another one: what changes for each, and who is not"
                             + " moved and why. Nobody is moved before it is started. Takes Idempotency-Key and dryRun.")
     @CannotWait("Nobody is moved by a preview, so there is no event.")
+    @Answers(201)
     public Uni<RestResponse<MigrationView>> preview(@Nullable MigrationRequest request) {
         var body = Bodies.required(request);
         var command = new PreviewMigration.Command(
@@ -115,7 +123,7 @@ public class MigrationResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "List migrations", description = "Newest first.")
+    @Operation(operationId = "listMigrations", summary = "List migrations", description = "Newest first.")
     public Uni<Page<MigrationView>> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return showMigration.all(Parameters.limit(limit), cursor).map(page -> page.map(MigrationView::of));
     }
@@ -123,7 +131,7 @@ public class MigrationResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "How far a migration is")
+    @Operation(operationId = "showMigration", summary = "How far a migration is")
     public Uni<MigrationView> show(@RestPath String id) {
         return showMigration.run(new ShowMigration.Command(uuid(id))).map(MigrationView::of);
     }
@@ -132,12 +140,13 @@ public class MigrationResource {
     @Path("{id}/tenants")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "listMigrationTenants",
             summary = "Each tenant of a migration",
             description =
                     "With what changes for it; PENDING, MOVED, SKIPPED with its conflict, or FAILED with the reason.")
     public Uni<Page<MigrationTenantView>> tenants(
             @RestPath String id,
-            @RestQuery @Nullable String state,
+            @Parameter(schema = @Schema(implementation = Step.class)) @RestQuery @Nullable String state,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         var step = Parameters.oneOf("state", Step.class, state);
@@ -153,7 +162,10 @@ public class MigrationResource {
     @Path("{id}/start")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Start a migration", description = "It goes on in the background, and after a crash.")
+    @Operation(
+            operationId = "startMigration",
+            summary = "Start a migration",
+            description = "It goes on in the background, and after a crash.")
     @CannotWait(
             "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
     public Uni<RestResponse<MigrationView>> start(@RestPath String id, @Nullable StepRequest request) {
@@ -164,7 +176,10 @@ public class MigrationResource {
     @Path("{id}/resume")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Resume a stopped migration", description = "Those that failed are tried again.")
+    @Operation(
+            operationId = "resumeMigration",
+            summary = "Resume a stopped migration",
+            description = "Those that failed are tried again.")
     @CannotWait(
             "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
     public Uni<RestResponse<MigrationView>> resume(@RestPath String id, @Nullable StepRequest request) {
@@ -175,7 +190,10 @@ public class MigrationResource {
     @Path("{id}/stop")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Stop a migration", description = "Those that were moved stay moved; it can be resumed.")
+    @Operation(
+            operationId = "stopMigration",
+            summary = "Stop a migration",
+            description = "Those that were moved stay moved; it can be resumed.")
     @CannotWait("To stop is no event; those that were moved have theirs in GET /api/v1/migrations/{id}/tenants.")
     public Uni<RestResponse<MigrationView>> stop(@RestPath String id, @Nullable StepRequest request) {
         var body = Bodies.required(request);

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -47,6 +48,7 @@ public class OverrideResource {
     }
 
     /** The body. */
+    @Schema(requiredProperties = {"grant", "reason"})
     record OverrideRequest(
             @Nullable JsonNode grant,
             @Nullable String expiresAt,
@@ -55,6 +57,7 @@ public class OverrideResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "putOverride",
             summary = "Override a feature for a tenant",
             description = "In place of an override before, until it expires if it does. Takes dryRun and wait=applied.")
     public Uni<RestResponse<SubscriptionView>> put(
@@ -75,6 +78,7 @@ public class OverrideResource {
 
     @DELETE
     @Operation(
+            operationId = "dropOverride",
             summary = "Let plan and add-ons decide again",
             description = "Needs 'reason' as a parameter. Takes dryRun and wait=applied.")
     public Uni<RestResponse<SubscriptionView>> drop(

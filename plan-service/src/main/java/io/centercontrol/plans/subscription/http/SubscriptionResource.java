@@ -61,6 +61,7 @@ public class SubscriptionResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
+            operationId = "showSubscription",
             summary = "What a tenant has",
             description = "Its plan, what is scheduled, the add-ons and overrides that count.")
     public Uni<RestResponse<SubscriptionView>> show(@RestPath String id) {
@@ -75,6 +76,7 @@ public class SubscriptionResource {
     @Path("timeline")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
+            operationId = "showSubscriptionTimeline",
             summary = "Which plan a tenant had when",
             description = "From its registration to the last that is scheduled, newest first: from, until, who decided"
                     + " it when, and why. There is neither a gap nor an overlap.")
@@ -90,6 +92,7 @@ public class SubscriptionResource {
     @Path("history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "listSubscriptionHistory",
             summary = "The history of a subscription",
             description = "Who changed what, when and why, with the entitlements that it changed; newest first.")
     public Uni<Page<SubscriptionVersionView>> history(
@@ -104,6 +107,7 @@ public class SubscriptionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "assignPlan",
             summary = "Give a tenant another plan",
             description = "The newest published version, or the one that is named. At once, which drops what was"
                     + " scheduled; 'at' a time; 'atPeriodEnd'; or as a 'trial', which ends by itself in the plan that the"
@@ -125,7 +129,10 @@ public class SubscriptionResource {
     @Path("cancel")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Cancel a scheduled plan", description = "Takes Idempotency-Key and dryRun.")
+    @Operation(
+            operationId = "cancelScheduledPlan",
+            summary = "Cancel a scheduled plan",
+            description = "Takes Idempotency-Key and dryRun.")
     public Uni<RestResponse<SubscriptionView>> cancel(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable CancelRequest request) {
         var body = Bodies.required(request);

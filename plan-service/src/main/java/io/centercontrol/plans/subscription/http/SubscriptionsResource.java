@@ -13,6 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +41,12 @@ public class SubscriptionsResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
+            operationId = "listSubscriptions",
             summary = "List subscriptions",
             description = "Those with 'plan' and 'version' now, or with 'q' in the tenant's slug or name.")
     public Uni<Page<ListedView>> list(
             @RestQuery @Nullable String plan,
-            @RestQuery @Nullable String version,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery @Nullable String version,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {

@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
@@ -29,6 +30,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -59,18 +63,24 @@ class ExportResource {
     @Blocking
     @RolesAllowed(Roles.TENANT_SERVICE)
     @Operation(
+            operationId = "storeExport",
             summary = "Hand an export over",
             description =
                     "Needs Content-Length, Content-Digest with sha-256 (RFC 9530), and a token that is bound to the"
                             + " service. Taken while the export is asked for; the same content again changes nothing.")
     @CannotWait("An export is no event: it is stored when the answer comes.")
     @CannotDryRun("A stream of that size is not taken for nothing.")
+    @Answers(value = 201, located = false)
     public RestResponse<ExportView> put(
             @RestPath String tenantId,
             @RestPath String service,
-            @RestQuery @Nullable String attempt,
-            @RestHeader("Content-Digest") @Nullable String contentDigest,
-            @RestHeader("Content-Length") @Nullable String contentLength,
+            @Parameter(required = true, schema = @Schema(type = SchemaType.INTEGER)) @RestQuery @Nullable
+                    String attempt,
+            @Parameter(required = true) @RestHeader("Content-Digest") @Nullable String contentDigest,
+            @Parameter(required = true, schema = @Schema(type = SchemaType.INTEGER))
+                    @RestHeader("Content-Length")
+                    @Nullable
+                    String contentLength,
             @RestHeader("Content-Type") @Nullable String contentType,
             InputStream body)
             throws IOException {
@@ -90,7 +100,7 @@ class ExportResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "List a tenant's exports")
+    @Operation(operationId = "listExports", summary = "List a tenant's exports")
     public Uni<Page<ExportView>> list(@RestPath String tenantId) {
         return findExports
                 .run(tenant(tenantId))
@@ -102,6 +112,7 @@ class ExportResource {
     @Produces(MediaType.WILDCARD)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
     @Operation(
+            operationId = "downloadExport",
             summary = "Download an export",
             description = "As the service gave it, with its Content-Digest. Who takes it is noted.")
     public Response get(@RestPath String tenantId, @RestPath String service) {

@@ -23,6 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -50,14 +52,15 @@ class InstanceResource {
     }
 
     /** Why an instance is declared gone. */
+    @Schema(requiredProperties = "reason")
     record GoneRequest(@Nullable String reason) {}
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Find instances")
+    @Operation(operationId = "findInstances", summary = "Find instances")
     public Uni<Page<InstanceView>> find(
             @RestQuery @Nullable String service,
-            @RestQuery @Nullable String health,
+            @Parameter(schema = @Schema(implementation = Health.class)) @RestQuery @Nullable String health,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         return findInstances
@@ -69,7 +72,7 @@ class InstanceResource {
     @GET
     @Path("{instanceId}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Look at an instance")
+    @Operation(operationId = "showInstance", summary = "Look at an instance")
     public Uni<InstanceView> show(@RestPath String instanceId, @RestQuery @Nullable String service) {
         return findInstances.one(instanceId, service).map(detail -> InstanceView.of(detail, config.patience()));
     }
@@ -79,6 +82,7 @@ class InstanceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "declareInstanceGone",
             summary = "Vouch that a silent instance does not serve",
             description = "It stops to count in the ledger until it is heard again. Refused while it is being heard.")
     @CannotWait("It is a word to the ledger itself, and counts from the answer on.")

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -47,18 +49,23 @@ class PropagationResource {
     }
 
     /** A part of a list; judging all of it would take too long to tell how many there are. */
+    @Schema(name = "PagePropagationView")
     record Listed(List<PropagationView> items, @Nullable String next) {}
 
     @GET
     @Path("{eventId}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "showPropagation",
             summary = "How far a change is",
             description =
                     "wait=applied or wait=effective answers when it is so, after timeout (10s, at most 60s) at the"
                             + " latest, or when the change has failed.")
     public Uni<PropagationView> prove(
-            @RestPath String eventId, @RestQuery("wait") @Nullable String wait, @RestQuery @Nullable String timeout) {
+            @RestPath String eventId,
+            @Parameter(schema = @Schema(enumeration = {"applied", "effective"})) @RestQuery("wait") @Nullable
+                    String wait,
+            @RestQuery @Nullable String timeout) {
         var goal = Parameters.oneOf("wait", Goal.class, wait);
         var command = new ProvePropagation.Command(
                 Parameters.uuid("eventId", eventId),
@@ -74,13 +81,14 @@ class PropagationResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "listPropagations",
             summary = "How far changes are, newest first",
             description = "A page may have fewer items than asked for, or none, while 'next' leads on.")
     public Uni<Listed> list(
             @RestQuery @Nullable String tenantId,
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
-            @RestQuery @Nullable String status,
+            @Parameter(schema = @Schema(implementation = PropagationStatus.class)) @RestQuery @Nullable String status,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         var query = new PropagationQuery(

@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.onboarding.http;
 
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
@@ -27,6 +28,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -66,7 +70,10 @@ class CredentialResource {
 
     @GET
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "List a tenant service's credentials", description = "Without secrets: those are shown once.")
+    @Operation(
+            operationId = "listCredentials",
+            summary = "List a tenant service's credentials",
+            description = "Without secrets: those are shown once.")
     public Uni<CredentialsView> list(@RestPath String key) {
         return findCredentials
                 .run(key)
@@ -82,11 +89,13 @@ class CredentialResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "issueCredential",
             summary = "Give a tenant service a second set of credentials",
             description =
                     "Its secrets are in this one answer. A repeat with the same Idempotency-Key does not show them"
                             + " again: revoke what was lost, and ask anew. Two at most.")
     @CannotWait("It is no event: it is good from the answer on.")
+    @Answers(value = 201, located = false)
     public Uni<RestResponse<CredentialView>> issue(@RestPath String key, @Nullable ReasonRequest request) {
         var body = Bodies.required(request);
         var command = new IssueCredential.Command(key, caller.because(Reasons.required(body.reason())));
@@ -113,13 +122,16 @@ class CredentialResource {
     @Path("{id}")
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "revokeCredential",
             summary = "Revoke a credential",
             description = "Needs the query parameter reason. From the answer on it is good for nothing, also for who is"
                     + " logged in with it.")
     @CannotWait("It is no event: it is good for nothing from the answer on.")
     @CannotDryRun("A broker does not take back what it was told.")
     public Uni<RestResponse<Void>> revoke(
-            @RestPath String key, @RestPath String id, @RestQuery @Nullable String reason) {
+            @RestPath String key,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestPath String id,
+            @RestQuery @Nullable String reason) {
         return revokeCredential
                 .run(new RevokeCredential.Command(key, number(id), caller.because(Reasons.required(reason))))
                 .replaceWith(() -> RestResponse.noContent());

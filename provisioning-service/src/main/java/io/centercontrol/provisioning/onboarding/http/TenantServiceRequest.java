@@ -8,9 +8,11 @@ import io.centercontrol.provisioning.progress.PutTenantService;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant service as it comes in JSON; a time that is missing is the usual one. */
+@Schema(requiredProperties = {"name", "required"})
 record TenantServiceRequest(
         @Nullable String name,
         @Nullable Boolean required,

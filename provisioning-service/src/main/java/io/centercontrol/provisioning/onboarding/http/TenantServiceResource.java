@@ -5,6 +5,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
+import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
@@ -69,7 +70,7 @@ class TenantServiceResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "List the tenant services")
+    @Operation(operationId = "listTenantServices", summary = "List the tenant services")
     public Uni<Page<TenantServiceView>> list() {
         return services.known()
                 .map(known -> known.byKey().values().stream()
@@ -81,7 +82,7 @@ class TenantServiceResource {
     @GET
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Look at a tenant service")
+    @Operation(operationId = "showTenantService", summary = "Look at a tenant service")
     public Uni<RestResponse<TenantServiceView>> show(@RestPath String key) {
         return services.get(key)
                 .map(kept -> Answer.ok(TenantServiceView.of(kept))
@@ -92,7 +93,10 @@ class TenantServiceResource {
     @GET
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Who changed what of a tenant service, when and why", description = "Newest first.")
+    @Operation(
+            operationId = "listTenantServiceHistory",
+            summary = "Who changed what of a tenant service, when and why",
+            description = "Newest first.")
     public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return services.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
@@ -103,6 +107,7 @@ class TenantServiceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "putTenantService",
             summary = "Let a tenant service in, or change it",
             description =
                     "If-None-Match: * makes its topics, subjects, ACLs and a first set of credentials, whose secrets"
@@ -110,6 +115,7 @@ class TenantServiceResource {
                             + " request goes on. A repeat after it succeeded shows no secrets: ask for a second set."
                             + " If-Match with its ETag changes it. Takes Idempotency-Key and dryRun.")
     @CannotWait("No instance follows the list of tenant services, so that there is no copy to prove.")
+    @Answers(201)
     public Uni<RestResponse<TenantServiceView>> put(
             @RestPath String key,
             @RestHeader("If-None-Match") @Nullable String ifNoneMatch,

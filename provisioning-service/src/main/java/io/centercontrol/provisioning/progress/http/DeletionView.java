@@ -10,6 +10,7 @@ import io.centercontrol.provisioning.progress.model.Waiver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DeletionView(DeletionStatus status, Task task, boolean exported, boolean erased, List<ServiceView> services) {
     /** How far one service is; its condition tells of the task. */
+    @Schema(name = "ServiceDeletionView")
     record ServiceView(
             String service,
             int attempt,

@@ -33,6 +33,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -72,17 +74,34 @@ class ProvisioningResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
+            operationId = "findProvisionings",
             summary = "Find provisionings",
             description =
                     "sort is slug or updatedAt, with a - in front to turn it. deletion is exporting, exported, erasing,"
                             + " erased, stuck or paused, and finds tenants that are being deleted.")
     public Uni<Page<ProvisioningView>> find(
-            @RestQuery @Nullable String status,
-            @RestQuery @Nullable String deletion,
+            @Parameter(schema = @Schema(implementation = ProvisioningStatus.class)) @RestQuery @Nullable String status,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {
+                                                "exporting",
+                                                "exported",
+                                                "erasing",
+                                                "erased",
+                                                "stuck",
+                                                "paused"
+                                            }))
+                    @RestQuery
+                    @Nullable
+                    String deletion,
             @RestQuery @Nullable String service,
             @RestQuery @Nullable String tenantId,
             @RestQuery @Nullable String text,
-            @RestQuery @Nullable String sort,
+            @Parameter(schema = @Schema(enumeration = {"slug", "-slug", "updatedAt", "-updatedAt"}))
+                    @RestQuery
+                    @Nullable
+                    String sort,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         return provisionings
@@ -102,7 +121,7 @@ class ProvisioningResource {
     @GET
     @Path("{tenantId}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "Look at a provisioning")
+    @Operation(operationId = "showProvisioning", summary = "Look at a provisioning")
     public Uni<RestResponse<ProvisioningView>> show(@RestPath String tenantId) {
         return provisionings
                 .look(tenant(tenantId))
@@ -113,7 +132,10 @@ class ProvisioningResource {
     @GET
     @Path("{tenantId}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(summary = "What moved a provisioning, when and why", description = "Newest first.")
+    @Operation(
+            operationId = "listProvisioningHistory",
+            summary = "What moved a provisioning, when and why",
+            description = "Newest first.")
     public Uni<Page<VersionView>> history(
             @RestPath String tenantId, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return provisionings
@@ -125,7 +147,10 @@ class ProvisioningResource {
     @Path("{tenantId}/retry")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Retry now", description = "Without a service, all that wait for their next attempt.")
+    @Operation(
+            operationId = "retryProvisioning",
+            summary = "Retry now",
+            description = "Without a service, all that wait for their next attempt.")
     @CannotWait(
             "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
     public Uni<RestResponse<ProvisioningView>> retry(
@@ -145,7 +170,7 @@ class ProvisioningResource {
     @Path("{tenantId}/pause")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Stop all attempts")
+    @Operation(operationId = "pauseProvisioning", summary = "Stop all attempts")
     @CannotWait(
             "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
     public Uni<RestResponse<ProvisioningView>> pause(
@@ -162,7 +187,7 @@ class ProvisioningResource {
     @Path("{tenantId}/resume")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Let the attempts go on")
+    @Operation(operationId = "resumeProvisioning", summary = "Let the attempts go on")
     @CannotWait(
             "The ledger proves what tenants may do, not how far their provisioning is: GET /api/v1/provisionings/{tenantId} tells that.")
     public Uni<RestResponse<ProvisioningView>> resume(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ record ProvisioningView(
     }
 
     /** How far one service is. */
+    @Schema(name = "ServiceProgressView")
     record ServiceView(
             String service,
             boolean required,
