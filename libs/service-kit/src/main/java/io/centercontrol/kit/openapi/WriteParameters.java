@@ -2,6 +2,7 @@ package io.centercontrol.kit.openapi;
 
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
+import io.centercontrol.kit.rest.WaitsFor;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -29,6 +30,14 @@ final class WriteParameters {
         if (cannotWait == null) {
             var goals = text();
             List.<Object>of("none", "applied", "effective").forEach(goals::addEnumeration);
+            var own = door.annotation(WaitsFor.class);
+            if (own != null) {
+                goals.addEnumeration(own.value("value").asString());
+                describe(
+                        door.operation(),
+                        "wait=" + own.value("value").asString() + " "
+                                + own.value("meaning").asString());
+            }
             add(door, "wait", Parameter.In.QUERY, goals);
             add(door, "timeout", Parameter.In.QUERY, text().pattern("[0-9]+(ms|s|m)"));
         } else {
@@ -64,7 +73,11 @@ final class WriteParameters {
     private static void refuse(Operation operation, String extension, String beginning, AnnotationInstance said) {
         var why = said.value().asString();
         operation.addExtension(extension, why);
+        describe(operation, beginning + why);
+    }
+
+    private static void describe(Operation operation, String more) {
         var description = operation.getDescription();
-        operation.setDescription((description == null ? "" : description + " ") + beginning + why);
+        operation.setDescription((description == null ? "" : description + " ") + more);
     }
 }

@@ -103,6 +103,7 @@ public class EntitlementsResource {
     @Path("{feature}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
     @Operation(
+            operationId = "showEntitlement",
             summary = "What a tenant is entitled to of one feature",
             description = "Now, or 'at' any moment since its registration; with its layers, and the one that decided.")
     public Uni<EntitlementView> one(@RestPath String id, @RestPath String feature, @RestQuery @Nullable String at) {

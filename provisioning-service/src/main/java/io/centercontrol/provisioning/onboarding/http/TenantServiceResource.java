@@ -145,6 +145,7 @@ class TenantServiceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "retireTenantService",
             summary = "Take a tenant service out for good",
             description =
                     "No tenant is provisioned in it any more and no deletion waits for it; its credentials are taken"

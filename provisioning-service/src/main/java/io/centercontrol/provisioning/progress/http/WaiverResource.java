@@ -67,6 +67,7 @@ public class WaiverResource {
     @RolesAllowed(Roles.ADMIN)
     @CannotWait(NO_COPY)
     @Operation(
+            operationId = "askWaiver",
             summary = "Ask for a waiver",
             description = "That the deletion goes on without the word of one service. It counts once another person"
                     + " approves it; until then the service is asked on. The certificate names both, and the reason.")
@@ -91,6 +92,7 @@ public class WaiverResource {
     @RolesAllowed(Roles.ADMIN)
     @CannotWait(NO_COPY)
     @Operation(
+            operationId = "approveWaiver",
             summary = "Approve a waiver",
             description = "By another person than the one who asked for it. The deletion goes on at once.")
     public Uni<RestResponse<ProvisioningView>> approve(
@@ -109,6 +111,7 @@ public class WaiverResource {
     @RolesAllowed(Roles.ADMIN)
     @CannotWait(NO_COPY)
     @Operation(
+            operationId = "declineWaiver",
             summary = "Decline a waiver, or take it back",
             description = "One that is approved counts, and stays. Needs 'reason' as a parameter.")
     public Uni<RestResponse<ProvisioningView>> decline(
