@@ -4,6 +4,7 @@ import io.centercontrol.flags.authoring.CreateFlag;
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Required;
 import io.centercontrol.kit.security.Caller;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -6,6 +6,7 @@ import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Required;
 import io.centercontrol.kit.security.Caller;
 import java.util.Set;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,7 @@
 package io.centercontrol.plans.catalog.http;
 
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Required;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.CreateFeature;
 import io.centercontrol.plans.catalog.model.Feature;

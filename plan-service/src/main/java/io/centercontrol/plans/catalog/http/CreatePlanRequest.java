@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Required;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.CreatePlan;
 import io.centercontrol.plans.catalog.model.Plan;

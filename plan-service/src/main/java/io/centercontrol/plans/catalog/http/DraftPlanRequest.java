@@ -3,6 +3,7 @@ package io.centercontrol.plans.catalog.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Required;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.DraftPlan;
 import io.centercontrol.plans.catalog.model.Terms;

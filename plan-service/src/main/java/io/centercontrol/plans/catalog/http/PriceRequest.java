@@ -1,5 +1,6 @@
 package io.centercontrol.plans.catalog.http;
 
+import io.centercontrol.kit.rest.Required;
 import io.centercontrol.plans.catalog.model.Price;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.centercontrol.plans.catalog.http;
 
 import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.Required;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.plans.catalog.ReviseFeature;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

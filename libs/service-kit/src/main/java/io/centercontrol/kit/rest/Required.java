@@ -1,4 +1,4 @@
-package io.centercontrol.flags.authoring.http;
+package io.centercontrol.kit.rest;
 
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects which fields of a request are missing, so that all are named at once. */
-final class Required {
+public final class Required {
     private final List<Violation> missing = new ArrayList<>();
 
-    String text(String pointer, @Nullable String given) {
+    /** A text that must be there; empty until {@link #end} refuses. */
+    public String text(String pointer, @Nullable String given) {
         return value(pointer, given, "");
     }
 
@@ -19,7 +20,7 @@ final class Required {
      *
      * @param otherwise stands for what is missing until {@link #end} refuses
      */
-    <T> T value(String pointer, @Nullable T given, T otherwise) {
+    public <T> T value(String pointer, @Nullable T given, T otherwise) {
         if (given == null) {
             missing.add(new Violation(pointer, "REQUIRED", "Send a value; this field has no default."));
             return otherwise;
@@ -28,7 +29,7 @@ final class Required {
     }
 
     /** Refuses when anything was missing. */
-    void end() {
+    public void end() {
         if (!missing.isEmpty()) {
             throw new Refusal.Invalid(missing).asException();
         }
