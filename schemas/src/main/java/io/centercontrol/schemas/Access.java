@@ -9,14 +9,16 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who may do what on the broker, in one environment. Every user, topic and transactional id is named in full, so that
  * what nobody wrote down is refused; a tenant service chooses its groups, below a name that is its own. The launcher and the onboarding of a tenant service make ACLs of it.
  *
  * @param prefix stands before every user, topic and group of the environment; empty in production
+ * @param guests services that stand in the environment and are none of the platform's, such as a specimen under test
  */
-public record Access(String prefix) {
+public record Access(String prefix, List<PlatformService> guests) {
     /** The Connect worker; one for all environments of a broker. */
     public static final String CONNECT_USER = "connect";
 
@@ -44,12 +46,21 @@ public record Access(String prefix) {
             Contract.SHARES,
             Contract.DIGESTS);
 
+    public Access {
+        guests = List.copyOf(guests);
+    }
+
+    /** Of an environment that has the platform's services and no guests. */
+    public Access(String prefix) {
+        this(prefix, List.of());
+    }
+
     /** All that a broker needs of this environment when it has these tenant services. */
     public Set<Grant> with(Collection<String> tenantServices) {
         var grants = new LinkedHashSet<Grant>();
-        for (var service : services()) {
-            grants.addAll(ofService(service));
-            grants.addAll(ofConnector(service));
+        for (var service : all()) {
+            grants.addAll(ofService(service.name()));
+            grants.addAll(ofConnector(service.name()));
         }
         PlatformService.reporting().forEach(service -> grants.addAll(hearing(service, Set.of(Family.REPORTS))));
         for (var service : PlatformService.followingServices()) {
@@ -66,6 +77,11 @@ public record Access(String prefix) {
     /** The platform's services that use the broker. */
     public static List<String> services() {
         return PlatformService.ALL.stream().map(PlatformService::name).sorted().toList();
+    }
+
+    /** The platform's services, and those that are its guests here. */
+    public List<PlatformService> all() {
+        return Stream.concat(PlatformService.ALL.stream(), guests.stream()).toList();
     }
 
     /** The user that a platform service logs in as. */
@@ -120,7 +136,7 @@ public record Access(String prefix) {
 
     /** What a platform service may do, apart from what each tenant service adds to it. */
     public Set<Grant> ofService(String service) {
-        var row = PlatformService.named(service);
+        var row = named(service);
         var grants = new Grants(serviceUser(service));
         row.hears().values().stream()
                 .flatMap(List::stream)
@@ -132,7 +148,7 @@ public record Access(String prefix) {
     /** What a platform service's connector may do: write what its service owns, exactly once. */
     public Set<Grant> ofConnector(String service) {
         var grants = new Grants(connectorUser(service));
-        for (var topic : PlatformService.named(service).writes()) {
+        for (var topic : named(service).writes()) {
             grants.add(Kind.TOPIC, prefix + topic.name(), Operation.WRITE);
         }
         grants.add(Kind.TOPIC, connectorHeartbeat(service), Operation.WRITE);
@@ -209,7 +225,7 @@ public record Access(String prefix) {
 
     private Set<Grant> hearing(String key, Set<Family> written) {
         var grants = new LinkedHashSet<Grant>();
-        for (var service : PlatformService.ALL) {
+        for (var service : all()) {
             for (var family : service.families()) {
                 if (!written.contains(family)) {
                     continue;
@@ -222,6 +238,13 @@ public record Access(String prefix) {
             }
         }
         return Collections.unmodifiableSet(grants);
+    }
+
+    private PlatformService named(String service) {
+        return all().stream()
+                .filter(row -> row.name().equals(service))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service uses the broker as " + service));
     }
 
     /** Collects what one user may do. */

@@ -51,43 +51,53 @@ public final class Contract {
             "LogAppendTime");
 
     /** Tenants as a whole; owned by tenant-registry. */
-    public static final Topic TENANTS = new Topic("cc.tenants.v1", "tenant", Tenant.getClassSchema(), 6, STATE);
+    public static final Topic TENANTS = state("cc.tenants.v1", "tenant", Tenant.getClassSchema(), 6);
 
     /** How far each tenant service is with each tenant; owned by provisioning-service. */
     public static final Topic PROVISIONING =
-            new Topic("cc.provisioning.v1", "provisioning", Provisioning.getClassSchema(), 6, STATE);
+            state("cc.provisioning.v1", "provisioning", Provisioning.getClassSchema(), 6);
 
     /** The tenant services that the platform knows; owned by provisioning-service. */
     public static final Topic TENANT_SERVICES =
-            new Topic("cc.tenant-services.v1", "tenant-service", TenantService.getClassSchema(), 1, STATE);
+            state("cc.tenant-services.v1", "tenant-service", TenantService.getClassSchema(), 1);
 
     /** The limits that hold for the whole platform; owned by tenant-registry. */
-    public static final Topic GOVERNANCE =
-            new Topic("cc.governance.v1", "governance", Governance.getClassSchema(), 1, STATE);
+    public static final Topic GOVERNANCE = state("cc.governance.v1", "governance", Governance.getClassSchema(), 1);
 
     /** What a plan can grant; owned by plan-service. */
-    public static final Topic FEATURES = new Topic("cc.features.v1", "feature", Feature.getClassSchema(), 1, STATE);
+    public static final Topic FEATURES = state("cc.features.v1", "feature", Feature.getClassSchema(), 1);
 
     /** Plans and add-ons with their versions; owned by plan-service. */
-    public static final Topic PLANS = new Topic("cc.plans.v1", "plan", Plan.getClassSchema(), 1, STATE);
+    public static final Topic PLANS = state("cc.plans.v1", "plan", Plan.getClassSchema(), 1);
 
     /** What each tenant is entitled to; owned by plan-service. */
     public static final Topic ENTITLEMENTS =
-            new Topic("cc.entitlements.v1", "entitlements", Entitlements.getClassSchema(), 6, STATE);
+            state("cc.entitlements.v1", "entitlements", Entitlements.getClassSchema(), 6);
 
     /** What is on for whom; owned by flag-service. */
-    public static final Topic FLAGS = new Topic("cc.flags.v1", "flag", Flag.getClassSchema(), 1, STATE);
+    public static final Topic FLAGS = state("cc.flags.v1", "flag", Flag.getClassSchema(), 1);
 
     /** How often tenants may call; owned by flag-service. */
-    public static final Topic LIMITS = new Topic("cc.limits.v1", "rate-limit", RateLimit.getClassSchema(), 1, STATE);
+    public static final Topic LIMITS = state("cc.limits.v1", "rate-limit", RateLimit.getClassSchema(), 1);
 
     /** How the instances of each tenant service part the rate limits among them; owned by provisioning-service. */
-    public static final Topic SHARES = new Topic("cc.shares.v1", "shares", Shares.getClassSchema(), 1, STATE);
+    public static final Topic SHARES = state("cc.shares.v1", "shares", Shares.getClassSchema(), 1);
 
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
 
     private Contract() {}
+
+    /**
+     * A topic of whole aggregates, of which the newest of each key stays.
+     *
+     * @param name the topic's name without any environment prefix
+     * @param schemaName folder of the published schema versions
+     * @param partitions fixed for ever
+     */
+    public static Topic state(String name, String schemaName, Schema schema, int partitions) {
+        return new Topic(name, schemaName, schema, partitions, STATE);
+    }
 
     /** Outcomes of provisioning attempts, written by one tenant service alone. */
     public static Topic reports(String service) {

@@ -110,15 +110,6 @@ public record PlatformService(
                 .toList();
     }
 
-    /** The service of a name; refuses one that there is not. */
-    static PlatformService named(String name) {
-        return ALL.stream()
-                .filter(service -> service.name.equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("no service of the platform uses the broker as " + name));
-    }
-
     /** Every topic that its outbox may carry: what it owns, digests of that, and its reports. */
     List<Topic> writes() {
         return Stream.of(

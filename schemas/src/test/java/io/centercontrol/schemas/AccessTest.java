@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.centercontrol.schemas.Grant.Kind;
 import io.centercontrol.schemas.Grant.Operation;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,21 @@ class AccessTest {
     @Test
     void knows_only_the_services_that_there_are() {
         assertThatThrownBy(() -> ACCESS.ofService("storefront")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void lets_a_guest_write_what_it_owns_and_changes_nothing_for_the_others() {
+        var topic = Contract.state("cc.things.v1", "feature", Contract.FEATURES.schema(), 1);
+        var guest = new PlatformService("guest", 0, 0, List.of(topic), Map.of(), List.of(), null, false);
+
+        var grants = new Access("", List.of(guest)).with(TENANT_SERVICES);
+
+        assertThat(users(grants, "cc.things.v1", Operation.WRITE)).containsExactly("connector-guest");
+        assertThat(users(grants, "cc.differences.storefront.v1", Operation.READ)).contains("guest");
+        assertThat(resources(grants, Kind.GROUP, Operation.READ)).contains("guest-differences");
+        assertThat(grants)
+                .filteredOn(grant -> !grant.user().endsWith("guest"))
+                .containsExactlyInAnyOrderElementsOf(ACCESS.with(TENANT_SERVICES));
     }
 
     private static List<String> users(String topic, Operation operation) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +31,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments: {@code service} names the database and the connector's template; {@code tenant-services} (default
  * {@code storefront}) are those whose topics exist; {@code connector} (default {@code true}) is {@code false} for a
- * service that has no outbox.
+ * service that has no outbox. The tests of a service that is none of the platform's extend this with its row.
  */
-public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
-    private String service = "";
+public class ServiceStack implements QuarkusTestResourceLifecycleManager {
+    private final List<PlatformService> guests;
+    private String service;
     private List<String> tenantServices = List.of("storefront");
     private boolean connected = true;
     private @Nullable Environment environment;
     private @Nullable Path state;
     private @Nullable Thread connecting;
 
+    /** For a service of the platform. */
+    public ServiceStack() {
+        service = "";
+        guests = List.of();
+    }
+
+    /**
+     * For a service that the platform does not know; it gets its own topics, permissions and connector all the same.
+     *
+     * @param guest what the platform would know of it
+     */
+    protected ServiceStack(PlatformService guest) {
+        service = guest.name();
+        guests = List.of(guest);
+    }
+
     @Override
     public void init(Map<String, String> arguments) {
-        service = arguments.getOrDefault("service", "");
+        service = arguments.getOrDefault("service", service);
         if (service.isEmpty()) {
             throw new IllegalArgumentException("ServiceStack needs the argument 'service'");
         }
@@ -55,7 +73,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var backend = Backend.shared();
         var id = "t" + UUID.randomUUID().toString().substring(0, 6);
-        var access = new Access(id + ".");
+        var access = new Access(id + ".", guests);
         var prepared = new Environment(
                 backend.addresses(),
                 service,
@@ -64,7 +82,10 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
                 access.connector(service));
         environment = prepared;
         var database = backend.createDatabase(prepared.database());
-        var topics = Contract.topics(tenantServices);
+        var topics = Stream.concat(
+                        Contract.topics(tenantServices).stream(),
+                        guests.stream().flatMap(guest -> guest.owns().stream()))
+                .toList();
         backend.createTopics(topics, prepared.prefix());
         backend.allow(access, tenantServices);
         prepared.makeCurrent();
@@ -133,7 +154,7 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
 
     /** The service logs in as itself, so that what its ACLs forget fails its tests. */
     private Map<String, String> logIns(Environment prepared) {
-        var isPlatform = Access.services().contains(service);
+        var isPlatform = Access.services().contains(service) || !guests.isEmpty();
         var logIns = new HashMap<String, String>();
         if (isPlatform) {
             logIns.putAll(logIns(prepared, "cc.", prepared.access().serviceUser(service)));

@@ -85,9 +85,9 @@ public final class Permissions implements AutoCloseable {
 
     private List<KafkaUser> users(Access access, Collection<String> tenantServices) {
         var users = new ArrayList<KafkaUser>();
-        for (var service : Access.services()) {
-            users.add(KafkaUser.of(addresses.secrets(), access.serviceUser(service)));
-            users.add(KafkaUser.ofConnector(addresses.secrets(), access.connectorUser(service)));
+        for (var service : access.all()) {
+            users.add(KafkaUser.of(addresses.secrets(), access.serviceUser(service.name())));
+            users.add(KafkaUser.ofConnector(addresses.secrets(), access.connectorUser(service.name())));
         }
         users.add(KafkaUser.of(addresses.secrets(), access.onboardingUser()));
         for (var key : tenantServices) {
