@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.campaigns.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.campaigns;
+
+import org.jspecify.annotations.NullMarked;
