@@ -137,7 +137,8 @@ class AccessTest {
         var grants = new Access("", List.of(guest)).with(TENANT_SERVICES);
 
         assertThat(users(grants, "cc.things.v1", Operation.WRITE)).containsExactly("connector-guest");
-        assertThat(users(grants, "cc.differences.storefront.v1", Operation.READ)).contains("guest");
+        assertThat(users(grants, "cc.differences.storefront.v1", Operation.READ))
+                .contains("guest");
         assertThat(resources(grants, Kind.GROUP, Operation.READ)).contains("guest-differences");
         assertThat(grants)
                 .filteredOn(grant -> !grant.user().endsWith("guest"))
