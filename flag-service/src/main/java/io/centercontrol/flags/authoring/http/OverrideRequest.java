@@ -1,7 +1,7 @@
 package io.centercontrol.flags.authoring.http;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import io.centercontrol.kit.rest.Required;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Which variant, and why. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param retired the service was retired; else it is about this one deletion, and two people decide on it
  * @param reason why, in words that stand in the certificate
  * @param by id of who retired the service, or asked for the waiver
+ * @param at when it was asked for, or the service was retired
  * @param approvedBy id of the second person; null where none is needed, or while one is waited for
+ * @param approvedAt when that person agreed
  */
 public record Waiver(
         boolean retired,
