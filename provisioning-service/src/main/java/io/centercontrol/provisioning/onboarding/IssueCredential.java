@@ -32,7 +32,7 @@ public class IssueCredential {
     /** Who is given one, and why. */
     public record Command(String key, Cause cause) {}
 
-    /** Notes that there shall be one more; refused when the service is not known, has two, or is one of the platform's own. */
+    /** Notes that there shall be one more; refused when the service is not known, is retired, has two, or is one of the platform's own. */
     public Uni<Credential> begin(Command command) {
         if (PlatformService.reporting().contains(command.key())) {
             throw new Refusal.Conflict(
@@ -43,6 +43,7 @@ public class IssueCredential {
                     .asException();
         }
         return services.get(command.key())
+                .invoke(kept -> kept.state().checkServing())
                 .chain(() -> credentials.of(command.key()))
                 .chain(there -> {
                     if (there.size() >= MOST) {

@@ -12,7 +12,6 @@ import io.centercontrol.events.provisioning.Waiver;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.parts.tokens.Role;
-import io.centercontrol.provisioning.AppOfItsOwn;
 import io.centercontrol.provisioning.WorldFixture;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
@@ -21,6 +20,7 @@ import io.centercontrol.testkit.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
@@ -42,11 +42,17 @@ import org.junit.jupiter.api.Test;
 
 /** A tenant service that does not answer any more holds up nobody's deletion for ever: two people waive its word, or it is retired. */
 @QuarkusTest
-@TestProfile(AppOfItsOwn.class)
+@TestProfile(RetirementIT.Alone.class)
 @QuarkusTestResource(
         value = ServiceStack.class,
-        initArgs = {@ResourceArg(name = "service", value = "provisioning-service")})
+        initArgs = {
+            @ResourceArg(name = "service", value = "provisioning-service"),
+            @ResourceArg(name = "tenant-services", value = "shop,late")
+        })
 class RetirementIT {
+    /** What other tests let in would be waited for here: no tenant becomes ready without it. */
+    public static final class Alone implements QuarkusTestProfile {}
+
     private static final String SERVICES = "/api/v1/tenant-services/";
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -186,6 +192,12 @@ class RetirementIT {
 
         assertThat(upload(token)).isEqualTo(401);
         retire("leaver").statusCode(409).body("code", equalTo("TENANT_SERVICE_RETIRED"));
+        admin("one")
+                .body(Map.of("reason", "let me in"))
+                .post(SERVICES + "leaver/credentials")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("TENANT_SERVICE_RETIRED"));
         admin("one")
                 .header("If-Match", "*")
                 .body(Map.of("name", "back", "required", true))

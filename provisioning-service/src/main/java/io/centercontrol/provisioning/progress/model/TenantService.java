@@ -148,7 +148,12 @@ public record TenantService(
         return retirement != null;
     }
 
-    private void checkServing() {
+    /**
+     * Makes sure that it is one of those that tenants are provisioned in.
+     *
+     * @throws io.centercontrol.kernel.RefusedException when it is retired
+     */
+    public void checkServing() {
         if (retirement != null) {
             throw ProvisioningRefusals.retired(key, retirement);
         }
