@@ -109,7 +109,8 @@ class EntitlementsIT {
                     .isEqualTo(STANDARD);
             assertThat(instance.plane.status().entitlements().records()).isEqualTo(1);
             // It is measured when the broker tells where the log ends, about once a second.
-            Eventually.await("no lag", () -> instance.plane.status().entitlements().lag() == 0);
+            Eventually.await(
+                    "no lag", () -> instance.plane.status().entitlements().lag() == 0);
             assertThat(instance.plane.entitlements(SampleTenant.active("nobody").id()))
                     .isSameAs(Entitlements.NONE);
         }

@@ -194,6 +194,10 @@ final class Session<V, I extends Index<V>> {
             goal = reached;
             return;
         }
+        if (reached == latest) {
+            // What was behind when it came is not any more; the next answer may be seconds away.
+            standing.lag(0);
+        }
         goal = reached == latest ? null : latest;
         latest = reached == latest ? null : latest;
         if (standing.served() != reading.index()) {

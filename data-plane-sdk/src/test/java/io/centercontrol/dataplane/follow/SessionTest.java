@@ -70,6 +70,7 @@ class SessionTest {
                 texts.keepSchema(SCHEMA, PublishedSchemas.newest("tenant").text());
 
                 Eventually.await("it serves", () -> standing.served() != null);
+                assertThat(standing.lag()).isZero();
                 assertThat(Optional.ofNullable(standing.served()).map(index -> index.findBySlug("acme")))
                         .contains(acme);
             } finally {

@@ -67,7 +67,8 @@ public class CampaignResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
-            operationId = "findCampaigns", summary = "Find campaigns",
+            operationId = "findCampaigns",
+            summary = "Find campaigns",
             description = "By key; pages by cursor: hand 'next' of one answer to the next request.")
     public Uni<Page<CampaignView>> find(
             @RestQuery @Nullable String state, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
@@ -80,7 +81,8 @@ public class CampaignResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
-            operationId = "startCampaign", summary = "Start a campaign",
+            operationId = "startCampaign",
+            summary = "Start a campaign",
             description = "Key and budget never change. Takes Idempotency-Key and dryRun.")
     @Answers(201)
     @CannotWait(NOBODY_FOLLOWS)
@@ -99,7 +101,10 @@ public class CampaignResource {
     @GET
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
-    @Operation(operationId = "showCampaign", summary = "Look at a campaign", description = "With 'at' as it was at that moment.")
+    @Operation(
+            operationId = "showCampaign",
+            summary = "Look at a campaign",
+            description = "With 'at' as it was at that moment.")
     public Uni<RestResponse<CampaignView>> show(@RestPath String key, @RestQuery @Nullable String at) {
         var moment = Parameters.instant("at", at);
         var found = moment == null ? campaigns.get(key) : campaigns.asOf(key, moment);
@@ -111,7 +116,8 @@ public class CampaignResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
-            operationId = "renameCampaign", summary = "Rename a campaign",
+            operationId = "renameCampaign",
+            summary = "Rename a campaign",
             description = "One that runs. If-Match is required; takes Idempotency-Key and dryRun.")
     @CannotWait(NOBODY_FOLLOWS)
     public Uni<RestResponse<CampaignView>> rename(
@@ -128,7 +134,8 @@ public class CampaignResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
-            operationId = "endCampaign", summary = "End a campaign",
+            operationId = "endCampaign",
+            summary = "End a campaign",
             description = "For good. A reason is required; takes If-Match, Idempotency-Key and dryRun.")
     @CannotWait(NOBODY_FOLLOWS)
     public Uni<RestResponse<CampaignView>> end(
@@ -143,7 +150,10 @@ public class CampaignResource {
     @GET
     @Path("{key}/history")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(operationId = "listCampaignHistory", summary = "The history of a campaign", description = "Who changed what, when and why; newest first.")
+    @Operation(
+            operationId = "listCampaignHistory",
+            summary = "The history of a campaign",
+            description = "Who changed what, when and why; newest first.")
     public Uni<Page<VersionView>> history(
             @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
         return campaigns.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
