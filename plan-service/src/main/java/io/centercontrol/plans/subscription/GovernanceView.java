@@ -7,7 +7,7 @@ import java.time.Instant;
 /** What this service knows of governance: a local view, fed by {@code cc.governance.v1}. */
 public interface GovernanceView {
     /** Takes note of a version; one that is known already changes nothing. */
-    Uni<Void> observe(Defaults defaults, Instant since);
+    Uni<Void> hear(Defaults defaults, Instant since);
 
     /** What holds now; nothing and version 0 before governance was heard. */
     Uni<Defaults> defaults();

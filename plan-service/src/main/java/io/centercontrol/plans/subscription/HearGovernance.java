@@ -19,6 +19,6 @@ public class HearGovernance {
 
     /** Never refuses. */
     public Uni<Void> run(Command command) {
-        return governance.observe(command.defaults(), command.since());
+        return governance.hear(command.defaults(), command.since());
     }
 }

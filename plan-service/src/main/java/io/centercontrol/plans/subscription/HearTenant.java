@@ -42,7 +42,7 @@ public class HearTenant {
                 command.correlationId(),
                 command.eventId().toString());
         return transactions.run(() -> tenants.alone(tenant.id())
-                .chain(() -> tenants.observe(tenant))
+                .chain(() -> tenants.hear(tenant))
                 .chain(news -> news && !tenant.leaving()
                         ? beginSubscription
                                 .run(new BeginSubscription.Command(tenant.id(), cause))

@@ -33,7 +33,7 @@ public interface TenantsView {
     Uni<Void> alone(TenantId tenant);
 
     /** Takes note of a tenant; false when it knows that version, or a newer one, or that the tenant was purged. */
-    Uni<Boolean> observe(KnownTenant tenant);
+    Uni<Boolean> hear(KnownTenant tenant);
 
     /** Takes note that a tenant was purged; false when that is known. */
     Uni<Boolean> gone(TenantId tenant, long version);

@@ -9,5 +9,5 @@ public interface Retention {
     Uni<Duration> current();
 
     /** Takes over what governance says; what is not newer changes nothing. */
-    Uni<Void> observe(long version, Duration retention);
+    Uni<Void> hear(long version, Duration retention);
 }

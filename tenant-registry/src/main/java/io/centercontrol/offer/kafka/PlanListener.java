@@ -6,7 +6,7 @@ import io.centercontrol.events.plans.PlanStatus;
 import io.centercontrol.kit.view.StateListener;
 import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.offer.EndPlan;
-import io.centercontrol.offer.FollowPlan;
+import io.centercontrol.offer.HearPlan;
 import io.centercontrol.offer.KnownPlan;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -16,12 +16,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Hears from {@code cc.plans.v1} which plans there are. */
 @Singleton
 class PlanListener extends StateListener<String, Plan> {
-    private final FollowPlan followPlan;
+    private final HearPlan hearPlan;
     private final EndPlan endPlan;
 
-    PlanListener(FollowPlan followPlan, EndPlan endPlan) {
+    PlanListener(HearPlan hearPlan, EndPlan endPlan) {
         super(StateTopic.PLANS);
-        this.followPlan = followPlan;
+        this.hearPlan = hearPlan;
         this.endPlan = endPlan;
     }
 
@@ -32,8 +32,8 @@ class PlanListener extends StateListener<String, Plan> {
 
     @Override
     protected Deed stands(Plan plan) {
-        var command = new FollowPlan.Command(known(plan));
-        return () -> followPlan.run(command);
+        var command = new HearPlan.Command(known(plan));
+        return () -> hearPlan.run(command);
     }
 
     @Override

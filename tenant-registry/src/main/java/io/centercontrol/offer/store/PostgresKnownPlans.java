@@ -27,8 +27,8 @@ class PostgresKnownPlans implements KnownPlans {
     }
 
     @Override
-    public Uni<Void> observe(KnownPlan plan) {
-        return sessions.withTransaction((session, tx) -> TABLE.observe(session, plan))
+    public Uni<Void> hear(KnownPlan plan) {
+        return sessions.withTransaction((session, tx) -> TABLE.hear(session, plan))
                 .replaceWithVoid();
     }
 

@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  *     {@code version} among them, and {@code gone boolean not null default false}
  */
 public final class ViewTable<R extends Record> {
-    private final String observe;
+    private final String hear;
     private final String gone;
 
     /**
@@ -30,7 +30,7 @@ public final class ViewTable<R extends Record> {
                 .map(RecordComponent::getName)
                 .map(SnakeCaseStrategy.INSTANCE::translate)
                 .toList();
-        this.observe = upsert(table, key, columns, false) + "where %1$s.version < excluded.version".formatted(table);
+        this.hear = upsert(table, key, columns, false) + "where %1$s.version < excluded.version".formatted(table);
         this.gone = upsert(table, key, columns, true)
                 + "where %1$s.version < excluded.version or %1$s.version = excluded.version and not %1$s.gone"
                         .formatted(table);
@@ -58,8 +58,8 @@ public final class ViewTable<R extends Record> {
      *
      * @return whether it was new
      */
-    public Uni<Boolean> observe(Mutiny.Session session, R row) {
-        return write(session, observe, row);
+    public Uni<Boolean> hear(Mutiny.Session session, R row) {
+        return write(session, hear, row);
     }
 
     /**

@@ -31,7 +31,7 @@ class PostgresGovernanceView implements GovernanceView {
     }
 
     @Override
-    public Uni<Void> observe(Defaults defaults, Instant since) {
+    public Uni<Void> hear(Defaults defaults, Instant since) {
         return sessions.withTransaction((session, tx) -> session.createNativeQuery(
                                 "insert into governance (version, default_plan, most_stores, since)"
                                         + " values (:version, :plan, :stores, :since) on conflict do nothing")

@@ -72,8 +72,8 @@ class PostgresTenantsView implements TenantsView {
     }
 
     @Override
-    public Uni<Boolean> observe(KnownTenant tenant) {
-        return sessions.withSession(session -> TABLE.observe(session, Row.of(tenant)));
+    public Uni<Boolean> hear(KnownTenant tenant) {
+        return sessions.withSession(session -> TABLE.hear(session, Row.of(tenant)));
     }
 
     @Override

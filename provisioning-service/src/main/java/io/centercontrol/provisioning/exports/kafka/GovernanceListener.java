@@ -3,7 +3,7 @@ package io.centercontrol.provisioning.exports.kafka;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.kit.view.StateListener;
 import io.centercontrol.kit.view.StateTopic;
-import io.centercontrol.provisioning.exports.FollowGovernance;
+import io.centercontrol.provisioning.exports.HearGovernance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,11 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Hears from {@code cc.governance.v1} for how long exports are kept. */
 @Singleton
 class GovernanceListener extends StateListener<String, Governance> {
-    private final FollowGovernance followGovernance;
+    private final HearGovernance hearGovernance;
 
-    GovernanceListener(FollowGovernance followGovernance) {
+    GovernanceListener(HearGovernance hearGovernance) {
         super(StateTopic.GOVERNANCE);
-        this.followGovernance = followGovernance;
+        this.hearGovernance = hearGovernance;
     }
 
     @Incoming(StateTopic.Channel.GOVERNANCE)
@@ -27,8 +27,8 @@ class GovernanceListener extends StateListener<String, Governance> {
 
     @Override
     protected Deed stands(Governance governance) {
-        var command = new FollowGovernance.Command(
+        var command = new HearGovernance.Command(
                 governance.getChange().getVersion(), Duration.ofSeconds(governance.getExportRetentionSeconds()));
-        return () -> followGovernance.run(command);
+        return () -> hearGovernance.run(command);
     }
 }

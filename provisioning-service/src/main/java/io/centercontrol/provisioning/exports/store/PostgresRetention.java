@@ -28,7 +28,7 @@ class PostgresRetention implements Retention {
     }
 
     @Override
-    public Uni<Void> observe(long version, Duration retention) {
+    public Uni<Void> hear(long version, Duration retention) {
         return sessions.withTransaction((session, tx) -> session.createNativeQuery("""
                         insert into governance_view (version, export_retention) values (:version, :retention)
                         on conflict (only_row) do update set

@@ -5,7 +5,7 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.view.StateListener;
 import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.provisioning.progress.EndTenant;
-import io.centercontrol.provisioning.progress.FollowTenant;
+import io.centercontrol.provisioning.progress.HearTenant;
 import io.centercontrol.provisioning.progress.model.Stage;
 import io.centercontrol.schemas.TenantStages;
 import io.smallrye.mutiny.Uni;
@@ -16,12 +16,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Hears from {@code cc.tenants.v1} that a tenant has a new version, or is purged. */
 @Singleton
 class TenantListener extends StateListener<TenantId, Tenant> {
-    private final FollowTenant followTenant;
+    private final HearTenant hearTenant;
     private final EndTenant endTenant;
 
-    TenantListener(FollowTenant followTenant, EndTenant endTenant) {
+    TenantListener(HearTenant hearTenant, EndTenant endTenant) {
         super(StateTopic.TENANTS);
-        this.followTenant = followTenant;
+        this.hearTenant = hearTenant;
         this.endTenant = endTenant;
     }
 
@@ -33,7 +33,7 @@ class TenantListener extends StateListener<TenantId, Tenant> {
     @Override
     protected Deed stands(Tenant tenant) {
         var change = tenant.getChange();
-        var command = new FollowTenant.Command(
+        var command = new HearTenant.Command(
                 new TenantId(tenant.getId()),
                 change.getVersion(),
                 tenant.getSlug(),
@@ -41,7 +41,7 @@ class TenantListener extends StateListener<TenantId, Tenant> {
                 stage(tenant),
                 change.getEventId(),
                 change.getCorrelationId());
-        return () -> followTenant.run(command);
+        return () -> hearTenant.run(command);
     }
 
     @Override

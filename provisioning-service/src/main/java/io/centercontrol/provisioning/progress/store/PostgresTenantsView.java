@@ -22,8 +22,8 @@ class PostgresTenantsView implements TenantsView {
     private record Row(UUID id, long version, String slug, String name) {}
 
     @Override
-    public Uni<Boolean> observe(TenantId tenant, long version, String slug, String name) {
-        return sessions.withSession(session -> TABLE.observe(session, new Row(tenant.value(), version, slug, name)));
+    public Uni<Boolean> hear(TenantId tenant, long version, String slug, String name) {
+        return sessions.withSession(session -> TABLE.hear(session, new Row(tenant.value(), version, slug, name)));
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.time.Duration;
 
 /** The platform's limits changed: exports are kept for as long as they say. */
 @ApplicationScoped
-public class FollowGovernance {
+public class HearGovernance {
     private final Retention retention;
 
-    FollowGovernance(Retention retention) {
+    HearGovernance(Retention retention) {
         this.retention = retention;
     }
 
@@ -18,6 +18,6 @@ public class FollowGovernance {
 
     /** Never refuses. */
     public Uni<Void> run(Command command) {
-        return retention.observe(command.version(), command.exportRetention());
+        return retention.hear(command.version(), command.exportRetention());
     }
 }

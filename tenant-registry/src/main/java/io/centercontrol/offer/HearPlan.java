@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The plan service tells of a plan. */
 @ApplicationScoped
-public class FollowPlan {
+public class HearPlan {
     private final KnownPlans plans;
 
-    FollowPlan(KnownPlans plans) {
+    HearPlan(KnownPlans plans) {
         this.plans = plans;
     }
 
@@ -17,6 +17,6 @@ public class FollowPlan {
 
     /** Never refuses. */
     public Uni<Void> run(Command command) {
-        return plans.observe(command.plan());
+        return plans.hear(command.plan());
     }
 }

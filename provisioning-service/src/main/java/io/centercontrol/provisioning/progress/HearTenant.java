@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * in which it is taken note of. What is not newer than what is known changes nothing.
  */
 @ApplicationScoped
-public class FollowTenant {
+public class HearTenant {
     private final Transactions transactions;
     private final TenantsView tenants;
     private final TenantServices services;
@@ -28,7 +28,7 @@ public class FollowTenant {
     private final Exports exports;
     private final Clock clock;
 
-    FollowTenant(
+    HearTenant(
             Transactions transactions,
             TenantsView tenants,
             TenantServices services,
@@ -60,8 +60,7 @@ public class FollowTenant {
 
     /** Never refuses. */
     public Uni<Void> run(Command command) {
-        return transactions.run(() -> tenants.observe(
-                        command.tenant(), command.version(), command.slug(), command.name())
+        return transactions.run(() -> tenants.hear(command.tenant(), command.version(), command.slug(), command.name())
                 .chain(newer -> newer ? desire(command) : Uni.createFrom().voidItem())
                 .chain(() -> command.stage() == Stage.DELETED
                         ? exports.erased(command.tenant(), clock.instant())
