@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centercontrol.parts.KafkaUser;
+import io.centercontrol.parts.wiring.Permissions;
 import io.centercontrol.schemas.Access;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.schemas.Grant;
@@ -29,17 +30,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -195,16 +189,16 @@ class AccessIT {
         var obsolete = new Grant(
                 access.serviceUser("tenant-registry"), Kind.TOPIC, access.prefix() + "cc.old.v1", Operation.WRITE);
         try (var admin = Admin.create(BACKEND.addresses().kafkaAdmin())) {
-            done(admin.createAcls(List.of(acl(obsolete))).all());
+            done(admin.createAcls(List.of(Permissions.binding(obsolete))).all());
 
             BACKEND.allow(access, List.of());
 
             var left = done(admin.describeAcls(AclBindingFilter.ANY).values());
-            assertThat(left).doesNotContain(acl(obsolete));
+            assertThat(left).doesNotContain(Permissions.binding(obsolete));
             // A tenant service that somebody else onboarded stays, and stays heard.
             assertThat(left).extracting(binding -> binding.entry().principal()).contains("User:" + search);
             assertThat(left)
-                    .contains(acl(new Grant(
+                    .contains(Permissions.binding(new Grant(
                             access.serviceUser("provisioning-service"),
                             Kind.TOPIC,
                             access.prefix() + Contract.reports("search").name(),
@@ -315,7 +309,7 @@ class AccessIT {
     }
 
     private static void makeAcl(Admin admin) throws Exception {
-        done(admin.createAcls(List.of(acl(
+        done(admin.createAcls(List.of(Permissions.binding(
                         new Grant(ACCESS.prefix() + "somebody", Kind.TOPIC, ACCESS.prefix() + "any", Operation.READ))))
                 .all());
     }
@@ -328,19 +322,6 @@ class AccessIT {
         done(admin.alterUserScramCredentials(
                         List.of(new UserScramCredentialDeletion(name, ScramMechanism.SCRAM_SHA_512)))
                 .all());
-    }
-
-    private static AclBinding acl(Grant grant) {
-        return new AclBinding(
-                new ResourcePattern(
-                        ResourceType.valueOf(grant.resourceType()),
-                        grant.resource(),
-                        PatternType.valueOf(grant.patternType())),
-                new AccessControlEntry(
-                        "User:" + grant.user(),
-                        "*",
-                        AclOperation.valueOf(grant.operation().name()),
-                        AclPermissionType.ALLOW));
     }
 
     /** Tries, and notes down when the outcome is not what the contract says. */

@@ -166,7 +166,8 @@ public final class Permissions implements AutoCloseable {
         return binding.entry().principal().substring(USER.length());
     }
 
-    private static AclBinding binding(Grant grant) {
+    /** A grant as the ACL that it is made of. */
+    public static AclBinding binding(Grant grant) {
         return new AclBinding(
                 new ResourcePattern(
                         ResourceType.valueOf(grant.resourceType()),
