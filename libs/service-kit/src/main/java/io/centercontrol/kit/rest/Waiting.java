@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ?wait=} and {@code ?dryRun=} of every write, in one place: before it what cannot be done is refused, after it the
@@ -43,8 +44,7 @@ public class Waiting {
             return;
         }
         var cannotWait = resource.getResourceMethod().getAnnotation(CannotWait.class);
-        var isAsked = isOwn(resource) || ledger.isAsked();
-        if (isAsked && cannotWait != null) {
+        if (isAsked(resource) && cannotWait != null) {
             throw Refusal.Invalid.of(
                             "/wait",
                             "CANNOT_WAIT",
@@ -61,11 +61,17 @@ public class Waiting {
         }
     }
 
-    /** Whether the caller waits for what this write leads to; a word that is nobody's is the ledger's to refuse. */
-    private boolean isOwn(ResourceInfo resource) {
+    /** The word by which the caller waits for what this write leads to; null when it does not. */
+    private @Nullable String ownWord(ResourceInfo resource) {
         var own = resource.getResourceMethod().getAnnotation(WaitsFor.class);
-        if (own == null || !own.value().equals(Query.parameter(request, "wait"))) {
-            return false;
+        // A word that is nobody's is the ledger's to refuse.
+        return own != null && own.value().equals(Query.parameter(request, "wait")) ? own.value() : null;
+    }
+
+    /** Whether the caller waits for anything; refuses what cannot be understood. */
+    private boolean isAsked(ResourceInfo resource) {
+        if (ownWord(resource) == null) {
+            return ledger.isAsked();
         }
         ledger.patience();
         return true;
@@ -75,26 +81,23 @@ public class Waiting {
     Uni<Void> await(ContainerRequestContext context, ContainerResponseContext response, ResourceInfo resource) {
         if (!isWrite(context.getMethod())
                 || response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL
-                || !response.hasEntity()) {
+                || !response.hasEntity()
+                || !isAsked(resource)) {
             return Uni.createFrom().voidItem();
         }
-        if (isOwn(resource)) {
-            var word =
-                    resource.getResourceMethod().getAnnotation(WaitsFor.class).value();
-            return goals.await(word, response.getEntity(), ledger.patience())
-                    .invoke(waited -> {
-                        if (waited.version() > 0) {
-                            response.getHeaders().putSingle("ETag", Versions.tag(waited.version()));
-                        }
-                        say(response, waited.body());
-                    })
+        var word = ownWord(resource);
+        if (word == null) {
+            return ledger.await(response.getEntity())
+                    .invoke(body -> say(response, body))
                     .replaceWithVoid();
         }
-        if (!ledger.isAsked()) {
-            return Uni.createFrom().voidItem();
-        }
-        return ledger.await(response.getEntity())
-                .invoke(body -> say(response, body))
+        return goals.await(word, response.getEntity(), ledger.patience())
+                .invoke(waited -> {
+                    if (waited.version() > 0) {
+                        response.getHeaders().putSingle("ETag", Versions.tag(waited.version()));
+                    }
+                    say(response, waited.body());
+                })
                 .replaceWithVoid();
     }
 
