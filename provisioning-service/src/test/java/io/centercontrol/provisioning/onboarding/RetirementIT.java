@@ -111,6 +111,7 @@ class RetirementIT {
         admin("one").body(wish).post(waivers).then().statusCode(200).body("deletion.exported", equalTo(false));
         admin("two").body(wish).post(waivers).then().statusCode(409).body("code", equalTo("WAIVER_ASKED"));
         approve("one", waivers).statusCode(409).body("code", equalTo("OWN_APPROVAL"));
+        assertThat(heldUpBy("silent")).isEqualTo(1);
         admin("two")
                 .queryParam("reason", "look again")
                 .delete(waivers + "/silent")
@@ -124,6 +125,7 @@ class RetirementIT {
                 .body("deletion.exported", equalTo(true))
                 .body("deletion.services[0].awaiting", equalTo(false))
                 .body("deletion.services[0].conditions[0].reason", equalTo("Waived"));
+        assertThat(heldUpBy("silent")).isZero();
         approve("three", waivers).statusCode(409).body("code", equalTo("SERVICE_NOT_AWAITED"));
 
         var exported =
@@ -292,6 +294,17 @@ class RetirementIT {
                 .body(Map.of("reason", "we sell no gift cards any more"))
                 .post(SERVICES + key + "/retire")
                 .then();
+    }
+
+    private static int heldUpBy(String key) {
+        return admin("one")
+                .queryParam("dryRun", "true")
+                .body(Map.of("reason", "just looking"))
+                .post(SERVICES + key + "/retire")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("deletions");
     }
 
     private static ValidatableResponse approve(String who, String waivers) {

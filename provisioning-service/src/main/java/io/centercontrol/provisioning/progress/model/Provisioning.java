@@ -224,11 +224,7 @@ public record Provisioning(
      *     for already
      */
     public Change<Provisioning> askWaiver(String service, String reason, String by, Instant now) {
-        var entry = awaited(service);
-        if (entry.waiver() != null) {
-            throw ProvisioningRefusals.waiverAsked(entry);
-        }
-        return waiver(entry, Waiver.askedFor(reason, by, now), "provisioning.waiver-asked", now);
+        return to("provisioning.waiver-asked", deleting(underWay().askWaiver(service, reason, by, now)), now);
     }
 
     /**
@@ -238,12 +234,7 @@ public record Provisioning(
      * @throws io.centercontrol.kernel.RefusedException when no waiver waits, or it is the one who asked for it
      */
     public Change<Provisioning> approveWaiver(String service, String by, Instant now) {
-        var entry = awaited(service);
-        var asked = askedWaiver(entry);
-        if (asked.by().equals(by)) {
-            throw ProvisioningRefusals.ownWaiver(service);
-        }
-        return waiver(entry, asked.approved(by, now), "provisioning.waived", now);
+        return to("provisioning.waived", deleting(underWay().approveWaiver(service, by, now)), now);
     }
 
     /**
@@ -252,32 +243,14 @@ public record Provisioning(
      * @throws io.centercontrol.kernel.RefusedException when none waits
      */
     public Change<Provisioning> declineWaiver(String service, Instant now) {
-        var entry = awaited(service);
-        askedWaiver(entry);
-        return waiver(entry, null, "provisioning.waiver-declined", now);
+        return to("provisioning.waiver-declined", deleting(underWay().declineWaiver(service, now)), now);
     }
 
-    private Change<Provisioning> waiver(ServiceDeletion entry, @Nullable Waiver said, String type, Instant now) {
-        return to(type, deleting(Objects.requireNonNull(deletion).waiver(entry.service(), said, now)), now);
-    }
-
-    private static Waiver askedWaiver(ServiceDeletion entry) {
-        if (entry.waiver() == null) {
-            throw ProvisioningRefusals.noWaiver(entry.service());
-        }
-        return entry.waiver();
-    }
-
-    /** The service that the deletion waits for. */
-    private ServiceDeletion awaited(String service) {
+    private TenantDeletion underWay() {
         if (deletion == null || deletion.erased()) {
             throw ProvisioningRefusals.notDeleting();
         }
-        var entry = deletion.find(service).orElseThrow(() -> ProvisioningRefusals.noSuchService(service));
-        if (entry.waived() || entry.isErased()) {
-            throw ProvisioningRefusals.notAwaited(entry);
-        }
-        return entry;
+        return deletion;
     }
 
     @Override

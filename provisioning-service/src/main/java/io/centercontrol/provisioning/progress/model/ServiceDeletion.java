@@ -58,8 +58,8 @@ public record ServiceDeletion(
         if (said == null || !said.counts()) {
             return new ServiceDeletion(service, attempt, phase, export, erasure, condition, said);
         }
-        var told =
-                condition.becomes(Condition.Status.UNKNOWN, said.retired() ? "Retired" : "Waived", said.reason(), now);
+        var told = condition.becomes(
+                Condition.Status.UNKNOWN, said.retired() ? Waiver.RETIRED : Waiver.WAIVED, said.reason(), now);
         return new ServiceDeletion(service, attempt, new Settled(), export, erasure, told, said);
     }
 

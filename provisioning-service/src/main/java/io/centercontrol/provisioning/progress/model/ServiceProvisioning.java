@@ -24,8 +24,6 @@ public record ServiceProvisioning(
         Phase phase,
         Condition condition) {
 
-    private static final String RETIRED = "Retired";
-
     /** A service that has just become known to this tenant. */
     static ServiceProvisioning unobserved(TenantService service, Instant now) {
         return new ServiceProvisioning(
@@ -114,7 +112,7 @@ public record ServiceProvisioning(
 
     /** The service is there no more: nothing is asked of it, and no tenant needs it. What it holds stays to be seen. */
     ServiceProvisioning retired(Retirement retirement, Instant now) {
-        if (condition.reason().equals(RETIRED)) {
+        if (condition.reason().equals(Waiver.RETIRED)) {
             return this;
         }
         return new ServiceProvisioning(
@@ -124,7 +122,7 @@ public record ServiceProvisioning(
                 attempt,
                 approached,
                 new Settled(),
-                condition.becomes(Condition.Status.UNKNOWN, RETIRED, retirement.reason(), now));
+                condition.becomes(Condition.Status.UNKNOWN, Waiver.RETIRED, retirement.reason(), now));
     }
 
     /** The service has provisioned a version, which may be older than the desired one: then the asking goes on. */

@@ -45,9 +45,47 @@ public record TenantDeletion(Task task, List<ServiceDeletion> services) {
         });
     }
 
-    /** One service's waiver is another one, or gone. */
-    TenantDeletion waiver(String service, @Nullable Waiver said, Instant now) {
-        return each(s -> s.service().equals(service) ? s.waiver(said, now) : s);
+    /** Somebody wants it to go on without a service. */
+    TenantDeletion askWaiver(String service, String reason, String by, Instant now) {
+        var entry = awaited(service);
+        if (entry.waiver() != null) {
+            throw ProvisioningRefusals.waiverAsked(entry);
+        }
+        return replace(entry.waiver(Waiver.askedFor(reason, by, now), now));
+    }
+
+    /** Somebody else agrees. */
+    TenantDeletion approveWaiver(String service, String by, Instant now) {
+        var entry = awaited(service);
+        var asked = askedWaiver(entry);
+        if (asked.by().equals(by)) {
+            throw ProvisioningRefusals.ownWaiver(service);
+        }
+        return replace(entry.waiver(asked.approved(by, now), now));
+    }
+
+    /** It is taken back, or not agreed to. */
+    TenantDeletion declineWaiver(String service, Instant now) {
+        var entry = awaited(service);
+        askedWaiver(entry);
+        return replace(entry.waiver(null, now));
+    }
+
+    private static Waiver askedWaiver(ServiceDeletion entry) {
+        var asked = entry.waiver();
+        if (asked == null) {
+            throw ProvisioningRefusals.noWaiver(entry.service());
+        }
+        return asked;
+    }
+
+    /** The service whose word is still waited for. */
+    private ServiceDeletion awaited(String service) {
+        var entry = find(service).orElseThrow(() -> ProvisioningRefusals.noSuchService(service));
+        if (entry.isErased()) {
+            throw ProvisioningRefusals.notAwaited(entry);
+        }
+        return entry;
     }
 
     /** The tenant is deleted: nobody is asked any more. */

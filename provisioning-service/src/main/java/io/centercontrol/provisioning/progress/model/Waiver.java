@@ -21,6 +21,12 @@ public record Waiver(
         Instant at,
         @Nullable String approvedBy,
         @Nullable Instant approvedAt) {
+    /** The reason of the condition of a service that two people waived. */
+    public static final String WAIVED = "Waived";
+
+    /** The reason of the condition of a service that was retired. */
+    static final String RETIRED = "Retired";
+
     /** Asked for by one person: it counts for nothing until another one agrees. */
     static Waiver askedFor(String reason, String by, Instant now) {
         return new Waiver(false, reason, by, now, null, null);

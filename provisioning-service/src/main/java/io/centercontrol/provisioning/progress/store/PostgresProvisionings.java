@@ -19,6 +19,7 @@ import io.centercontrol.provisioning.progress.Provisionings;
 import io.centercontrol.provisioning.progress.Sighting;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.ProvisioningRefusals;
+import io.centercontrol.provisioning.progress.model.Waiver;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -48,8 +49,9 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
             select cast(jsonb_build_object(
               'tenants', count(*) filter (where deletion_status is null
                 and document -> 'services' @> cast(cast(:held as text) as jsonb)),
-              'deletions', count(*) filter (where deletion_status not in ('ERASED')
-                and document -> 'deletion' -> 'services' @> cast(cast(:awaited as text) as jsonb))) as text)
+              'deletions', count(*) filter (where deletion_status <> 'ERASED'
+                and document -> 'deletion' -> 'services' @> cast(cast(:awaited as text) as jsonb)
+                and not document -> 'deletion' -> 'services' @> cast(cast(:waived as text) as jsonb))) as text)
             from provisioning
             where document -> 'services' @> cast(cast(:any as text) as jsonb)
             """;
@@ -150,6 +152,9 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
         return reading(session -> OneColumn.select(session, HELD, String.class)
                 .setParameter("held", Rows.write(List.of(Map.of("service", service, "approached", true))))
                 .setParameter("awaited", Rows.write(List.of(unanswered)))
+                .setParameter(
+                        "waived",
+                        Rows.write(List.of(Map.of("service", service, "condition", Map.of("reason", Waiver.WAIVED)))))
                 .setParameter("any", Rows.write(List.of(Map.of("service", service))))
                 .getSingleResult()
                 .map(row -> Rows.read(row, Holding.class)));
