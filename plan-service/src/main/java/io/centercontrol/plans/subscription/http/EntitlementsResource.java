@@ -3,7 +3,6 @@ package io.centercontrol.plans.subscription.http;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.plans.catalog.http.GrantView;
-import io.centercontrol.plans.catalog.model.Feature;
 import io.centercontrol.plans.catalog.model.FeatureRefusals;
 import io.centercontrol.plans.subscription.ShowEntitlements;
 import io.centercontrol.plans.subscription.model.Entitlement;
@@ -44,10 +43,7 @@ public class EntitlementsResource {
                     result.at(),
                     PlanView.of(result.plan(), result.offer().nameOf(result.plan())),
                     result.entitlements().stream()
-                            .map(one -> EntitlementView.of(
-                                    one,
-                                    Objects.requireNonNull(
-                                            result.offer().shelf().features().get(one.feature()))))
+                            .map(one -> EntitlementView.of(one, result))
                             .toList(),
                     subscription.version(),
                     result.kept().eventId());
@@ -62,7 +58,9 @@ public class EntitlementsResource {
             GrantView grant,
             Entitlement.Layer decidedBy,
             List<LayerView> layers) {
-        static EntitlementView of(Entitlement entitlement, Feature feature) {
+        static EntitlementView of(Entitlement entitlement, ShowEntitlements.Result result) {
+            var feature =
+                    Objects.requireNonNull(result.offer().shelf().features().get(entitlement.feature()));
             return new EntitlementView(
                     feature.key(),
                     feature.name(),
@@ -94,9 +92,7 @@ public class EntitlementsResource {
                     "Of every feature, now or 'at' any moment since its registration; what is to come as far as it"
                             + " is scheduled. Each value with its layers, the lowest first, and the one that decided.")
     public Uni<EntitlementsView> show(@RestPath String id, @RestQuery @Nullable String at) {
-        return showEntitlements
-                .run(new ShowEntitlements.Command(SubscriptionResource.tenantId(id), Parameters.instant("at", at)))
-                .map(EntitlementsView::of);
+        return found(id, at).map(EntitlementsView::of);
     }
 
     @GET
@@ -107,10 +103,16 @@ public class EntitlementsResource {
             summary = "What a tenant is entitled to of one feature",
             description = "Now, or 'at' any moment since its registration; with its layers, and the one that decided.")
     public Uni<EntitlementView> one(@RestPath String id, @RestPath String feature, @RestQuery @Nullable String at) {
-        return show(id, at)
-                .map(all -> all.entitlements().stream()
+        return found(id, at)
+                .map(result -> result.entitlements().stream()
                         .filter(one -> one.feature().equals(feature))
                         .findFirst()
+                        .map(one -> EntitlementView.of(one, result))
                         .orElseThrow(() -> FeatureRefusals.notFound(feature)));
+    }
+
+    private Uni<ShowEntitlements.Result> found(String id, @Nullable String at) {
+        return showEntitlements.run(
+                new ShowEntitlements.Command(SubscriptionResource.tenantId(id), Parameters.instant("at", at)));
     }
 }
