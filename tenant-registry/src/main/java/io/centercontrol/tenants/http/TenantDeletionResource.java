@@ -69,7 +69,7 @@ public class TenantDeletionResource {
                     + " deletion can be cancelled; then every tenant service exports and erases it. Refused while a hold"
                     + " stands. A grace shorter than governance's is for TEST tenants only.")
     @WaitsFor(
-            value = CertifiedGoal.WORD,
+            value = TenantGoals.CERTIFIED,
             meaning = "answers when every tenant service has erased the tenant and its certificate is signed.")
     public Uni<RestResponse<TenantView>> schedule(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable DeletionRequest request) {

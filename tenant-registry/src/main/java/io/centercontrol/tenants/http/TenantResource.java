@@ -85,7 +85,7 @@ public class TenantResource {
             description = "Takes Idempotency-Key, dryRun, wait and timeout.")
     @Answers(201)
     @WaitsFor(
-            value = ReadyGoal.WORD,
+            value = TenantGoals.READY,
             meaning = "answers when every required tenant service has provisioned the tenant and all have heard that.")
     public Uni<RestResponse<TenantView>> register(@Nullable RegisterTenantRequest request) {
         var body = Bodies.required(request);
