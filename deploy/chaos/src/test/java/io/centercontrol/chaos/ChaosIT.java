@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChaosIT {
     private static final int OFFSET = 7_000;
-    private static final ChaosRun.Plan PLAN = new ChaosRun.Plan(1, Duration.ofSeconds(20), 20, 10, 20, Set.of());
+    private static final ChaosRun.Plan PLAN = new ChaosRun.Plan(1, Duration.ofSeconds(45), 30, 15, 20, Set.of());
 
     private final Path folder = PartsHome.locate().root().resolve("deploy/chaos/target/chaos-run");
     private final Suite suite;
