@@ -29,12 +29,15 @@ record RegisterTenantRequest(
         @Nullable String reason) {
 
     RegisterTenant.Command toCommand(TenantsConfig config, Caller caller) {
+        return toCommand(config, caller.because(Reasons.optional(reason)));
+    }
+
+    RegisterTenant.Command toCommand(TenantsConfig config, Cause cause) {
         if (slug == null) {
             throw Refusal.Invalid.of("/slug", "REQUIRED", "A tenant needs a slug.")
                     .asException();
         }
         var settings = new SettingsRequest(name, locale, timeZone, currency, contacts, primaryDomain, region, labels);
-        Cause cause = caller.because(Reasons.optional(reason));
         return new RegisterTenant.Command(
                 slug, kind == null ? TenantKind.LIVE : kind, plan, settings.complete(config.defaults()), cause);
     }

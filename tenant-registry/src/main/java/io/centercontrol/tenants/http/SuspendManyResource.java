@@ -4,15 +4,11 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
-import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.SuspendTenants;
-import io.centercontrol.tenants.TenantFilter;
-import io.centercontrol.tenants.model.TenantKind;
-import io.centercontrol.tenants.model.TenantStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,8 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,27 +45,6 @@ public class SuspendManyResource {
             @Nullable FilterRequest filter,
             @Nullable Integer expected,
             @Nullable String reason) {}
-
-    /** The same filters as the list of tenants has. */
-    record FilterRequest(
-            @Nullable String q,
-            @Nullable Set<TenantStatus> status,
-            @Nullable TenantKind kind,
-            @Nullable String region,
-            @Nullable String createdFrom,
-            @Nullable String createdTo,
-            @Nullable Map<String, String> labels) {
-        TenantFilter toFilter() {
-            return new TenantFilter(
-                    q == null || q.isBlank() ? null : q.replace("\0", ""),
-                    status == null ? Set.of() : status,
-                    kind,
-                    region == null ? null : region.replace("\0", ""),
-                    Parameters.instant("filter/createdFrom", createdFrom),
-                    Parameters.instant("filter/createdTo", createdTo),
-                    labels == null ? Map.of() : labels);
-        }
-    }
 
     /** What became of it: the whole tenants that were suspended, each with its eventId, and those left alone. */
     record OutcomeView(int matched, List<TenantView> suspended, List<LeftView> left) {

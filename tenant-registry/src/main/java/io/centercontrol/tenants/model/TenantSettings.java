@@ -31,6 +31,11 @@ public record TenantSettings(
         labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
+    /** The same with other labels. */
+    public TenantSettings labelled(Map<String, String> others) {
+        return new TenantSettings(name, locale, timeZone, currency, contacts, primaryDomain, region, others);
+    }
+
     /** What is left when a tenant is deleted: nothing that may name a person. */
     TenantSettings redacted() {
         return new TenantSettings(REDACTED, locale, timeZone, currency, List.of(), null, region, Map.of());

@@ -3,6 +3,8 @@ package io.centercontrol.tenants.http;
 import static io.centercontrol.tenants.http.TenantFixture.as;
 import static io.centercontrol.tenants.http.TenantFixture.newSlug;
 import static io.centercontrol.tenants.http.TenantFixture.registered;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.tenants.DnsServer;
@@ -14,10 +16,13 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DnsServer.class)
 class DoorsIT {
     private static final String REASON = "{\"reason\":\"of a test\"}";
+    private static final String OPERATIONS = "/api/v1/bulk-operations";
     private static final String TENANTS = "/api/v1/tenants/";
 
     @TestHTTPResource
@@ -87,6 +93,21 @@ class DoorsIT {
                 .with(
                         "POST /api/v1/tenants/{id}/domains/{domain}/verify",
                         of(id -> Sample.of(TENANTS + id + "/domains/" + proven(id) + "/verify", REASON)))
+                .with(
+                        "POST /api/v1/tenants/bulk",
+                        () -> Sample.of(
+                                "/api/v1/tenants/bulk",
+                                "{\"action\":\"SUSPEND\",\"tenants\":[\"" + registered()
+                                        + "\"],\"reason\":\"of a test\"}"))
+                .with(
+                        "POST /api/v1/tenants/import",
+                        () -> Sample.of(
+                                        "/api/v1/tenants/import?reason=test",
+                                        "{\"slug\":\"" + newSlug() + "\",\"name\":\"Doors\",\"kind\":\"TEST\"}")
+                                .as("application/x-ndjson"))
+                .with("POST /api/v1/bulk-operations/{id}/start", () -> turn("start", "{}"))
+                .with("POST /api/v1/bulk-operations/{id}/stop", () -> turn("stop", REASON))
+                .with("POST /api/v1/bulk-operations/{id}/resume", () -> turn("resume", null))
                 .with("PUT /api/v1/governance", DoorsIT::governance);
     }
 
@@ -104,6 +125,34 @@ class DoorsIT {
             }
             return Sample.of(TENANTS + id + "/" + verb, REASON);
         });
+    }
+
+    /** Of an operation that is previewed, at work, or stopped, as the turn wants it. */
+    private static Sample turn(String turn, @Nullable String body) {
+        var tenants = turn.equals("start") ? List.of(registered()) : unknown();
+        var id = as(Role.PLATFORM_ADMIN)
+                .body(Map.of("action", "SUSPEND", "tenants", tenants, "reason", "of a test"))
+                .post("/api/v1/tenants/bulk")
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+        var address = OPERATIONS + "/" + id;
+        if (turn.equals("start")) {
+            await().untilAsserted(
+                            () -> as(Role.PLATFORM_ADMIN).get(address).then().body("state", equalTo("PREVIEWED")));
+        } else if (turn.equals("resume")) {
+            as(Role.PLATFORM_ADMIN).body(REASON).post(address + "/stop").then().statusCode(200);
+        }
+        var path = address + "/" + turn;
+        var sample = body == null ? Sample.of(path) : Sample.of(path, body);
+        // One at work is another at each look.
+        return turn.equals("stop") ? sample : sample.seenAt(address);
+    }
+
+    /** So many that the operation is at work for a while. */
+    private static List<String> unknown() {
+        return Stream.generate(() -> UUID.randomUUID().toString()).limit(2_000).toList();
     }
 
     private static String held(String id) {

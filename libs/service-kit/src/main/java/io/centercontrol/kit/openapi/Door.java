@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
@@ -79,7 +80,8 @@ record Door(String method, String path, Operation operation, MethodInfo code) {
                     .filter(target -> target.kind() == AnnotationTarget.Kind.METHOD)
                     .map(AnnotationTarget::asMethod)
                     .filter(code -> !isHidden(code))
-                    .forEach(code -> methods.put(method + " " + address(code), code));
+                    .forEach(code -> resources(code, index)
+                            .forEach(resource -> methods.put(method + " " + address(resource, code), code)));
         }
         return methods;
     }
@@ -91,8 +93,14 @@ record Door(String method, String path, Operation operation, MethodInfo code) {
                 && said.value("hidden").asBoolean();
     }
 
-    private static String address(MethodInfo code) {
-        var parts = Stream.of(code.declaringClass().declaredAnnotation(PATH), code.annotation(PATH))
+    /** The classes that serve a method: its own, or those that inherit it. */
+    private static Stream<ClassInfo> resources(MethodInfo code, IndexView index) {
+        var own = code.declaringClass();
+        return own.isAbstract() ? index.getAllKnownSubclasses(own.name()).stream() : Stream.of(own);
+    }
+
+    private static String address(ClassInfo resource, MethodInfo code) {
+        var parts = Stream.of(resource.declaredAnnotation(PATH), code.annotation(PATH))
                 .filter(Objects::nonNull)
                 .map(annotation -> annotation.value().asString())
                 .flatMap(path -> Stream.of(path.split("/")))
