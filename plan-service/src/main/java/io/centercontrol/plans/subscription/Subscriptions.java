@@ -56,17 +56,25 @@ public interface Subscriptions {
     Uni<Long> countPlain(Collection<PlanRef> plans);
 
     /**
-     * Which subscriptions are wanted.
+     * Which subscriptions are meant; what is null does not narrow.
      *
      * @param plan only those that have this plan now
+     * @param feature only those that have something of this feature now: a switch that is on, more than 0 of another
      * @param text only those of tenants with this in slug or name
      */
-    record Query(
+    record Filter(
             @Nullable String plan,
             @Nullable Integer version,
-            @Nullable String text,
-            int limit,
-            @Nullable String cursor) {}
+            @Nullable String feature,
+            @Nullable String text) {
+        /** Whether it lets every subscription through. */
+        public boolean isEmpty() {
+            return plan == null && version == null && feature == null && text == null;
+        }
+    }
+
+    /** A part of the list. */
+    record Query(Filter filter, int limit, @Nullable String cursor) {}
 
     /** A subscription in a list, with its tenant's names. */
     record Listed(
@@ -76,6 +84,9 @@ public interface Subscriptions {
 
     /** Subscriptions in the order of the tenants' ids. */
     Uni<Page<Listed>> find(Query query);
+
+    /** The tenants of those that a filter lets through, in the order of their ids. */
+    Uni<List<TenantId>> tenants(Filter filter, int most);
 
     /** Versions of one, newest first. */
     Uni<Page<Version<Entitled>>> history(TenantId tenant, int limit, @Nullable String cursor);

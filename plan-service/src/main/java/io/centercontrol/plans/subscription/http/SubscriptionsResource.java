@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.plans.subscription.FindSubscriptions;
+import io.centercontrol.plans.subscription.Subscriptions.Filter;
 import io.centercontrol.plans.subscription.Subscriptions.Listed;
 import io.centercontrol.plans.subscription.Subscriptions.Query;
 import io.smallrye.mutiny.Uni;
@@ -43,14 +44,17 @@ public class SubscriptionsResource {
     @Operation(
             operationId = "listSubscriptions",
             summary = "List subscriptions",
-            description = "Those with 'plan' and 'version' now, or with 'q' in the tenant's slug or name.")
+            description =
+                    "Those with 'plan' and 'version' now, those that have something of 'feature', or with 'q' in the"
+                            + " tenant's slug or name.")
     public Uni<Page<ListedView>> list(
             @RestQuery @Nullable String plan,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery @Nullable String version,
+            @RestQuery @Nullable String feature,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
-        var query = new Query(plan, version(version), q, Parameters.limit(limit), cursor);
+        var query = new Query(new Filter(plan, version(version), feature, q), Parameters.limit(limit), cursor);
         return findSubscriptions.run(new FindSubscriptions.Command(query)).map(page -> page.map(ListedView::of));
     }
 

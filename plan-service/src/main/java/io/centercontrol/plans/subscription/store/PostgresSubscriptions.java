@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -186,33 +185,49 @@ class PostgresSubscriptions extends TableTruth implements Subscriptions {
         }
     }
 
+    private static final String LIST = " from subscription s left join tenant t on t.id = s.id "
+            + "where (cast(:plan as text) is null or s.plan = :plan)"
+            + " and (cast(:version as int) is null or s.plan_version = :version)"
+            + " and (cast(:feature as text) is null or exists (select from jsonb_array_elements(s.document -> 'values') v"
+            + " where v ->> 'feature' = :feature and case v #>> '{grant,kind}' when 'SWITCH' then cast(v #>> '{grant,on}' as"
+            + " boolean) else coalesce(cast(v #>> '{grant,most}' as bigint), 1) > 0 end))"
+            + " and (cast(:text as text) is null or position(lower(:text) in lower(t.slug)) > 0"
+            + " or position(lower(:text) in lower(t.name)) > 0)";
+
     @Override
     public Uni<Page<Listed>> find(Query query) {
-        var conditions = "where (cast(:plan as text) is null or s.plan = :plan)"
-                + " and (cast(:version as int) is null or s.plan_version = :version)"
-                + " and (cast(:text as text) is null or position(lower(:text) in lower(t.slug)) > 0"
-                + " or position(lower(:text) in lower(t.name)) > 0)";
-        var from = " from subscription s left join tenant t on t.id = s.id ";
-        Consumer<Mutiny.SelectionQuery<?>> bind = selection -> selection
-                .setParameter("plan", query.plan())
-                .setParameter("version", query.version())
-                .setParameter("text", query.text());
         var after = Cursor.uuid(query.cursor(), new UUID(0, 0));
-        return sessions.withSession(session -> {
-            var count = OneColumn.select(session, "select count(*)" + from + conditions, Long.class);
-            bind.accept(count);
-            var part = OneColumn.select(
-                    session,
-                    "select cast(jsonb_build_object('subscription', cast(" + SubscriptionSql.ROW
-                            + " as jsonb), 'slug', t.slug, 'name', t.name) as text)" + from + conditions
-                            + " and s.id > :after order by s.id limit " + (query.limit() + 1),
-                    String.class);
-            bind.accept(part);
-            return count.getSingleResult()
-                    .chain(total -> part.setParameter("after", after)
-                            .getResultList()
-                            .map(rows -> page(rows, query.limit(), total)));
-        });
+        return sessions.withSession(session -> bound(
+                        OneColumn.select(session, "select count(*)" + LIST, Long.class), query.filter())
+                .getSingleResult()
+                .chain(total -> bound(
+                                OneColumn.select(
+                                        session,
+                                        "select cast(jsonb_build_object('subscription', cast(" + SubscriptionSql.ROW
+                                                + " as jsonb), 'slug', t.slug, 'name', t.name) as text)" + LIST
+                                                + " and s.id > :after order by s.id limit " + (query.limit() + 1),
+                                        String.class),
+                                query.filter())
+                        .setParameter("after", after)
+                        .getResultList()
+                        .map(rows -> page(rows, query.limit(), total))));
+    }
+
+    @Override
+    public Uni<List<TenantId>> tenants(Filter filter, int most) {
+        return sessions.withSession(session -> bound(
+                                OneColumn.select(
+                                        session, "select s.id" + LIST + " order by s.id limit " + most, UUID.class),
+                                filter)
+                        .getResultList())
+                .map(found -> found.stream().map(TenantId::new).toList());
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> bound(Mutiny.SelectionQuery<T> query, Filter filter) {
+        return query.setParameter("plan", filter.plan())
+                .setParameter("version", filter.version())
+                .setParameter("feature", filter.feature())
+                .setParameter("text", filter.text());
     }
 
     private static Page<Listed> page(List<String> rows, int limit, long total) {

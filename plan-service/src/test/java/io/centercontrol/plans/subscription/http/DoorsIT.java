@@ -6,6 +6,7 @@ import static io.centercontrol.plans.catalog.http.CatalogFixture.admin;
 import static io.centercontrol.plans.catalog.http.CatalogFixture.created;
 import static io.centercontrol.plans.catalog.http.CatalogFixture.newKey;
 import static io.centercontrol.plans.catalog.http.CatalogFixture.published;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.centercontrol.plans.subscription.PlatformFixture;
 import io.centercontrol.testkit.ServiceStack;
@@ -24,6 +25,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class DoorsIT {
     private static final String TERMS = "\"grants\":{\"products\":{\"most\":7},\"loyalty\":{\"on\":true}},"
             + "\"price\":{\"minorUnits\":2900,\"currency\":\"EUR\",\"interval\":\"MONTH\"},\"reason\":\"of a test\"";
+    private static final String BULK = "/api/v1/subscriptions/bulk";
     private static final String REASON = "{\"reason\":\"of a test\"}";
 
     @TestHTTPResource
@@ -106,7 +110,40 @@ class DoorsIT {
                     SubscriptionFixture.override(id, "products", Map.of("grant", Map.of("most", 5)))
                             .statusCode(200);
                     return Sample.of("/api/v1/tenants/" + id + "/overrides/products?reason=over");
-                }));
+                }))
+                .with(
+                        "POST /api/v1/subscriptions/bulk",
+                        () -> Sample.of(
+                                BULK,
+                                "{\"assign\":{\"plan\":\"basic\"},\"tenants\":[\"" + UUID.randomUUID()
+                                        + "\"],\"reason\":\"of a test\"}"))
+                .with("POST /api/v1/bulk-operations/{id}/start", () -> turn("start", "{}"))
+                .with("POST /api/v1/bulk-operations/{id}/stop", () -> turn("stop", REASON))
+                .with("POST /api/v1/bulk-operations/{id}/resume", () -> turn("resume", null));
+    }
+
+    /** Of an operation that is previewed, at work, or stopped, as the turn wants it. */
+    private static Sample turn(String turn, @Nullable String body) {
+        var many = turn.equals("start") ? 1 : 2_000;
+        var unknown =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(many).toList();
+        var id = admin().body(Map.of(
+                        "dropOverride", Map.of("feature", "products"), "tenants", unknown, "reason", "of a test"))
+                .post(BULK)
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+        var address = "/api/v1/bulk-operations/" + id;
+        if (turn.equals("start")) {
+            Awaitility.await().untilAsserted(() -> admin().get(address).then().body("state", equalTo("PREVIEWED")));
+        } else if (turn.equals("resume")) {
+            admin().body(REASON).post(address + "/stop").then().statusCode(200);
+        }
+        var path = address + "/" + turn;
+        var sample = body == null ? Sample.of(path) : Sample.of(path, body);
+        // One at work is another at each look.
+        return turn.equals("stop") ? sample : sample.seenAt(address);
     }
 
     private static Sample feature() {
