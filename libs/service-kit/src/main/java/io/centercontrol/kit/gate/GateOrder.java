@@ -10,6 +10,8 @@ public enum GateOrder {
     KEYED,
     /** How often a caller may ask. */
     RATE,
+    /** Whole lists, of which each page passes all the gates by itself. */
+    LIST,
     /** Who was let through by all of them and is no friend of the address. */
     LAST;
 
