@@ -93,6 +93,41 @@ class KillSwitchIT {
     }
 
     @Test
+    void tenants_are_found_by_what_they_get() {
+        var first = platform.tenant(plane, plan);
+        var second = platform.tenant(plane, plan);
+        var other = platform.tenant(plane, plan);
+        var key = created(onForPlan(plan));
+        override(key, "tenant-overrides/" + other, "off", "").statusCode(200);
+        var ids = List.of(first.toString(), second.toString()).stream().sorted().toList();
+
+        operator()
+                .get(FLAGS + "/" + key + "/tenants?variant=on")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(2))
+                .body("totalIsExact", equalTo(true))
+                .body("items.tenantId", equalTo(ids))
+                .body("items.value", equalTo(List.of(true, true)));
+        var page = operator()
+                .get(FLAGS + "/" + key + "/tenants?variant=on&limit=1")
+                .then()
+                .body("items.tenantId", equalTo(ids.subList(0, 1)))
+                .extract()
+                .<String>path("next");
+        operator()
+                .get(FLAGS + "/" + key + "/tenants?variant=on&limit=1&cursor=" + page)
+                .then()
+                .body("items.tenantId", equalTo(ids.subList(1, 2)))
+                .body("next", nullValue());
+        operator()
+                .get(FLAGS + "/" + key + "/tenants?limit=500")
+                .then()
+                .body("items.find { it.tenantId == '" + other + "' }.variant", equalTo("off"));
+        operator().get(FLAGS + "/no-such-flag/tenants").then().statusCode(404);
+    }
+
+    @Test
     void it_is_set_seen_and_lifted_and_says_so_to_who_asks_why() {
         var tenant = platform.tenant(plane, plan);
         var key = created(onForPlan(plan));
