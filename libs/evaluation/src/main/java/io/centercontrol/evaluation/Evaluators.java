@@ -1,5 +1,6 @@
 package io.centercontrol.evaluation;
 
+import io.centercontrol.evaluation.json.Doubt.Until;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
 import java.util.ArrayList;
@@ -105,16 +106,21 @@ final class Evaluators {
     private @Nullable Object reference(Map<String, @Nullable Object> members, String pointer, int levels) {
         var at = Json.pointer(pointer, REFERENCE);
         if (members.size() > 1 || !(members.get(REFERENCE) instanceof String name)) {
-            problems.add(at, "WRONG_REFERENCE", "must be the only member of its object, and the name of an evaluator");
+            problems.doubt(
+                    at,
+                    "WRONG_REFERENCE",
+                    "must be the only member of its object, and the name of an evaluator",
+                    Until.PARSE_ERROR);
             return null;
         }
         if (!evaluators.containsKey(name)) {
-            problems.add(
+            problems.doubt(
                     at,
                     "UNKNOWN_EVALUATOR",
                     "refers to the evaluator `" + name + "`, which is not in `$evaluators`"
-                            + (evaluators.isEmpty() ? "" : "; there are " + evaluators.keySet()));
-            return null;
+                            + (evaluators.isEmpty() ? "" : "; there are " + evaluators.keySet()),
+                    Until.PARSE_ERROR);
+            return members;
         }
         if (!open.add(name)) {
             problems.add(

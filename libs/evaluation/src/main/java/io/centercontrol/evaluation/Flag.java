@@ -1,8 +1,12 @@
 package io.centercontrol.evaluation;
 
+import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.evaluation.json.Problems;
+import io.centercontrol.evaluation.logic.Bucketing;
 import io.centercontrol.evaluation.logic.Decision;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +42,7 @@ public final class Flag {
         this.attributes = attributes;
         this.targeting = targeting;
         this.fixed = fixed;
-        this.fixedPointer = enabled ? "/defaultVariant" : "/state";
+        this.fixedPointer = fixed.error() != null ? "/targeting" : enabled ? "/defaultVariant" : "/state";
         this.fault =
                 Resolution.error(ErrorCode.GENERAL, "the targeting of flag '" + key + "' could not be carried through");
         this.mismatches = new Resolution[ValueType.values().length];
@@ -48,8 +52,57 @@ public final class Flag {
         }
     }
 
+    /** One whose targeting nobody can read: the caller's own default counts. */
+    static Flag unreadable(String key, Map<String, @Nullable Object> metadata, Set<String> attributes) {
+        return new Flag(
+                key,
+                true,
+                metadata,
+                attributes,
+                null,
+                Resolution.error(ErrorCode.PARSE_ERROR, "the targeting of flag '" + key + "' cannot be read"));
+    }
+
     /**
-     * Compiles a definition in which nothing refers to a shared evaluator.
+     * Loads a definition as flagd does: what is doubtful in its targeting falls back, as {@link Doubt.Until} says, instead of
+     * keeping the flag from being one.
+     *
+     * @throws InvalidDefinition with everything that keeps it from being one
+     */
+    public static Flag load(String key, String definition) {
+        var problems = new Problems();
+        var flag = FlagReader.read(key, definition, Map.of(), Limits.COMPILED_DEPTH, InstantSource.system(), problems);
+        if (flag == null || !problems.none()) {
+            throw new InvalidDefinition(problems.list());
+        }
+        return flag;
+    }
+
+    /** The same of a definition that may refer to these shared evaluators, JSON by name. */
+    public static Loaded load(String key, String definition, Map<String, String> evaluators) {
+        var problems = new Problems();
+        var flag = FlagReader.read(
+                key,
+                definition,
+                Evaluators.read(evaluators, problems),
+                Limits.COMPILED_DEPTH,
+                InstantSource.system(),
+                problems);
+        if (flag == null || !problems.none()) {
+            throw new InvalidDefinition(problems.list());
+        }
+        return new Loaded(flag, problems.doubts());
+    }
+
+    /**
+     * A flag, and what its author cannot have meant.
+     *
+     * @param doubts with their places in the definition; empty for one that {@link #compile} takes
+     */
+    public record Loaded(Flag flag, List<Doubt> doubts) {}
+
+    /**
+     * Compiles a definition in which nothing refers to a shared evaluator, and nothing is doubtful.
      *
      * @throws InvalidDefinition with everything that is wrong with it
      */
@@ -78,10 +131,22 @@ public final class Flag {
     }
 
     private static Flag given(@Nullable Flag flag, Problems problems) {
-        if (flag == null || !problems.none()) {
-            throw new InvalidDefinition(problems.list());
+        var all = new ArrayList<>(problems.list());
+        problems.doubts().forEach(doubt -> all.add(doubt.found()));
+        if (flag == null || !all.isEmpty()) {
+            throw new InvalidDefinition(all);
         }
         return flag;
+    }
+
+    /** Which generation of the hash spreads its {@code fractional}; null for one that is not known here. */
+    public @Nullable Bucketing bucketing() {
+        return Bucketing.of(metadata.get(Bucketing.MEMBER));
+    }
+
+    /** Whether nobody can read its targeting, so that every evaluation is an error. */
+    public boolean isUnreadable() {
+        return fixed.error() != null;
     }
 
     /** The flag's key. */

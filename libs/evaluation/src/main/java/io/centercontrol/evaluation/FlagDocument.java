@@ -1,9 +1,11 @@
 package io.centercontrol.evaluation;
 
+import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
 import io.centercontrol.kernel.Violation;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param evaluators each shared evaluator as JSON, by name
  * @param metadata what is said of the flags together
  * @param problems what is wrong, with the place in the document; empty for one that can be used
+ * @param doubts what flagd loads all the same and falls back for, with the place in the document
  */
 public record FlagDocument(
         Map<String, String> flags,
         Map<String, String> evaluators,
         Map<String, @Nullable Object> metadata,
-        List<Violation> problems) {
+        List<Violation> problems,
+        List<Doubt> doubts) {
     private static final String EVALUATORS = "$evaluators";
 
     /** Takes a document apart. Flags may be an object by key, or an array of flags with a key. */
@@ -32,7 +36,7 @@ public record FlagDocument(
         // Two levels more: a definition is a member of a member of the document.
         var document = Json.readObject(json, Limits.DOCUMENT_BYTES, Limits.DEPTH + 2, problems);
         if (document == null) {
-            return new FlagDocument(Map.of(), Map.of(), Map.of(), problems.list());
+            return new FlagDocument(Map.of(), Map.of(), Map.of(), problems.list(), List.of());
         }
         var evaluators = object(document, EVALUATORS, problems);
         checkEvaluators(evaluators, problems);
@@ -45,7 +49,8 @@ public record FlagDocument(
                 Collections.unmodifiableMap(flags),
                 Collections.unmodifiableMap(texts),
                 metadata(document, problems),
-                problems.list());
+                problems.list(),
+                problems.doubts());
     }
 
     /**
@@ -65,8 +70,10 @@ public record FlagDocument(
                     "TOO_LARGE",
                     "is larger than " + Limits.DEFINITION_BYTES + " bytes with its references resolved");
         }
-        if (!problems.none()) {
-            throw new InvalidDefinition(problems.list());
+        var all = new ArrayList<>(problems.list());
+        problems.doubts().forEach(doubt -> all.add(doubt.found()));
+        if (!all.isEmpty()) {
+            throw new InvalidDefinition(all);
         }
         return text;
     }
@@ -114,6 +121,12 @@ public record FlagDocument(
             FlagReader.read(key, members, evaluators, Limits.DEPTH, InstantSource.system(), found);
         }
         found.list().forEach(problem -> problems.add(pointer + problem.pointer(), problem.code(), problem.message()));
+        found.doubts()
+                .forEach(doubt -> problems.doubt(
+                        pointer + doubt.found().pointer(),
+                        doubt.found().code(),
+                        doubt.found().message(),
+                        doubt.until()));
         return text;
     }
 

@@ -2,6 +2,7 @@ package io.centercontrol.evaluation;
 
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
+import io.centercontrol.evaluation.logic.Bucketing;
 import io.centercontrol.evaluation.logic.Compiler;
 import io.centercontrol.evaluation.logic.Decision;
 import java.time.InstantSource;
@@ -52,11 +53,16 @@ final class FlagReader {
         var byDefault = defaultVariant(variants);
         var metadata = metadata();
         var targeting = targeting();
-        var compiler = new Compiler(key, variants.keySet(), clock, problems);
+        var bucketing = Bucketing.of(metadata.get(Bucketing.MEMBER));
+        var compiler = new Compiler(key, variants.keySet(), bucketing, clock, problems);
+        var readable = problems.unreadable();
         var inlined =
                 targeting == null ? null : Evaluators.inline(targeting, "/targeting", evaluators, depth - 1, problems);
         var before = problems.count();
         var rule = inlined == null || inlined.isEmpty() ? null : compiler.compile(inlined, "/targeting");
+        if (enabled && problems.unreadable() > readable) {
+            return Flag.unreadable(key, metadata, compiler.attributes());
+        }
         if (rule == null || problems.count() > before || !enabled) {
             return new Flag(key, enabled, metadata, compiler.attributes(), null, fixed(enabled, byDefault, variants));
         }

@@ -74,13 +74,13 @@ public record Layers(
         if (authored == null) {
             throw new InvalidDefinition(problems.list());
         }
-        FlagReader.read(key, authored, Map.of(), Limits.DEPTH, InstantSource.system(), problems);
+        var flag = FlagReader.read(key, authored, Map.of(), Limits.DEPTH, InstantSource.system(), problems);
         var variants = Json.members(authored.get("variants"));
         check(variants == null ? Set.of() : variants.keySet(), problems);
         if (!problems.none()) {
             throw new InvalidDefinition(problems.list());
         }
-        return compile(key, authored, problems);
+        return compile(key, authored, flag != null && flag.isUnreadable(), problems);
     }
 
     private void check(Set<String> variants, Problems problems) {
@@ -116,7 +116,8 @@ public record Layers(
         }
     }
 
-    private LayeredDefinition compile(String key, Map<String, @Nullable Object> authored, Problems problems) {
+    private LayeredDefinition compile(
+            String key, Map<String, @Nullable Object> authored, boolean unreadable, Problems problems) {
         var disabled = "DISABLED".equals(authored.get("state"));
         var chain = new ArrayList<@Nullable Object>();
         var layers = new ArrayList<Layer>();
@@ -130,7 +131,7 @@ public record Layers(
         var compiled = new LinkedHashMap<String, @Nullable Object>(authored);
         if (!chain.isEmpty()) {
             if (targeted && !disabled && !killSwitch.everyone()) {
-                chain.add(targeting);
+                chain.add(unreadable ? noVariant(authored) : targeting);
             }
             compiled.put("state", "ENABLED");
             compiled.put("targeting", Map.of("if", chain));
@@ -142,6 +143,19 @@ public record Layers(
             }
         }
         return new LayeredDefinition(written(key, compiled, problems), layers, disabled ? Layer.STATE : Layer.DEFAULT);
+    }
+
+    /**
+     * In the place of a targeting that nobody can read: clients that compile a rule as a whole would read none of the layers
+     * before it either, and so no kill switch. What is picked is no variant, which is an error to all of them.
+     */
+    private static String noVariant(Map<String, @Nullable Object> authored) {
+        var variants = Json.members(authored.get("variants"));
+        var name = "the targeting cannot be read";
+        while (variants != null && variants.containsKey(name)) {
+            name += "!";
+        }
+        return name;
     }
 
     private void kill(List<@Nullable Object> chain, List<Layer> layers) {

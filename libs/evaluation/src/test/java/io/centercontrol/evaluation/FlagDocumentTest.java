@@ -47,10 +47,12 @@ class FlagDocumentTest {
                         "/$evaluators/x/!/0/!/0/$ref CYCLE",
                         "/$evaluators/y/!/0/!/0/$ref CYCLE",
                         "/$evaluators/z WRONG_TYPE",
-                        "/$evaluators/q/!/0/$ref UNKNOWN_EVALUATOR",
                         "/flags/a~1b/targeting/if/0/!/0/!/0/$ref CYCLE",
                         "/flags/c NOT_AN_OBJECT",
                         "/metadata/m WRONG_TYPE");
+        assertThat(document.doubts())
+                .extracting(doubt -> doubt.found().pointer() + " " + doubt.found().code())
+                .containsExactly("/$evaluators/q/!/0/$ref UNKNOWN_EVALUATOR");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.centercontrol.evaluation.logic;
 
+import io.centercontrol.evaluation.json.Doubt.Until;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
 import java.time.InstantSource;
@@ -23,14 +24,23 @@ public final class Compiler {
     private final FractionalCompiler fractions;
     private int operations;
 
-    /** Compiles for one flag, whose variants a rule may name. */
-    public Compiler(String flagKey, Set<String> variants, InstantSource clock, Problems problems) {
+    /**
+     * Compiles for one flag, whose variants a rule may name.
+     *
+     * @param bucketing how a {@code fractional} hashes; null when the flag says one that is not known here
+     */
+    public Compiler(
+            String flagKey,
+            Set<String> variants,
+            @Nullable Bucketing bucketing,
+            InstantSource clock,
+            Problems problems) {
         this.variants = variants;
         this.problems = problems;
         complaints = new Complaints(problems);
         variables = new VariableCompiler(flagKey, clock, complaints);
         iterations = new IterationCompiler(this, complaints);
-        fractions = new FractionalCompiler(flagKey, this, variables, complaints);
+        fractions = new FractionalCompiler(flagKey, bucketing, this, variables, complaints);
     }
 
     /** Compiles a whole targeting rule. What it gives is of no use when there were problems. */
@@ -68,11 +78,12 @@ public final class Compiler {
             case Constant constant -> {
                 var value = constant.value();
                 if (value != null && !(value instanceof List) && !variants.contains(Values.text(value))) {
-                    complaints.problem(
+                    problems.doubt(
                             constant.pointer(),
                             "UNKNOWN_VARIANT",
                             "names the variant `" + Values.text(value) + "`, which the flag does not have; it has "
-                                    + variants);
+                                    + variants,
+                            Until.GENERAL);
                 }
             }
             default -> {}
@@ -90,7 +101,7 @@ public final class Compiler {
         }
         operations++;
         if (operation.size() != 1) {
-            return complaints.problem(
+            return complaints.unreadable(
                     pointer,
                     "NOT_AN_OPERATION",
                     "an operation has exactly one member, its operator, and this has " + operation.size());
@@ -181,22 +192,22 @@ public final class Compiler {
                         ? new Substring(at, of.get(0), of.get(1), of.count() > 2 ? of.get(2) : null)
                         : complaints.nothing(at);
             case "merge" -> takes(of, 1, Integer.MAX_VALUE, at) ? new Merge(at, of.nodes()) : complaints.nothing(at);
-            case "starts_with" -> takes(of, 2, 2, at) ? affix(of, at, true) : complaints.nothing(at);
-            case "ends_with" -> takes(of, 2, 2, at) ? affix(of, at, false) : complaints.nothing(at);
-            case "sem_ver" -> takes(of, 3, 3, at) ? versions(of, at) : complaints.nothing(at);
+            case "starts_with" ->
+                complaints.takesOrHasNoValue(of.count(), 2, 2, at) ? affix(of, at, true) : complaints.nothing(at);
+            case "ends_with" ->
+                complaints.takesOrHasNoValue(of.count(), 2, 2, at) ? affix(of, at, false) : complaints.nothing(at);
+            case "sem_ver" ->
+                complaints.takesOrHasNoValue(of.count(), 3, 3, at) ? versions(of, at) : complaints.nothing(at);
             case "missing" ->
                 of.get(0) instanceof Constant name
                         ? variables.missing(VariableCompiler.names(single(name.value())), Integer.MAX_VALUE, at, scope)
                         : complaints.literal(at, "a list of names of attributes");
             case "missing_some", "map", "filter", "all", "some", "none", "reduce", "fractional" ->
-                complaints.problem(at, "WRONG_ARGUMENTS", "takes its arguments as an array");
-            case "$ref" ->
-                complaints.problem(
-                        at,
-                        "UNRESOLVED_REFERENCE",
-                        "refers to a shared evaluator, and there is none here; put it into the definition");
+                complaints.unreadable(at, "WRONG_ARGUMENTS", "takes its arguments as an array");
+            // Whoever put evaluators in the place of references has said that this one leads nowhere.
+            case "$ref" -> complaints.nothing(at);
             default ->
-                complaints.problem(
+                complaints.unreadable(
                         at,
                         "UNKNOWN_OPERATOR",
                         "`" + operator + "` is no operator of flagd; the operators stand in "
@@ -281,7 +292,7 @@ public final class Compiler {
     private Node affix(Operands of, String at, boolean start) {
         for (var argument = 0; argument < 2; argument++) {
             if (of.get(argument) instanceof Constant constant && !(constant.value() instanceof String)) {
-                return complaints.problem(constant.pointer(), "NOT_A_TEXT", "must be a text");
+                return complaints.valueless(constant.pointer(), "NOT_A_TEXT", "must be a text");
             }
         }
         return new Affix(at, of.get(0), of.get(1), start);
@@ -290,13 +301,13 @@ public final class Compiler {
     private Node versions(Operands of, String at) {
         var range = of.get(1) instanceof Constant sign ? VersionMatch.Range.of(sign.value()) : null;
         if (range == null) {
-            return complaints.problem(
+            return complaints.valueless(
                     of.get(1).pointer(), "UNKNOWN_RANGE", "must be one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `^`, `~`");
         }
         for (var argument = 0; argument < 3; argument += 2) {
             if (of.get(argument) instanceof Constant constant
                     && !(constant.value() instanceof String text && SemanticVersion.valid(text.strip()))) {
-                return complaints.problem(
+                return complaints.valueless(
                         constant.pointer(), "NOT_A_VERSION", "must be a semantic version, such as 1.2.3");
             }
         }

@@ -1,5 +1,6 @@
 package io.centercontrol.evaluation.logic;
 
+import io.centercontrol.evaluation.json.Doubt.Until;
 import io.centercontrol.evaluation.json.Problems;
 
 /** What is wrong with rules of every kind, in the same words. */
@@ -10,9 +11,9 @@ final class Complaints {
         this.problems = problems;
     }
 
-    /** How many there are. */
+    /** How many there are, of every kind. */
     int count() {
-        return problems.count();
+        return problems.count() + problems.doubts().size();
     }
 
     /** What stands in the place of a node that could not be made. */
@@ -26,20 +27,46 @@ final class Complaints {
         return nothing(at);
     }
 
-    /** Of what would have to stand in the rule and is computed. */
-    Node literal(String at, String what) {
-        return problem(at, "NOT_LITERAL", "must stand in the rule as " + what + "; it cannot be computed");
+    /** Notes what flagd overlooks: an operation without a value. */
+    Node valueless(String at, String code, String message) {
+        problems.doubt(at, code, message, Until.NO_VALUE);
+        return nothing(at);
     }
 
-    /** True when there are as many arguments as there must be; else it is noted. */
+    /** Notes what counts as something else than is written. */
+    void taken(String at, String code, String message) {
+        problems.doubt(at, code, message, Until.AS_MEANT);
+    }
+
+    /** Notes what makes the whole targeting one that nobody can read. */
+    Node unreadable(String at, String code, String message) {
+        problems.doubt(at, code, message, Until.PARSE_ERROR);
+        return nothing(at);
+    }
+
+    /** Of what would have to stand in the rule and is computed. */
+    Node literal(String at, String what) {
+        return unreadable(at, "NOT_LITERAL", "must stand in the rule as " + what + "; it cannot be computed");
+    }
+
+    /** True when there are as many arguments as there must be; else it is noted, and nobody can read it. */
     boolean takes(int count, int fewest, int most, String at) {
+        return takes(count, fewest, most, at, Until.PARSE_ERROR);
+    }
+
+    /** The same of an operation that is flagd's own, and has no value with the wrong ones. */
+    boolean takesOrHasNoValue(int count, int fewest, int most, String at) {
+        return takes(count, fewest, most, at, Until.NO_VALUE);
+    }
+
+    private boolean takes(int count, int fewest, int most, String at, Until until) {
         if (count >= fewest && count <= most) {
             return true;
         }
         var wanted = most == Integer.MAX_VALUE
                 ? "at least " + fewest
                 : fewest == most ? "exactly " + fewest : fewest + " to " + most;
-        problems.add(at, "WRONG_ARGUMENTS", "takes " + wanted + " arguments, and has " + count);
+        problems.doubt(at, "WRONG_ARGUMENTS", "takes " + wanted + " arguments, and has " + count, until);
         return false;
     }
 }

@@ -3,7 +3,7 @@ package io.centercontrol.evaluation.logic;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code fractional} hashes to pick a share. */
-abstract sealed class HashKey permits TextKey, UnitKey {
+abstract sealed class HashKey permits TextKey, UnitKey, CborKey, CborTextKey, PairKey {
     /** There is nothing to hash, so that nothing is picked. */
     static final long NONE = -1;
 

@@ -37,9 +37,9 @@ final class TextKey extends HashKey {
                 text = given;
             } else if (textsOnly) {
                 return NONE;
-            } else if (value instanceof Number number && Values.whole(number.doubleValue())) {
-                state = Murmur3.digits(state, number.longValue());
-                length += Murmur3.digitsLength(number.longValue());
+            } else if (value instanceof Number number && isDigits(number)) {
+                state = feed(state, number);
+                length += length(number);
                 continue;
             } else {
                 text = Values.text(value);
@@ -54,6 +54,24 @@ final class TextKey extends HashKey {
             }
         }
         return unsigned(state, length);
+    }
+
+    /** How many octets {@link #feed} feeds. */
+    static int length(@Nullable Object value) {
+        return value instanceof Number number && isDigits(number)
+                ? Murmur3.digitsLength(number.longValue())
+                : Murmur3.utf8Length(Values.text(value));
+    }
+
+    /** Feeds a value as the text that {@code cat} makes of it. */
+    static long feed(long state, @Nullable Object value) {
+        return value instanceof Number number && isDigits(number)
+                ? Murmur3.digits(state, number.longValue())
+                : Murmur3.utf8(state, Values.text(value));
+    }
+
+    private static boolean isDigits(Number number) {
+        return Values.whole(number.doubleValue());
     }
 
     private static long unsigned(long state, int length) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitKey extends HashKey {
     private final Node unit;
-    private final TextKey otherwise;
+    private final HashKey otherwise;
 
-    UnitKey(Node unit, TextKey otherwise) {
+    UnitKey(Node unit, HashKey otherwise) {
         this.unit = unit;
         this.otherwise = otherwise;
     }

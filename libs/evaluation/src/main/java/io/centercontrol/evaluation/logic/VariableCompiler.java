@@ -63,7 +63,7 @@ final class VariableCompiler {
             return new ElementVariable(at, name.isEmpty() ? new String[0] : DOT.split(name, -1), otherwise);
         }
         if (name.isEmpty()) {
-            return complaints.problem(
+            return complaints.unreadable(
                     at, "NO_NAME", "must name an attribute; all of them at once can only be read in an iteration");
         }
         if (name.equals(FLAG_KEY)) {
@@ -74,7 +74,7 @@ final class VariableCompiler {
         }
         var path = DOT.split(name, -1);
         if (path[0].equals("$flagd")) {
-            return complaints.problem(
+            return complaints.valueless(
                     at,
                     "UNKNOWN_PROPERTY",
                     "is no property of flagd; there are `" + FLAG_KEY + "` and `" + TIMESTAMP + "`");
