@@ -14,11 +14,11 @@ public final class FlagEntry {
      * Compiles the definition.
      *
      * @param archived an archived flag is kept, so that its version is known, and is no flag to anybody
-     * @throws io.centercontrol.evaluation.InvalidDefinition when it cannot be compiled
+     * @throws io.centercontrol.evaluation.InvalidDefinition when it is no flag
      */
     public FlagEntry(String key, String definition, boolean archived) {
         this.definition = definition;
-        flag = archived ? null : Flag.compile(key, definition);
+        flag = archived ? null : Flag.load(key, definition);
     }
 
     /** flagd's flag definition, as JSON text. */

@@ -1,5 +1,6 @@
 package io.centercontrol.flags.authoring;
 
+import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.flags.authoring.Evaluators.ChangedEvaluator;
 import io.centercontrol.flags.authoring.model.Evaluator;
 import io.centercontrol.flags.authoring.model.EvaluatorRefusals;
@@ -9,6 +10,7 @@ import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.KnownVersions;
+import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +79,25 @@ public class PutEvaluator {
         return Evaluator.put(before, command.name(), command.description(), command.rule(), all, now);
     }
 
+    /** What was doubtful before may stay so, and nothing becomes so. */
+    private static void mustStayMeant(Flag flag, ChangedEvaluator done) {
+        var before = Set.copyOf(flag.doubts(done.before()));
+        var worse = flag.doubts(done.after()).stream()
+                .filter(doubt -> !before.contains(doubt))
+                .map(Doubt::found)
+                .toList();
+        if (!worse.isEmpty()) {
+            throw new Refusal.Invalid(worse).asException();
+        }
+    }
+
     private static List<Change<Flag>> follow(Command command, ChangedEvaluator done, List<Flag> using, Instant now) {
         var changes = new ArrayList<Change<Flag>>();
         var broken = new TreeMap<String, String>();
         for (var flag : using) {
             try {
                 var change = flag.follow(command.name(), done.before(), done.after(), command.permit(), now);
+                mustStayMeant(flag, done);
                 if (change != null) {
                     changes.add(change);
                 }

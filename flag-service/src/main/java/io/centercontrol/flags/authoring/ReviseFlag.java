@@ -37,11 +37,13 @@ public class ReviseFlag {
 
     /** Revises; the same makes no new version. Refuses what needs an approval and has none. */
     public Uni<Written<Flag>> run(Command command) {
-        return flags.change(
-                command.key(),
-                command.expectedVersion(),
-                command.cause(),
-                (flag, evaluators) -> flag.revise(
-                        command.edit().apply(flag.content()), command.permit(), evaluators, clock.instant()));
+        return flags.change(command.key(), command.expectedVersion(), command.cause(), (flag, evaluators) -> {
+            var given = command.edit().apply(flag.content());
+            // What was approved was looked at when it was proposed.
+            if (command.permit() != Permit.APPROVED) {
+                flag.mustBeMeant(given, evaluators);
+            }
+            return flag.revise(given, command.permit(), evaluators, clock.instant());
+        });
     }
 }

@@ -38,7 +38,7 @@ public class EditChange {
                             var flag = held.flag().state();
                             var edited = request.edit(
                                     flag,
-                                    command.wish().on(flag.content(), now),
+                                    command.wish().on(flag, held.evaluators(), now),
                                     held.evaluators(),
                                     command.cause().actor(),
                                     now);

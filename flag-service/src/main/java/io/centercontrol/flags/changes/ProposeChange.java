@@ -44,7 +44,7 @@ public class ProposeChange {
             var opened = ChangeRequest.propose(
                     ids.next(),
                     flag,
-                    command.wish().on(flag.content(), now),
+                    command.wish().on(flag, held.evaluators(), now),
                     held.evaluators(),
                     command.cause().actor(),
                     now);

@@ -19,6 +19,7 @@ import io.centercontrol.flags.promotion.model.PromotionDocument.PromotedEvaluato
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.sql.Transactions;
@@ -66,6 +67,7 @@ public class ImportFlags {
      * @param otherwise what the document does not say of flags that are not there
      * @param prune whether flags that are not in the document are archived
      * @param requests whether a change request is opened for each sensitive flag that would change
+     * @param clear whether all is refused when there is anything to warn of
      * @param tolerant whether what is refused is told flag by flag instead of refusing all; for a dry run
      */
     public record Command(
@@ -73,6 +75,7 @@ public class ImportFlags {
             PromotedFlag.Otherwise otherwise,
             boolean prune,
             boolean requests,
+            boolean clear,
             boolean tolerant,
             Permit permit,
             Cause cause) {}
@@ -107,7 +110,13 @@ public class ImportFlags {
                             if (refused != null && !command.tolerant()) {
                                 throw refused;
                             }
-                            return Imported.of(ofFlags, ofEvaluators, command.document());
+                            var imported = Imported.of(ofFlags, ofEvaluators, command.document(), shared.after());
+                            if (command.clear()
+                                    && !command.tolerant()
+                                    && !imported.warnings().isEmpty()) {
+                                throw new Refusal.Invalid(imported.warnings()).asException();
+                            }
+                            return imported;
                         }));
     }
 
@@ -135,7 +144,7 @@ public class ImportFlags {
                         name,
                         null,
                         command.cause(),
-                        (before, all) -> Evaluator.put(
+                        (before, all) -> Evaluator.adopt(
                                 before, name, about(promoted, before), promoted.rule(), shared.after(), now)))
                 .map(done -> {
                     var changed = done.changed();
@@ -239,7 +248,8 @@ public class ImportFlags {
         var cause = command.cause();
         var reason = Objects.requireNonNullElse(cause.reason(), "A document was imported.");
         return proposeChange
-                .run(new ProposeChange.Command(flag.key(), new Wish(base -> content, reason, null, null), null, cause))
+                .run(new ProposeChange.Command(
+                        flag.key(), new Wish(base -> content, true, reason, null, null), null, cause))
                 .map(proposed -> new OfFlag(
                         flag.key(),
                         Result.REQUESTED,

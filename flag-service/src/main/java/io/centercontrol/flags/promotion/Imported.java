@@ -1,5 +1,7 @@
 package io.centercontrol.flags.promotion;
 
+import io.centercontrol.flags.authoring.model.Evaluator;
+import io.centercontrol.flags.authoring.model.EvaluatorSet;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.promotion.model.Places;
 import io.centercontrol.flags.promotion.model.PromotionDocument;
@@ -7,6 +9,7 @@ import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import io.centercontrol.kit.aggregate.Written;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,18 +93,29 @@ public record Imported(
             List<FieldChange> changes,
             @Nullable Refusal refusal) {}
 
-    static Imported of(List<OfFlag> flags, List<OfEvaluator> evaluators, PromotionDocument document) {
-        return new Imported(
-                List.copyOf(flags),
-                List.copyOf(evaluators),
-                document.leftOut(),
-                flags.stream()
-                        .filter(one -> document.flags().containsKey(one.key()) && isBeyondKilling(one.after()))
-                        .map(one -> Places.noOffVariant(one.key()))
-                        .toList());
+    static Imported of(
+            List<OfFlag> flags, List<OfEvaluator> evaluators, PromotionDocument document, EvaluatorSet shared) {
+        var warnings = new ArrayList<Violation>();
+        document.evaluators().forEach((name, one) -> {
+            if (evaluators.stream().noneMatch(of -> of.name().equals(name) && of.refusal() != null)) {
+                Evaluator.doubts(name, one.rule(), shared)
+                        .forEach(doubt -> warnings.add(Places.kept(Places.ofEvaluator(name, doubt.found()), doubt)));
+            }
+        });
+        for (var one : flags) {
+            var after = one.after();
+            if (after != null && document.flags().containsKey(one.key())) {
+                after.doubts(shared)
+                        .forEach(doubt -> warnings.add(Places.kept(Places.ofFlag(one.key(), doubt.found()), doubt)));
+                if (isBeyondKilling(after)) {
+                    warnings.add(Places.noOffVariant(one.key()));
+                }
+            }
+        }
+        return new Imported(List.copyOf(flags), List.copyOf(evaluators), document.leftOut(), List.copyOf(warnings));
     }
 
-    private static boolean isBeyondKilling(@Nullable Flag flag) {
-        return flag != null && !flag.content().canBeKilled();
+    private static boolean isBeyondKilling(Flag flag) {
+        return !flag.content().canBeKilled();
     }
 }

@@ -51,7 +51,8 @@ class FlagDocumentTest {
                         "/flags/c NOT_AN_OBJECT",
                         "/metadata/m WRONG_TYPE");
         assertThat(document.doubts())
-                .extracting(doubt -> doubt.found().pointer() + " " + doubt.found().code())
+                .extracting(
+                        doubt -> doubt.found().pointer() + " " + doubt.found().code())
                 .containsExactly("/$evaluators/q/!/0/$ref UNKNOWN_EVALUATOR");
     }
 

@@ -2,6 +2,8 @@ package io.centercontrol.flags.authoring.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centercontrol.evaluation.logic.Bucketing;
+import io.centercontrol.flags.authoring.model.Bucketings;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.FlagType;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lifetimeDays 0 for a flag that is meant to stay
  * @param definition as its authors wrote it
+ * @param bucketing which generation of the hash spreads it, as its definition's metadata says (cc.bucketing); null for one that
+ *     this service does not know
  * @param offVariant what a kill switch picks; null for a flag that can have none until one is named
  * @param evaluators the shared ones in it, however far
  * @param eventId the event that told of this version
@@ -40,6 +44,7 @@ record FlagView(
         int lifetimeDays,
         @Nullable Instant staleAt,
         JsonNode definition,
+        @Nullable Bucketing bucketing,
         @Nullable String offVariant,
         Map<String, String> tenantOverrides,
         Map<String, String> planOverrides,
@@ -102,6 +107,7 @@ record FlagView(
                 content.lifetimeDays(),
                 flag.staleAt(),
                 Definitions.read(content.definition()),
+                Bucketings.of(content.definition()),
                 flag.compiled().offVariant(),
                 tenants,
                 content.planOverrides(),

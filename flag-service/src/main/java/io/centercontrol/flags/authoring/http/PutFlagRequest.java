@@ -47,7 +47,8 @@ record PutFlagRequest(
                 required.value("/definition", definition, new JsonText("{}")).text(),
                 offVariant);
         required.end();
-        return before -> first.withTenantOverrides(before.tenantOverrides())
+        return before -> first.spreadAs(before)
+                .withTenantOverrides(before.tenantOverrides())
                 .withPlanOverrides(before.planOverrides())
                 .withArchived(before.archived());
     }

@@ -5,6 +5,7 @@ import io.centercontrol.evaluation.InvalidDefinition;
 import io.centercontrol.evaluation.LayeredDefinition;
 import io.centercontrol.evaluation.Layers;
 import io.centercontrol.evaluation.Limits;
+import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
@@ -37,9 +38,9 @@ final class Compiling {
         }
         var uses = evaluators.reach(definition.references());
         try {
-            check(key, content, evaluators.only(uses));
+            var loaded = load(key, content, evaluators.only(uses)).flag();
             definition.checkNames();
-            var compiled = layers(content, definition, List.of(), evaluators.only(uses))
+            var compiled = layers(content, definition, loaded, List.of(), evaluators.only(uses))
                     .compile(key);
             roomIsLeft(compiled);
             return new Compiled(
@@ -58,8 +59,9 @@ final class Compiling {
     static LayeredDefinition layered(
             String key, FlagContent content, List<KillSwitch> switches, EvaluatorSet evaluators) {
         var definition = Definition.read(content.definition());
-        return layers(content, definition, switches, evaluators.only(evaluators.reach(definition.references())))
-                .compile(key);
+        var shared = evaluators.only(evaluators.reach(definition.references()));
+        var loaded = load(key, content, shared).flag();
+        return layers(content, definition, loaded, switches, shared).compile(key);
     }
 
     /** Readers that overlook that it is archived get no value either. It depends on nothing, and names nobody. */
@@ -71,24 +73,57 @@ final class Compiling {
     }
 
     /** As its author wrote it, so that places of errors are those that the author knows. */
-    private static void check(String key, FlagContent content, Map<String, String> evaluators) {
-        io.centercontrol.evaluation.Flag.compile(key, content.definition(), evaluators);
+    private static io.centercontrol.evaluation.Flag.Loaded load(
+            String key, FlagContent content, Map<String, String> evaluators) {
+        return io.centercontrol.evaluation.Flag.load(key, content.definition(), evaluators);
+    }
+
+    /**
+     * What readers evaluate with less than its author meant, by its place in the flag; nothing of an archived one, which
+     * nobody evaluates.
+     *
+     * @throws io.centercontrol.kernel.RefusedException when it is no flag at all
+     */
+    static List<Doubt> doubts(String key, FlagContent content, EvaluatorSet evaluators) {
+        if (content.archived()) {
+            return List.of();
+        }
+        var definition = Definition.read(content.definition());
+        if (definition.members().get("targeting") == null) {
+            return List.of();
+        }
+        try {
+            return load(key, content, evaluators.only(evaluators.reach(definition.references()))).doubts().stream()
+                    .map(one -> new Doubt(inFlag(one.found()), one.until()))
+                    .toList();
+        } catch (InvalidDefinition e) {
+            throw refusal(e.problems());
+        }
     }
 
     private static Layers layers(
-            FlagContent content, Definition definition, List<KillSwitch> switches, Map<String, String> evaluators) {
+            FlagContent content,
+            Definition definition,
+            io.centercontrol.evaluation.Flag loaded,
+            List<KillSwitch> switches,
+            Map<String, String> evaluators) {
         var tenants = new TreeMap<String, String>();
         content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
         return new Layers(
-                inlined(content, definition, evaluators),
+                inlined(content, definition, loaded, evaluators),
                 off(content, definition),
                 union(switches),
                 tenants,
                 content.planOverrides());
     }
 
-    private static String inlined(FlagContent content, Definition definition, Map<String, String> evaluators) {
-        if (evaluators.isEmpty()) {
+    private static String inlined(
+            FlagContent content,
+            Definition definition,
+            io.centercontrol.evaluation.Flag loaded,
+            Map<String, String> evaluators) {
+        // What nobody can read stays as it is: what it refers to may not be there.
+        if (evaluators.isEmpty() || loaded.isUnreadable()) {
             return content.definition();
         }
         var targeting = FlagDocument.inline(Json.write(definition.members().get("targeting")), evaluators);
@@ -126,11 +161,11 @@ final class Compiling {
     }
 
     private static RuntimeException refusal(List<Violation> problems) {
-        return new Refusal.Invalid(problems.stream()
-                        .map(one ->
-                                new Violation(pointer(one.pointer()), one.code(), Definition.sentence(one.message())))
-                        .toList())
-                .asException();
+        return new Refusal.Invalid(problems.stream().map(Compiling::inFlag).toList()).asException();
+    }
+
+    private static Violation inFlag(Violation one) {
+        return new Violation(pointer(one.pointer()), one.code(), Definition.sentence(one.message()));
     }
 
     /** Layers are told by their own places, all else is a part of the definition. */

@@ -2,6 +2,7 @@ package io.centercontrol.flags.authoring.model;
 
 import io.centercontrol.evaluation.InvalidDefinition;
 import io.centercontrol.evaluation.Limits;
+import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
 import io.centercontrol.kernel.Aggregate;
@@ -48,6 +49,14 @@ public record Evaluator(String name, String description, String rule, boolean de
      */
     public static @Nullable Change<Evaluator> put(
             @Nullable Evaluator before, String name, String description, String rule, EvaluatorSet all, Instant now) {
+        var change = adopt(before, name, description, rule, all, now);
+        FlagRules.end(doubts(name, rule, all).stream().map(Doubt::found).toList());
+        return change;
+    }
+
+    /** The same as others wrote it, for whom flagd falls back. */
+    public static @Nullable Change<Evaluator> adopt(
+            @Nullable Evaluator before, String name, String description, String rule, EvaluatorSet all, Instant now) {
         check(name, description, rule, all);
         var begins = before == null || before.deleted();
         if (begins && all.rules().size() >= MOST) {
@@ -89,10 +98,29 @@ public record Evaluator(String name, String description, String rule, boolean de
         Words.description("/description", description, found);
         FlagRules.end(found);
         read(rule);
+        doubts(name, rule, all);
+    }
+
+    /**
+     * What flags that refer to it are evaluated with less than its author meant, by its place in the evaluator.
+     *
+     * @param all as they are; one of this name among them does not matter
+     * @throws io.centercontrol.kernel.RefusedException when no flag can refer to it
+     */
+    public static List<Doubt> doubts(String name, String rule, EvaluatorSet all) {
         var others = all.with(name, rule);
         try {
-            io.centercontrol.evaluation.Flag.compile(
-                    "trial", TRIAL.formatted(Json.write(name)), others.only(others.reach(List.of(name))));
+            return io.centercontrol.evaluation.Flag.load(
+                            "trial", TRIAL.formatted(Json.write(name)), others.only(others.reach(List.of(name))))
+                    .doubts()
+                    .stream()
+                    .map(one -> new Doubt(
+                            new Violation(
+                                    pointer(one.found().pointer(), name),
+                                    one.found().code(),
+                                    Definition.sentence(one.found().message())),
+                            one.until()))
+                    .toList();
         } catch (InvalidDefinition e) {
             throw new Refusal.Invalid(e.problems().stream()
                             .map(one -> new Violation(

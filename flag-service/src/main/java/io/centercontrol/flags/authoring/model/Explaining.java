@@ -17,7 +17,7 @@ final class Explaining {
             return new Explained(null, null, Reason.DISABLED, DecidedBy.ARCHIVED, null, null, null);
         }
         var layered = Compiling.layered(flag.key(), flag.content(), flag.killSwitches(), evaluators);
-        var explanation = io.centercontrol.evaluation.Flag.compile(flag.key(), layered.json())
+        var explanation = io.centercontrol.evaluation.Flag.load(flag.key(), layered.json())
                 .explain(context);
         var resolution = explanation.resolution();
         var decidedBy = switch (layered.layer(explanation)) {

@@ -1,6 +1,7 @@
 package io.centercontrol.flags.authoring.model;
 
 import io.centercontrol.evaluation.FlagContext;
+import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
@@ -52,13 +53,14 @@ public record Flag(
     /** A new flag; its authors say what a kill switch picks. */
     public static Change<Flag> create(String key, FlagContent given, EvaluatorSet evaluators, Instant now) {
         var created = adopt(key, given, evaluators, now);
+        refuse(created.next().doubts(evaluators));
         if (!created.next().content().canBeKilled()) {
             throw FlagRefusals.offVariantRequired(given);
         }
         return created;
     }
 
-    /** A new flag as others wrote it, who know of no off variant. */
+    /** A new flag as others wrote it, who know of no off variant, and for whom flagd falls back. */
     public static Change<Flag> adopt(String key, FlagContent given, EvaluatorSet evaluators, Instant now) {
         var content = given.settled();
         FlagRules.check(key, content);
@@ -83,7 +85,10 @@ public record Flag(
         return revised;
     }
 
-    /** The same with content as others wrote it, who know of no off variant; one is needed while a kill switch stands. */
+    /**
+     * The same with content as others wrote it, who know of no off variant, and for whom flagd falls back; an off variant is
+     * needed while a kill switch stands.
+     */
     public @Nullable Change<Flag> adopt(FlagContent given, Permit permit, EvaluatorSet evaluators, Instant now) {
         var next = given.settled();
         var fields = FlagDifference.between(content, next);
@@ -110,6 +115,25 @@ public record Flag(
                 needed && permit == Permit.BREAK_GLASS ? BROKE_GLASS : type(next),
                 fields,
                 now);
+    }
+
+    /** What its readers evaluate with less than its author meant, by its place in the flag. */
+    public List<Doubt> doubts(EvaluatorSet evaluators) {
+        return Compiling.doubts(key, content, evaluators);
+    }
+
+    /**
+     * Refuses a definition that its author writes here and now and cannot have meant. One that stays as it is was taken as it
+     * came, and keeps nobody from changing all else of the flag.
+     */
+    public void mustBeMeant(FlagContent given, EvaluatorSet evaluators) {
+        if (!given.definition().equals(content.definition())) {
+            refuse(Compiling.doubts(key, given, evaluators));
+        }
+    }
+
+    private static void refuse(List<Doubt> doubts) {
+        FlagRules.end(doubts.stream().map(Doubt::found).toList());
     }
 
     private String type(FlagContent next) {
@@ -271,7 +295,7 @@ public record Flag(
 
     /** What its readers evaluate; null for one that is no flag to them. */
     public io.centercontrol.evaluation.@Nullable Flag forReaders() {
-        return content.archived() ? null : io.centercontrol.evaluation.Flag.compile(key, compiled.definition());
+        return content.archived() ? null : io.centercontrol.evaluation.Flag.load(key, compiled.definition());
     }
 
     /** When it should be gone by; null for one that is meant to stay. */

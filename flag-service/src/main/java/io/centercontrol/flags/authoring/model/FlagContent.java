@@ -97,6 +97,23 @@ public record FlagContent(
         return offVariant != null;
     }
 
+    /** The same, spread by what the content before it was spread by, unless its definition says otherwise. */
+    public FlagContent spreadAs(FlagContent before) {
+        return new FlagContent(
+                name,
+                description,
+                kind,
+                owner,
+                tags,
+                sensitive,
+                lifetimeDays,
+                Bucketings.kept(definition, before.definition()),
+                offVariant,
+                tenantOverrides,
+                planOverrides,
+                archived);
+    }
+
     /** The same with other overrides of tenants. */
     public FlagContent withTenantOverrides(Map<TenantId, String> overrides) {
         return with(new TreeMap<>(overrides), planOverrides, archived);

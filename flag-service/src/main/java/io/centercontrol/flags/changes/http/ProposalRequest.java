@@ -1,6 +1,7 @@
 package io.centercontrol.flags.changes.http;
 
 import io.centercontrol.flags.authoring.http.JsonText;
+import io.centercontrol.flags.authoring.model.Bucketings;
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.changes.Wish;
@@ -72,7 +73,7 @@ record ProposalRequest(
                 or(named, before.tags()),
                 or(sensitive, before.sensitive()),
                 or(lifetimeDays, before.lifetimeDays()),
-                definition == null ? before.definition() : definition.text(),
+                definition == null ? before.definition() : Bucketings.kept(definition.text(), before.definition()),
                 off(before),
                 or(tenants, before.tenantOverrides()),
                 or(plans, before.planOverrides()),

@@ -1,5 +1,6 @@
 package io.centercontrol.flags.promotion.http;
 
+import io.centercontrol.evaluation.logic.Bucketing;
 import io.centercontrol.flags.authoring.PreviewEffects;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.Permit;
@@ -60,6 +61,11 @@ public class ImportResource {
         archive
     }
 
+    /** What becomes of a document that there is something to warn of, in the words of the API. */
+    enum Warnings {
+        refuse
+    }
+
     /** What becomes of sensitive flags that would change, in the words of the API. */
     enum Sensitive {
         request
@@ -78,13 +84,17 @@ public class ImportResource {
                             + " document are left alone unless prune=archive. Sensitive ones that would change are refused,"
                             + " unless sensitive=request opens a change request for each, or breakGlass=true comes with a"
                             + " 'reason' of 20 characters. dryRun also tells how many tenants would get another value, and what"
-                            + " would be refused flag by flag. 'warnings' names flags that can have no kill switch, since no off"
-                            + " variant of theirs is known. Takes Idempotency-Key and wait=applied.")
+                            + " would be refused flag by flag. 'warnings' of the answer names what was kept as it came and flagd falls"
+                            + " back for, and flags that can have no kill switch, since no off variant of theirs is known; with"
+                            + " warnings=refuse such a document changes nothing. 'bucketing' says which generation of the hash spreads"
+                            + " flags whose metadata does not say it (cc.bucketing); else it stays, and is UTF8 for new ones. Takes Idempotency-Key and wait=applied.")
     public Uni<RestResponse<ImportView>> put(
             @RestQuery @Nullable String owner,
             @Parameter(schema = @Schema(implementation = FlagKind.class)) @RestQuery @Nullable String kind,
             @Parameter(schema = @Schema(implementation = Prune.class)) @RestQuery @Nullable String prune,
             @Parameter(schema = @Schema(implementation = Sensitive.class)) @RestQuery @Nullable String sensitive,
+            @Parameter(schema = @Schema(implementation = Warnings.class)) @RestQuery @Nullable String warnings,
+            @Parameter(schema = @Schema(implementation = Bucketing.class)) @RestQuery @Nullable String bucketing,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery("breakGlass") @Nullable String glass,
             @RestQuery @Nullable String reason,
             @Nullable String document) {
@@ -93,9 +103,13 @@ public class ImportResource {
         var of = Parameters.oneOf("kind", FlagKind.class, kind);
         var command = new ImportFlags.Command(
                 PromotionDocument.read(Bodies.required(document)),
-                new PromotedFlag.Otherwise(of == null ? FlagKind.RELEASE : of, owner(owner, cause)),
+                new PromotedFlag.Otherwise(
+                        of == null ? FlagKind.RELEASE : of,
+                        owner(owner, cause),
+                        Parameters.oneOf("bucketing", Bucketing.class, bucketing)),
                 Parameters.oneOf("prune", Prune.class, prune) != null,
                 Parameters.oneOf("sensitive", Sensitive.class, sensitive) != null,
+                Parameters.oneOf("warnings", Warnings.class, warnings) != null,
                 writes.isDryRun(),
                 Permit.asked(Parameters.flag("breakGlass", glass), why),
                 cause);
@@ -105,6 +119,8 @@ public class ImportResource {
                 String.valueOf(kind),
                 String.valueOf(prune),
                 String.valueOf(sensitive),
+                String.valueOf(warnings),
+                String.valueOf(bucketing),
                 String.valueOf(glass),
                 String.valueOf(reason));
         var done = new AtomicReference<@Nullable Imported>();

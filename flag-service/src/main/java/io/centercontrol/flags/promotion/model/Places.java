@@ -1,5 +1,6 @@
 package io.centercontrol.flags.promotion.model;
 
+import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.kernel.Violation;
 
@@ -34,6 +35,17 @@ public final class Places {
                         "No variant of it is false, so that a kill switch has nothing to pick: none can be set until a variant"
                                 + " is named here, or as offVariant by PUT. While it is disabled, callers take their own"
                                 + " default."));
+    }
+
+    /** What is doubtful was kept as it came: that, what comes of it, and how it is mended. */
+    public static Violation kept(Violation found, Doubt doubt) {
+        return new Violation(
+                found.pointer(),
+                found.code(),
+                found.message() + " It was kept as it is. " + doubt.until().sentence()
+                        + (doubt.until() == Doubt.Until.AS_MEANT
+                                ? ""
+                                : " Mend it in the document and import it again, or by PUT."));
     }
 
     /** The same with its place in the document, of a shared evaluator. */

@@ -3,6 +3,8 @@ package io.centercontrol.flags.promotion.model;
 import io.centercontrol.evaluation.Limits;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.evaluation.json.Problems;
+import io.centercontrol.evaluation.logic.Bucketing;
+import io.centercontrol.flags.authoring.model.Bucketings;
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import java.util.LinkedHashMap;
@@ -25,8 +27,11 @@ public record PromotedFlag(String definition, Labels labels) {
      * What counts where the document says nothing, of a flag that is not there.
      *
      * @param owner who is asked about it
+     * @param bucketing which hash spreads the document's flags that do not say it themselves, those that are there too; null for
+     *     what each of them is spread by now
      */
-    public record Otherwise(FlagKind kind, String owner) {}
+    public record Otherwise(
+            FlagKind kind, String owner, @Nullable Bucketing bucketing) {}
 
     /** A flag's definition with all that is said of it in its metadata, which comes last. */
     static Map<String, @Nullable Object> write(FlagContent content) {
@@ -74,7 +79,9 @@ public record PromotedFlag(String definition, Labels labels) {
                         labels.lifetimeDays(),
                         before == null ? null : (Integer) before.lifetimeDays(),
                         kind.usualLifetimeDays()),
-                definition,
+                Bucketings.kept(
+                        Bucketings.stated(definition, otherwise.bucketing()),
+                        before == null ? null : before.definition()),
                 off(before),
                 before == null ? new TreeMap<>() : before.tenantOverrides(),
                 before == null ? new TreeMap<>() : before.planOverrides(),

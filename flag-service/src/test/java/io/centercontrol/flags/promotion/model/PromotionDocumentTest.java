@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class PromotionDocumentTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final PromotedFlag.Otherwise OTHERWISE = new PromotedFlag.Otherwise(FlagKind.OPERATIONAL, "Ann");
+    private static final PromotedFlag.Otherwise OTHERWISE =
+            new PromotedFlag.Otherwise(FlagKind.OPERATIONAL, "Ann", null);
     private static final Evaluator STAFF = new Evaluator(
             "staff", "Who works here", "{\"in\":[{\"var\":\"plan\"},[\"staff\",\"crew\"]]}", false, 1, NOW);
     private static final Evaluator INSIDERS =
