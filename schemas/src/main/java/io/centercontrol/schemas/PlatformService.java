@@ -74,7 +74,8 @@ public record PlatformService(
                     .following(),
             row("provisioning-service", 8084)
                     .owning(Contract.PROVISIONING, Contract.TENANT_SERVICES, Contract.SHARES)
-                    .hearing("", Contract.TENANTS)
+                    .hearing("tenants", Contract.TENANTS)
+                    .hearing("entitlements", Contract.ENTITLEMENTS)
                     .hearing("governance", Contract.GOVERNANCE)
                     .hearing(
                             "changes",

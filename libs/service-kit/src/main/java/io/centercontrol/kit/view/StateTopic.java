@@ -1,5 +1,6 @@
 package io.centercontrol.kit.view;
 
+import io.centercontrol.events.plans.Entitlements;
 import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
@@ -33,11 +34,19 @@ public record StateTopic<K, R extends SpecificRecord>(
     public static final StateTopic<String, Plan> PLANS =
             new StateTopic<>(Channel.PLANS, Plan.class, Function.identity(), Plan::getKey);
 
+    /** Of {@code cc.entitlements.v1}. */
+    public static final StateTopic<TenantId, Entitlements> ENTITLEMENTS = new StateTopic<>(
+            Channel.ENTITLEMENTS,
+            Entitlements.class,
+            TenantId::parse,
+            entitlements -> new TenantId(entitlements.getTenantId()));
+
     /** Names of channels, as annotations need them. */
     public static final class Channel {
         public static final String TENANTS = "tenants";
         public static final String GOVERNANCE = "governance";
         public static final String PLANS = "plans";
+        public static final String ENTITLEMENTS = "entitlements";
 
         private Channel() {}
     }
