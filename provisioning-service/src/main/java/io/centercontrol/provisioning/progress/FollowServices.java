@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Brings the tenants that were there before to tenant services that have become known or required since, a few at a time, so
- * that a new service is not asked for all of them at once.
+ * Brings the tenants that were there before to what tenant services have become since: known, required, of other tenants than
+ * before. A few at a time, so that none is asked for all of them at once.
  */
 @ApplicationScoped
 public class FollowServices {
@@ -17,12 +17,19 @@ public class FollowServices {
 
     private final Transactions transactions;
     private final TenantServices services;
+    private final Placing placing;
     private final Provisionings provisionings;
     private final Clock clock;
 
-    FollowServices(Transactions transactions, TenantServices services, Provisionings provisionings, Clock clock) {
+    FollowServices(
+            Transactions transactions,
+            TenantServices services,
+            Placing placing,
+            Provisionings provisionings,
+            Clock clock) {
         this.transactions = transactions;
         this.services = services;
+        this.placing = placing;
         this.provisionings = provisionings;
         this.clock = clock;
     }
@@ -38,10 +45,10 @@ public class FollowServices {
     public Uni<Integer> run(Command command) {
         var now = clock.instant();
         return transactions.run(() -> services.known()
-                .chain(known -> provisionings.changeBehind(
-                        known.generation(),
+                .chain(newest -> provisionings.changeBehind(
+                        newest.generation(),
                         command.most(),
                         CAUSE,
-                        provisioning -> provisioning.follow(known, now).orElse(null))));
+                        locked -> placing.of(locked).map(known -> one -> Placing.followed(one, known, now)))));
     }
 }

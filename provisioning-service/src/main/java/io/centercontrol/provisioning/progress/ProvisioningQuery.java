@@ -3,6 +3,7 @@ package io.centercontrol.provisioning.progress;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.provisioning.progress.model.DeletionStatus;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
+import io.centercontrol.provisioning.progress.model.Stay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text stands somewhere in the tenant's slug or name
  * @param service has an entry of this service
+ * @param stay stands so with that service, or with any when none is named
  * @param cursor opaque; null for the beginning
  */
 public record ProvisioningQuery(
         @Nullable ProvisioningStatus status,
         @Nullable DeletionStatus deletion,
         @Nullable String service,
+        @Nullable Stay stay,
         @Nullable TenantId tenant,
         @Nullable String text,
         Sort sort,

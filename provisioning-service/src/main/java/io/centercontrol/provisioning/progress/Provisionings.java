@@ -7,9 +7,14 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Aggregates;
 import io.centercontrol.kit.aggregate.Written;
+import io.centercontrol.provisioning.progress.model.Effect;
 import io.centercontrol.provisioning.progress.model.Provisioning;
+import io.centercontrol.provisioning.progress.model.Stay;
+import io.centercontrol.provisioning.progress.model.TenantService;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +48,25 @@ public interface Provisionings extends Aggregates<TenantId, Provisioning> {
     Uni<Integer> changeDue(
             Instant now, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide);
 
-    /** Changes those that followed an older generation of tenant services, which they follow from then on; how many. */
+    /**
+     * Changes those that followed an older generation of tenant services, which they follow from then on; how many.
+     *
+     * @param prepare is handed the tenants once they are locked, and says what decides on each
+     */
     Uni<Integer> changeBehind(
-            long generation, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide);
+            long generation,
+            int most,
+            Cause cause,
+            Function<Collection<TenantId>, Uni<Function<Provisioning, @Nullable Change<Provisioning>>>> prepare);
+
+    /** Locks one until the transaction ends; nothing happens when there is none. */
+    Uni<Void> lock(TenantId tenant);
+
+    /** How many living tenants stand how with a service; who was never asked for it counts nowhere. */
+    Uni<Map<Stay, Long>> stays(String service);
+
+    /** What it comes to that a service serves the tenants that it says, by the rules that will move them. */
+    Uni<Effect> effect(TenantService service, Instant now);
 
     /** How many tenants a service still has to do with. */
     Uni<Holding> heldBy(String service);

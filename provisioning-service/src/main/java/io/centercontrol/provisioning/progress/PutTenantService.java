@@ -5,21 +5,27 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.Written;
+import io.centercontrol.provisioning.progress.model.Effect;
+import io.centercontrol.provisioning.progress.model.Serves;
 import io.centercontrol.provisioning.progress.model.TenantService;
+import io.centercontrol.schemas.PlatformService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a tenant service known, or changes what is known of it. */
 @ApplicationScoped
 public class PutTenantService {
     private final TenantServices services;
+    private final Provisionings provisionings;
     private final Clock clock;
 
-    PutTenantService(TenantServices services, Clock clock) {
+    PutTenantService(TenantServices services, Provisionings provisionings, Clock clock) {
         this.services = services;
+        this.provisionings = provisionings;
         this.clock = clock;
     }
 
@@ -36,6 +42,7 @@ public class PutTenantService {
             Duration attemptTimeout,
             Duration firstBackoff,
             Duration mostBackoff,
+            Serves serves,
             boolean create,
             @Nullable KnownVersions expectedVersion,
             Cause cause) {}
@@ -43,6 +50,18 @@ public class PutTenantService {
     /** Refused when a value breaks a rule; for what must be right before anything else is made of it. */
     public void check(Command command) {
         introduction(command);
+        if (!command.serves().everybody() && PlatformService.reporting().contains(command.key())) {
+            throw new Refusal.Conflict(
+                            "PLATFORM_SERVICE",
+                            "'" + command.key() + "' is a service of the platform itself, which serves every tenant.",
+                            Map.of("service", command.key()))
+                    .asException();
+        }
+    }
+
+    /** What it comes to for living tenants, as the service stands in the transaction that is open. */
+    public Uni<Effect> effect(TenantService service) {
+        return provisionings.effect(service, clock.instant());
     }
 
     /** Refused when it is known though it should not be, or the other way round, or of another version. */
@@ -70,6 +89,7 @@ public class PutTenantService {
                 command.attemptTimeout(),
                 command.firstBackoff(),
                 command.mostBackoff(),
+                command.serves(),
                 clock.instant());
     }
 
@@ -89,6 +109,7 @@ public class PutTenantService {
                         command.attemptTimeout(),
                         command.firstBackoff(),
                         command.mostBackoff(),
+                        command.serves(),
                         clock.instant())
                 .orElse(null);
     }

@@ -29,7 +29,7 @@ public interface TenantServices extends Aggregates<String, TenantService> {
 
     /**
      * Locks all of them, and lets the model decide on one that need not be known; then it makes it known. When one becomes
-     * known or required or not, their generation rises, so that provisionings catch up.
+     * known, required or not, or serves other tenants, their generation rises, so that provisionings catch up.
      */
     Uni<Written<TenantService>> put(
             String key, Cause cause, Function<@Nullable TenantService, @Nullable Change<TenantService>> decide);

@@ -5,13 +5,18 @@ import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import io.centercontrol.provisioning.progress.PutTenantService;
+import io.centercontrol.provisioning.progress.model.Serves;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant service as it comes in JSON; a time that is missing is the usual one. */
+/**
+ * A tenant service as it comes in JSON; a time that is missing is the usual one.
+ *
+ * @param serves which tenants it serves; missing or null: all of them
+ */
 @Schema(requiredProperties = {"name", "required"})
 record TenantServiceRequest(
         @Nullable String name,
@@ -19,6 +24,7 @@ record TenantServiceRequest(
         @Nullable Long attemptTimeoutMillis,
         @Nullable Long firstBackoffMillis,
         @Nullable Long mostBackoffMillis,
+        @Nullable ServesRequest serves,
         @Nullable String reason) {
 
     PutTenantService.Command toCommand(
@@ -40,6 +46,7 @@ record TenantServiceRequest(
                 millis(attemptTimeoutMillis, TenantService.DEFAULT_ATTEMPT_TIMEOUT),
                 millis(firstBackoffMillis, TenantService.DEFAULT_FIRST_BACKOFF),
                 millis(mostBackoffMillis, TenantService.DEFAULT_MOST_BACKOFF),
+                serves == null ? Serves.EVERYBODY : serves.toModel(),
                 create,
                 expectedVersion,
                 cause);

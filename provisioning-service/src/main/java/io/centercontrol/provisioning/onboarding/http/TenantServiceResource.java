@@ -17,6 +17,7 @@ import io.centercontrol.kit.security.Roles;
 import io.centercontrol.provisioning.onboarding.Issued;
 import io.centercontrol.provisioning.onboarding.OnboardTenantService;
 import io.centercontrol.provisioning.onboarding.RetireTenantService;
+import io.centercontrol.provisioning.progress.Provisionings;
 import io.centercontrol.provisioning.progress.PutTenantService;
 import io.centercontrol.provisioning.progress.TenantServices;
 import io.centercontrol.provisioning.progress.model.TenantService;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 class TenantServiceResource {
     private final PutTenantService putTenantService;
     private final TenantServices services;
+    private final Provisionings provisionings;
     private final OnboardTenantService onboardTenantService;
     private final RetireTenantService retireTenantService;
     private final RegistryReader reader;
@@ -54,6 +56,7 @@ class TenantServiceResource {
     TenantServiceResource(
             PutTenantService putTenantService,
             TenantServices services,
+            Provisionings provisionings,
             OnboardTenantService onboardTenantService,
             RetireTenantService retireTenantService,
             RegistryReader reader,
@@ -61,6 +64,7 @@ class TenantServiceResource {
             Caller caller) {
         this.putTenantService = putTenantService;
         this.services = services;
+        this.provisionings = provisionings;
         this.onboardTenantService = onboardTenantService;
         this.retireTenantService = retireTenantService;
         this.reader = reader;
@@ -82,12 +86,18 @@ class TenantServiceResource {
     @GET
     @Path("{key}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(operationId = "showTenantService", summary = "Look at a tenant service")
+    @Operation(
+            operationId = "showTenantService",
+            summary = "Look at a tenant service",
+            description =
+                    "With how many living tenants it serves, and how many it has something of that it serves no more.")
     public Uni<RestResponse<TenantServiceView>> show(@RestPath String key) {
         return services.get(key)
-                .map(kept -> Answer.ok(TenantServiceView.of(kept))
-                        .tagged(kept.state().version())
-                        .toResponse());
+                .chain(kept -> provisionings
+                        .stays(key)
+                        .map(stays -> Answer.ok(TenantServiceView.of(kept).with(TenantServiceView.Tenants.of(stays)))
+                                .tagged(kept.state().version())
+                                .toResponse()));
     }
 
     @GET
@@ -113,7 +123,9 @@ class TenantServiceResource {
                     "If-None-Match: * makes its topics, subjects, ACLs and a first set of credentials, whose secrets"
                             + " are in this one answer, and makes it known. When that fails in the middle, the same"
                             + " request goes on. A repeat after it succeeded shows no secrets: ask for a second set."
-                            + " If-Match with its ETag changes it. Takes Idempotency-Key and dryRun.")
+                            + " If-Match with its ETag changes it: all of it, so that what is left out is as usual, and a service"
+                            + " without serves serves everybody. With dryRun, how many tenants it would serve, and what"
+                            + " becomes of those that it would serve no more. Takes Idempotency-Key.")
     @CannotWait("No instance follows the list of tenant services, so that there is no copy to prove.")
     @Answers(201)
     public Uni<RestResponse<TenantServiceView>> put(
@@ -134,7 +146,7 @@ class TenantServiceResource {
                 ? onboardTenantService.run(new OnboardTenantService.Command(key, command.cause()))
                 : Uni.createFrom().item(Optional.<Issued>empty());
         return issued.chain(shown -> writes.once(
-                                body, () -> putTenantService.run(command).map(TenantServiceResource::answer))
+                                body, () -> putTenantService.run(command).chain(this::foreseen))
                         .map(answer ->
                                 shown.map(secrets -> show(answer, secrets)).orElse(answer)))
                 .map(Answer::toResponse);
@@ -180,6 +192,16 @@ class TenantServiceResource {
                     .asException();
         }
         return ifNoneMatch != null;
+    }
+
+    /** Tenants follow a change after it, so that only one that is not made can say what it will come to. */
+    private Uni<Answer<TenantServiceView>> foreseen(Written<TenantService> written) {
+        var answer = answer(written);
+        return writes.isDryRun()
+                ? putTenantService
+                        .effect(written.kept().state())
+                        .map(effect -> answer.showing(view -> view.with(effect)))
+                : Uni.createFrom().item(answer);
     }
 
     private static Answer<TenantServiceView> answer(Written<TenantService> written) {

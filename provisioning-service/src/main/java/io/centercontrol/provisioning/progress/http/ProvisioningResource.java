@@ -21,6 +21,7 @@ import io.centercontrol.provisioning.progress.RetryProvisioning;
 import io.centercontrol.provisioning.progress.Sighting;
 import io.centercontrol.provisioning.progress.model.DeletionStatus;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
+import io.centercontrol.provisioning.progress.model.Stay;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -78,7 +79,8 @@ class ProvisioningResource {
             summary = "Find provisionings",
             description =
                     "sort is slug or updatedAt, with a - in front to turn it. deletion is exporting, exported, erasing,"
-                            + " erased, stuck or paused, and finds tenants that are being deleted.")
+                            + " erased, stuck or paused, and finds tenants that are being deleted. stay finds those that stand so"
+                            + " with the service that is named, or with any.")
     public Uni<Page<ProvisioningView>> find(
             @Parameter(schema = @Schema(implementation = ProvisioningStatus.class)) @RestQuery @Nullable String status,
             @Parameter(
@@ -96,6 +98,7 @@ class ProvisioningResource {
                     @Nullable
                     String deletion,
             @RestQuery @Nullable String service,
+            @Parameter(schema = @Schema(implementation = Stay.class)) @RestQuery @Nullable String stay,
             @RestQuery @Nullable String tenantId,
             @RestQuery @Nullable String text,
             @Parameter(schema = @Schema(enumeration = {"slug", "-slug", "updatedAt", "-updatedAt"}))
@@ -110,6 +113,7 @@ class ProvisioningResource {
                         Parameters.oneOf(
                                 "deletion", DeletionStatus.class, deletion == null ? null : Ascii.upper(deletion)),
                         text("service", service),
+                        Parameters.oneOf("stay", Stay.class, stay),
                         tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
                         text("text", text),
                         sort(sort),

@@ -5,7 +5,9 @@ import io.centercontrol.provisioning.progress.model.Condition;
 import io.centercontrol.provisioning.progress.model.Phase;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.ProvisioningStatus;
+import io.centercontrol.provisioning.progress.model.Retained;
 import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
+import io.centercontrol.provisioning.progress.model.Stay;
 import io.centercontrol.provisioning.progress.model.Task;
 import java.time.Instant;
 import java.util.List;
@@ -67,27 +69,43 @@ record ProvisioningView(
         }
     }
 
-    /** How far one service is. */
+    /**
+     * How far one service is.
+     *
+     * @param stay whether it serves the tenant; KEPT and ERASED since when, says the condition
+     * @param task what its attempts are at: PROVISION, or ERASE where it serves the tenant no more
+     * @param erasedAt when it had erased what it held of the tenant, which lives on; null before
+     * @param kept what it did not erase then, where, until when and on what basis
+     */
     @Schema(name = "ServiceProgressView")
     record ServiceView(
             String service,
             boolean required,
+            Stay stay,
+            Task task,
             long observedVersion,
             int attempt,
             boolean awaiting,
             @Nullable Instant deadline,
             @Nullable Instant nextTryAt,
+            @Nullable Instant erasedAt,
+            List<Retained> kept,
             List<ConditionView> conditions) {
         static ServiceView of(ServiceProvisioning s) {
+            var erasure = s.erasure();
             return new ServiceView(
                     s.service(),
                     s.required(),
+                    s.stay(),
+                    s.task(),
                     s.observedVersion(),
                     s.attempt(),
                     s.awaiting(),
                     s.deadline(),
                     s.nextTryAt(),
-                    List.of(ConditionView.of(Task.PROVISION, s.condition())));
+                    erasure == null ? null : erasure.at(),
+                    erasure == null ? List.of() : erasure.kept(),
+                    List.of(ConditionView.of(s.task(), s.condition())));
         }
     }
 

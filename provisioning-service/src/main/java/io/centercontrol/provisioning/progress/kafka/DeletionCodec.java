@@ -35,9 +35,7 @@ final class DeletionCodec {
         }
         var erasure = s.erasure();
         if (erasure != null) {
-            record.setErasedAt(erasure.at())
-                    .setErasedBy(erasure.by())
-                    .setKept(erasure.kept().stream().map(DeletionCodec::kept).toList());
+            record.setErasedAt(erasure.at()).setErasedBy(erasure.by()).setKept(kept(erasure.kept()));
         }
         var waiver = s.waiver();
         return record.setWaiver(waiver == null ? null : waiver(waiver)).build();
@@ -48,7 +46,10 @@ final class DeletionCodec {
                 waiver.retired(), waiver.reason(), waiver.by(), waiver.at(), waiver.approvedBy(), waiver.approvedAt());
     }
 
-    private static io.centercontrol.events.Kept kept(Retained kept) {
-        return new io.centercontrol.events.Kept(kept.what(), kept.where(), kept.until(), kept.basis());
+    /** What a service keeps of what it erased. */
+    static List<io.centercontrol.events.Kept> kept(List<Retained> all) {
+        return all.stream()
+                .map(kept -> new io.centercontrol.events.Kept(kept.what(), kept.where(), kept.until(), kept.basis()))
+                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.centercontrol.provisioning.progress.kafka;
 
 import io.centercontrol.events.Change;
+import io.centercontrol.events.provisioning.ServiceErasure;
+import io.centercontrol.events.provisioning.ServiceStay;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.AggregateCodec;
 import io.centercontrol.kit.aggregate.CodecTools;
@@ -45,15 +47,30 @@ class ProvisioningCodec extends AggregateCodec<Provisioning> {
         return "provisioning.ended";
     }
 
+    /** An erasure has an awaiting of its own: who does not know of it is asked for nothing. */
     private static io.centercontrol.events.provisioning.ServiceProvisioning service(ServiceProvisioning s) {
+        var erases = s.task() == Task.ERASE;
         return io.centercontrol.events.provisioning.ServiceProvisioning.newBuilder()
                 .setService(s.service())
                 .setRequired(s.required())
                 .setObservedVersion(s.observedVersion())
                 .setAttempt(s.attempt())
-                .setAwaiting(s.awaiting())
+                .setAwaiting(s.awaiting() && !erases)
                 .setNextTryAt(s.nextTryAt())
-                .setConditions(List.of(Conditions.of(Task.PROVISION, s.condition())))
+                .setConditions(List.of(Conditions.of(s.task(), s.condition())))
+                .setStay(ServiceStay.valueOf(s.stay().name()))
+                .setErasure(erases ? erasure(s) : null)
+                .build();
+    }
+
+    private static ServiceErasure erasure(ServiceProvisioning s) {
+        var said = s.erasure();
+        return ServiceErasure.newBuilder()
+                .setAttempt(s.attempt())
+                .setAwaiting(s.awaiting())
+                .setErasedAt(said == null ? null : said.at())
+                .setErasedBy(said == null ? null : said.by())
+                .setKept(said == null ? List.of() : DeletionCodec.kept(said.kept()))
                 .build();
     }
 }

@@ -7,6 +7,7 @@ import io.centercontrol.kit.view.StateTopic;
 import io.centercontrol.provisioning.progress.EndTenant;
 import io.centercontrol.provisioning.progress.HearTenant;
 import io.centercontrol.provisioning.progress.model.Stage;
+import io.centercontrol.provisioning.progress.model.TenantFacts;
 import io.centercontrol.schemas.TenantStages;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -38,6 +39,7 @@ class TenantListener extends StateListener<TenantId, Tenant> {
                 change.getVersion(),
                 tenant.getSlug(),
                 tenant.getName(),
+                new TenantFacts.Own(tenant.getKind().name(), tenant.getRegion(), tenant.getLabels()),
                 stage(tenant),
                 change.getEventId(),
                 change.getCorrelationId());

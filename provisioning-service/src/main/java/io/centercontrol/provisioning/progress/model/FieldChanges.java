@@ -23,6 +23,7 @@ final class FieldChanges {
             var was = before.find(now.service()).orElse(null);
             var path = "/services/" + now.service();
             field(fields, path + "/required", was, now, ServiceProvisioning::required);
+            field(fields, path + "/stay", was, now, s -> s.stay().name());
             field(fields, path + "/observedVersion", was, now, ServiceProvisioning::observedVersion);
             field(fields, path + "/attempt", was, now, ServiceProvisioning::attempt);
             field(fields, path + "/awaiting", was, now, ServiceProvisioning::awaiting);
@@ -39,7 +40,20 @@ final class FieldChanges {
                     was,
                     now,
                     s -> s.condition().reason());
+            field(
+                    fields,
+                    path + "/erasure/erasedAt",
+                    was,
+                    now,
+                    s -> s.erasure() == null ? null : s.erasure().at());
         }
+        before.services().stream()
+                .filter(was -> after.find(was.service()).isEmpty())
+                .forEach(was -> note(
+                        fields,
+                        "/services/" + was.service() + "/stay",
+                        was.stay().name(),
+                        null));
         deletion(fields, before.deletion(), after.deletion());
         return fields;
     }

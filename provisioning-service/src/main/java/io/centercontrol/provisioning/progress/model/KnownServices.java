@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * All tenant services as they are known at one moment.
  *
  * @param byKey ordered by key; those that are retired with them, since tenants may still have to do with them
- * @param generation rises whenever a service appears, becomes required or not, or is
- *     retired; a provisioning that followed an older
- *     generation has something to catch up with
+ * @param generation rises whenever a service appears, becomes required or not, serves other tenants, or is retired; a
+ *     provisioning that followed an older generation has something to catch up with
  */
 public record KnownServices(SortedMap<String, TenantService> byKey, long generation) {
     public KnownServices {
@@ -52,6 +51,7 @@ public record KnownServices(SortedMap<String, TenantService> byKey, long generat
                         TenantService.DEFAULT_ATTEMPT_TIMEOUT,
                         TenantService.DEFAULT_FIRST_BACKOFF,
                         TenantService.DEFAULT_MOST_BACKOFF,
+                        Serves.EVERYBODY,
                         null,
                         0,
                         Instant.EPOCH);

@@ -4,12 +4,13 @@ import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,45 +43,43 @@ public record Provisioning(
     }
 
     /**
-     * A tenant has appeared. While it lives, every known service is asked for its first attempt; without a required one it is
-     * ready. When its deletion is what is heard first, nothing is known of who holds what: so every known service is asked.
+     * A tenant has appeared. While it lives, every service that serves it is asked for its first attempt; without a required one
+     * it is ready. When its deletion is what is heard first, nothing is known of who holds what: so every known service is asked.
      */
     public static Change<Provisioning> begin(
-            TenantId tenant, long desiredVersion, Stage stage, KnownServices known, Instant now) {
+            TenantId tenant, long desiredVersion, Stage stage, KnownServices known, TenantFacts facts, Instant now) {
         var nothing = new Provisioning(tenant, 0, false, false, List.of(), null, 0, now);
-        var living = stage == Stage.LIVING;
-        var services = (living ? known.serving() : known.byKey().values())
-                .stream()
-                        .map(service -> ServiceProvisioning.unobserved(service, now))
-                        .map(s -> living
-                                ? s.desired(desiredVersion, false, known.termsOf(s.service()), now)
-                                : s.stopped(now))
-                        .toList();
-        var begun = new Provisioning(tenant, desiredVersion, false, false, services, null, 0, now);
-        return living
-                ? nothing.to("provisioning.begun", begun, now)
-                : nothing.to("provisioning.begun", begun.in(stage, known.byKey().keySet(), known, now), now);
+        var begun = new Provisioning(tenant, desiredVersion, false, false, List.of(), null, 0, now);
+        if (stage == Stage.LIVING) {
+            return nothing.to("provisioning.begun", begun.placed(known, facts, now), now);
+        }
+        var all = known.byKey().values().stream()
+                .map(service -> ServiceProvisioning.unobserved(service, now).stopped(now))
+                .toList();
+        var approached = known.byKey().keySet().stream().collect(Collectors.toMap(key -> key, key -> 0));
+        return nothing.to("provisioning.begun", begun.of(all).in(stage, approached, known, now), now);
     }
 
-    /** The tenant has a new version; empty when it is not newer than the desired one, or asks for nothing new. */
-    public Optional<Change<Provisioning>> desire(long newVersion, Stage stage, KnownServices known, Instant now) {
+    /**
+     * The tenant has a new version, which its services are asked for, each that serves it as it is now; empty when nothing is
+     * other than it was.
+     */
+    public Optional<Change<Provisioning>> desire(
+            long newVersion, Stage stage, KnownServices known, TenantFacts facts, Instant now) {
         if (newVersion <= desiredVersion) {
-            return Optional.empty();
+            return stage == Stage.LIVING && deletion == null ? follow(known, facts, now) : Optional.empty();
         }
         var newer = new Provisioning(tenant, newVersion, ready, paused, services, deletion, version, updatedAt);
         if (stage == Stage.LIVING && deletion == null) {
-            var next = newer.each(s -> {
-                var retirement = known.retirementOf(s.service());
-                return retirement == null
-                        ? s.desired(newVersion, paused, known.termsOf(s.service()), now)
-                        : s.retired(retirement, now);
-            });
+            var next = newer.placed(known, facts, now)
+                    .each(s -> inService(s.service())
+                            ? s.desired(newVersion, paused, known.termsOf(s.service()), now)
+                            : s);
             return Optional.of(to("provisioning.desired", next, now));
         }
         var approached = services.stream()
                 .filter(ServiceProvisioning::approached)
-                .map(ServiceProvisioning::service)
-                .toList();
+                .collect(Collectors.toMap(ServiceProvisioning::service, ServiceProvisioning::lastErasing));
         var next = newer.each(s -> deletion == null ? s.stopped(now) : s).in(stage, approached, known, now);
         return Objects.equals(next.deletion, deletion) ? Optional.empty() : Optional.of(to(type(stage), next, now));
     }
@@ -90,32 +89,22 @@ public record Provisioning(
      * comes; a failure counts only for the attempt and version that are asked for now.
      */
     public Optional<Change<Provisioning>> report(Report report, KnownServices known, Instant now, double jitter) {
-        return report.task() == Task.PROVISION
-                ? provisioned(report, known, now, jitter)
-                : deletion == null
-                        ? Optional.empty()
-                        : deleting(
-                                deletion.report(report, known, now, jitter),
-                                report.succeeded() ? "provisioning.progressed" : "provisioning.failed",
-                                now);
+        if (report.task() == Task.PROVISION || deletion == null) {
+            return find(report.service()).flatMap(entry -> reported(entry, report, known, now, jitter));
+        }
+        return deleting(
+                deletion.report(report, known, now, jitter),
+                report.succeeded() ? "provisioning.progressed" : "provisioning.failed",
+                now);
     }
 
-    private Optional<Change<Provisioning>> provisioned(Report report, KnownServices known, Instant now, double jitter) {
-        var entry = find(report.service()).orElse(null);
-        if (entry == null) {
-            return Optional.empty();
-        }
+    private Optional<Change<Provisioning>> reported(
+            ServiceProvisioning entry, Report report, KnownServices known, Instant now, double jitter) {
         if (report.succeeded()) {
-            return report.observedVersion() <= entry.observedVersion()
-                    ? Optional.empty()
-                    : Optional.of(
-                            to("provisioning.progressed", replace(entry.succeeded(report, desiredVersion, now)), now));
+            return succeeded(entry, report, now).map(next -> to("provisioning.progressed", replace(next), now));
         }
-        var answered = deletion == null
-                && entry.phase().takesFailure()
-                && entry.attempt() > 0
-                && report.attempt() == entry.attempt();
-        if (!answered || report.observedVersion() < desiredVersion) {
+        var outdated = report.task() == Task.PROVISION && report.observedVersion() < desiredVersion;
+        if (deletion != null || outdated || !entry.hearsFailure(report)) {
             return Optional.empty();
         }
         var terms = known.termsOf(entry.service());
@@ -123,6 +112,21 @@ public record Provisioning(
                 "provisioning.failed",
                 replace(entry.failed(report.reason(), report.message(), terms, now, jitter)),
                 now));
+    }
+
+    private Optional<ServiceProvisioning> succeeded(ServiceProvisioning entry, Report report, Instant now) {
+        var outcome = report.outcome();
+        return switch (report.task()) {
+            case PROVISION ->
+                entry.hearsProvisioned(report)
+                        ? Optional.of(entry.succeeded(report, desiredVersion, now))
+                        : Optional.empty();
+            case ERASE ->
+                entry.hearsErased(report)
+                        ? Optional.of(entry.erased(new Erasure(now, outcome.instance(), outcome.kept())))
+                        : Optional.empty();
+            case EXPORT -> Optional.empty();
+        };
     }
 
     /** Time has passed: reports that did not come count as failures, and attempts that are due are asked for. */
@@ -171,7 +175,7 @@ public record Provisioning(
             throw ProvisioningRefusals.paused();
         }
         var next = new Provisioning(tenant, desiredVersion, ready, true, services, deletion, version, updatedAt)
-                .each(s -> s.settled() || deletion != null ? s : s.held(now))
+                .each(s -> s.resting() || deletion != null ? s : s.held(now))
                 .deleting(deletion == null ? null : deletion.pause(now));
         return to("provisioning.paused", next, now);
     }
@@ -186,34 +190,47 @@ public record Provisioning(
             throw ProvisioningRefusals.notPaused();
         }
         var next = new Provisioning(tenant, desiredVersion, ready, false, services, deletion, version, updatedAt)
-                .each(s -> s.settled() || deletion != null ? s : s.asked(known.termsOf(s.service()), now))
+                .each(s -> s.resting() || deletion != null ? s : s.asked(known.termsOf(s.service()), now))
                 .deleting(deletion == null ? null : deletion.resume(known, now));
         return to("provisioning.resumed", next, now);
     }
 
     /**
-     * Catches up with the tenant services: a new one is asked for its first attempt, each one becomes required or not as it is
-     * now, and one that is retired is asked no more. This never takes {@code ready} away; it may give it. A deletion goes on
-     * without what is retired, and follows nothing else.
+     * Catches up with the tenant services, and with what is known of the tenant: one that serves it now is asked for its first
+     * attempt, one that serves it no more is asked to erase or for nothing, each becomes required or not as it is now, and one
+     * that is retired is asked no more. This never takes {@code ready} away; it may give it. A deletion goes on without what is
+     * retired, and follows nothing else.
      */
-    public Optional<Change<Provisioning>> follow(KnownServices known, Instant now) {
+    public Optional<Change<Provisioning>> follow(KnownServices known, TenantFacts facts, Instant now) {
         if (deletion != null) {
             return deleting(deletion.follow(known, now), "provisioning.followed", now);
         }
-        var kept = services.stream().map(s -> {
-            var service = known.byKey().get(s.service());
-            var retirement = known.retirementOf(s.service());
-            return retirement == null
-                    ? s.withRequired(service != null && service.required())
-                    : s.retired(retirement, now);
-        });
+        var next = placed(known, facts, now);
+        return next.settleReady().equals(this) ? Optional.empty() : Optional.of(to("provisioning.followed", next, now));
+    }
+
+    /** The entries of the services as these and the tenant are now. */
+    private Provisioning placed(KnownServices known, TenantFacts facts, Instant now) {
+        var there = services.stream().map(s -> Optional.ofNullable(placed(s, known, facts, now)));
         var added = known.serving().stream()
                 .filter(service -> find(service.key()).isEmpty())
-                .map(service ->
-                        ServiceProvisioning.unobserved(service, now).desired(desiredVersion, paused, service, now));
-        var all = Stream.concat(kept, added).toList();
-        var next = new Provisioning(tenant, desiredVersion, ready, paused, all, null, version, updatedAt);
-        return next.settleReady().equals(this) ? Optional.empty() : Optional.of(to("provisioning.followed", next, now));
+                .map(service -> Optional.ofNullable(ServiceProvisioning.unobserved(service, now)
+                        .placed(service, facts, desiredVersion, paused, now)));
+        return of(Stream.concat(there, added).flatMap(Optional::stream).toList());
+    }
+
+    private @Nullable ServiceProvisioning placed(
+            ServiceProvisioning s, KnownServices known, TenantFacts facts, Instant now) {
+        var service = known.byKey().get(s.service());
+        if (service == null) {
+            return s.withRequired(false);
+        }
+        var retirement = service.retirement();
+        return retirement == null ? s.placed(service, facts, desiredVersion, paused, now) : s.retired(retirement, now);
+    }
+
+    private boolean inService(String service) {
+        return find(service).filter(s -> s.stay() == Stay.IN_SERVICE).isPresent();
     }
 
     /**
@@ -300,7 +317,7 @@ public record Provisioning(
     }
 
     /** The deletion at a stage that the tenant's owner decided on, begun for some services where it is not yet. */
-    private Provisioning in(Stage stage, Collection<String> approached, KnownServices known, Instant now) {
+    private Provisioning in(Stage stage, Map<String, Integer> approached, KnownServices known, Instant now) {
         if (stage == Stage.LIVING) {
             return this;
         }
@@ -346,15 +363,11 @@ public record Provisioning(
     }
 
     private Provisioning each(UnaryOperator<ServiceProvisioning> move) {
-        return new Provisioning(
-                tenant,
-                desiredVersion,
-                ready,
-                paused,
-                services.stream().map(move).toList(),
-                deletion,
-                version,
-                updatedAt);
+        return of(services.stream().map(move).toList());
+    }
+
+    private Provisioning of(List<ServiceProvisioning> entries) {
+        return new Provisioning(tenant, desiredVersion, ready, paused, entries, deletion, version, updatedAt);
     }
 
     private Provisioning replace(ServiceProvisioning entry) {

@@ -1,9 +1,9 @@
 package io.centercontrol.provisioning.progress.model;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,10 +23,15 @@ public record TenantDeletion(Task task, List<ServiceDeletion> services) {
                 .toList();
     }
 
-    /** Fixes the services, and asks each for its export unless it is paused. */
-    static TenantDeletion begin(Collection<String> services, boolean paused, KnownServices known, Instant now) {
-        var begun = services.stream()
-                .map(service -> ServiceDeletion.begun(service, now))
+    /**
+     * Fixes the services, and asks each for its export unless it is paused.
+     *
+     * @param services by key; with each the number of the last attempt at erasing that it was asked for while the tenant lived,
+     *     0 when it never was
+     */
+    static TenantDeletion begin(Map<String, Integer> services, boolean paused, KnownServices known, Instant now) {
+        var begun = services.entrySet().stream()
+                .map(service -> ServiceDeletion.begun(service.getKey(), service.getValue(), now))
                 .toList();
         return new TenantDeletion(Task.EXPORT, begun).follow(known, now).ask(paused, known, now);
     }
@@ -96,7 +101,10 @@ public record TenantDeletion(Task task, List<ServiceDeletion> services) {
     /** A success counts for the task however late it comes; a failure only for the attempt that is asked for now. */
     TenantDeletion report(Report report, KnownServices known, Instant now, double jitter) {
         var entry = find(report.service()).orElse(null);
-        if (entry == null || report.task() != task || entry.phase().settled()) {
+        if (entry == null
+                || report.task() != task
+                || entry.phase().settled()
+                || entry.past() > 0 && report.attempt() <= entry.past()) {
             return this;
         }
         if (!report.succeeded()) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptTimeout how long a report is awaited before the attempt counts as failed
  * @param firstBackoff the pause after the first failure; it doubles with each further one
  * @param mostBackoff the longest pause
+ * @param serves which tenants it serves
  * @param retirement null while it is one of those that tenants are provisioned in
  * @param version rises by one with each change, from 1
  * @param updatedAt when this version was decided
@@ -35,6 +36,7 @@ public record TenantService(
         Duration attemptTimeout,
         Duration firstBackoff,
         Duration mostBackoff,
+        Serves serves,
         @Nullable Retirement retirement,
         long version,
         Instant updatedAt)
@@ -65,19 +67,20 @@ public record TenantService(
             Duration attemptTimeout,
             Duration firstBackoff,
             Duration mostBackoff,
+            Serves serves,
             Instant now) {
-        var next = new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, null, 1, now)
+        var next = new TenantService(
+                        key, name, required, attemptTimeout, firstBackoff, mostBackoff, serves, null, 1, now)
                 .checked();
-        return new Change<>(
-                next,
-                "tenant-service.introduced",
-                List.of(
-                        new FieldChange("/key", null, key),
-                        new FieldChange("/name", null, name),
-                        new FieldChange("/required", null, required),
-                        new FieldChange("/attemptTimeoutMillis", null, attemptTimeout.toMillis()),
-                        new FieldChange("/firstBackoffMillis", null, firstBackoff.toMillis()),
-                        new FieldChange("/mostBackoffMillis", null, mostBackoff.toMillis())));
+        var fields = new ArrayList<>(List.of(
+                new FieldChange("/key", null, key),
+                new FieldChange("/name", null, name),
+                new FieldChange("/required", null, required),
+                new FieldChange("/attemptTimeoutMillis", null, attemptTimeout.toMillis()),
+                new FieldChange("/firstBackoffMillis", null, firstBackoff.toMillis()),
+                new FieldChange("/mostBackoffMillis", null, mostBackoff.toMillis())));
+        noteServes(fields, Serves.EVERYBODY, serves);
+        return new Change<>(next, "tenant-service.introduced", fields);
     }
 
     /**
@@ -92,6 +95,7 @@ public record TenantService(
             Duration newAttemptTimeout,
             Duration newFirstBackoff,
             Duration newMostBackoff,
+            Serves newServes,
             Instant now) {
         checkServing();
         var next = new TenantService(
@@ -101,6 +105,7 @@ public record TenantService(
                         newAttemptTimeout,
                         newFirstBackoff,
                         newMostBackoff,
+                        newServes,
                         null,
                         version + 1,
                         now)
@@ -111,6 +116,7 @@ public record TenantService(
         note(fields, "/attemptTimeoutMillis", attemptTimeout.toMillis(), newAttemptTimeout.toMillis());
         note(fields, "/firstBackoffMillis", firstBackoff.toMillis(), newFirstBackoff.toMillis());
         note(fields, "/mostBackoffMillis", mostBackoff.toMillis(), newMostBackoff.toMillis());
+        noteServes(fields, serves, newServes);
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Change<>(next, "tenant-service.revised", fields));
     }
 
@@ -140,7 +146,8 @@ public record TenantService(
     }
 
     private TenantService retired(Retirement as, Instant now) {
-        return new TenantService(key, name, required, attemptTimeout, firstBackoff, mostBackoff, as, version + 1, now);
+        return new TenantService(
+                key, name, required, attemptTimeout, firstBackoff, mostBackoff, serves, as, version + 1, now);
     }
 
     /** Whether it was taken out. */
@@ -212,6 +219,7 @@ public record TenantService(
             violations.add(new Violation(
                     "/mostBackoffMillis", "INVALID_TIME", "The longest back-off is not shorter than the first."));
         }
+        violations.addAll(ServesRules.check(serves));
         if (!violations.isEmpty()) {
             throw new Refusal.Invalid(violations).asException();
         }
@@ -222,6 +230,19 @@ public record TenantService(
         if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
             violations.add(new Violation(pointer, "INVALID_TIME", "A time is from 100 ms to 1 day."));
         }
+    }
+
+    private static void noteServes(List<FieldChange> fields, Serves before, Serves after) {
+        note(fields, "/serves/kinds", before.kinds(), after.kinds());
+        note(fields, "/serves/regions", before.regions(), after.regions());
+        note(fields, "/serves/plans", before.plans(), after.plans());
+        note(fields, "/serves/features", before.features(), after.features());
+        note(fields, "/serves/labels", before.labels(), after.labels());
+        note(
+                fields,
+                "/serves/whenLeft",
+                before.whenLeft().name(),
+                after.whenLeft().name());
     }
 
     private static void note(List<FieldChange> fields, String path, Object before, Object after) {

@@ -22,7 +22,8 @@ record DeletionDocument(Task task, List<Entry> services) {
             @Nullable ExportedCopy export,
             @Nullable Erasure erasure,
             Condition condition,
-            @Nullable Waiver waiver) {
+            @Nullable Waiver waiver,
+            @Nullable Integer past) {
         static Entry of(ServiceDeletion s) {
             return new Entry(
                     s.service(),
@@ -32,11 +33,20 @@ record DeletionDocument(Task task, List<Entry> services) {
                     s.export(),
                     s.erasure(),
                     s.condition(),
-                    s.waiver());
+                    s.waiver(),
+                    s.past());
         }
 
         ServiceDeletion toModel() {
-            return new ServiceDeletion(service, attempt, phase.toModel(until), export, erasure, condition, waiver);
+            return new ServiceDeletion(
+                    service,
+                    attempt,
+                    phase.toModel(until),
+                    export,
+                    erasure,
+                    condition,
+                    waiver,
+                    past == null ? 0 : past);
         }
     }
 

@@ -17,19 +17,24 @@ import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.progress.ProvisioningQuery;
 import io.centercontrol.provisioning.progress.Provisionings;
 import io.centercontrol.provisioning.progress.Sighting;
+import io.centercontrol.provisioning.progress.model.Effect;
 import io.centercontrol.provisioning.progress.model.Provisioning;
 import io.centercontrol.provisioning.progress.model.ProvisioningRefusals;
+import io.centercontrol.provisioning.progress.model.Stay;
+import io.centercontrol.provisioning.progress.model.TenantService;
 import io.centercontrol.provisioning.progress.model.Waiver;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,23 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
     /** It waits for one that is locked: passed over, it would be found only after a rest. */
     private static final String BEHIND = "select " + ProvisioningRow.COLUMNS + " from provisioning"
             + " where followed < :generation order by followed, id limit :most for update";
+
+    private static final String LOCK = "select id from provisioning where id = :tenant for update";
+
+    private static final String STAYS = """
+            select cast(jsonb_build_object('stay', s ->> 'stay', 'tenants', count(*)) as text)
+            from provisioning p cross join lateral jsonb_array_elements(p.document -> 'services') as e (s)
+            where p.deletion_status is null and s ->> 'service' = :service
+              and p.document -> 'services' @> cast(cast(:any as text) as jsonb)
+            group by s ->> 'stay'
+            """;
+
+    private static final String LIVING = "select cast(jsonb_build_object('id', p.id, 'facts', cast("
+            + PostgresTenantsView.FactsRow.SQL + " as jsonb), 'entry', (select s from jsonb_array_elements(p.document"
+            + " -> 'services') as x (s) where s ->> 'service' = :service limit 1)) as text)"
+            + PostgresTenantsView.FactsRow.FROM
+            + " join provisioning p on p.id = t.id where p.deletion_status is null and p.id > :after"
+            + " order by p.id limit " + LivingRow.PART;
 
     private static final String HELD = """
             select cast(jsonb_build_object(
@@ -136,13 +158,74 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
 
     @Override
     public Uni<Integer> changeBehind(
-            long generation, int most, Cause cause, Function<Provisioning, @Nullable Change<Provisioning>> decide) {
+            long generation,
+            int most,
+            Cause cause,
+            Function<Collection<TenantId>, Uni<Function<Provisioning, @Nullable Change<Provisioning>>>> prepare) {
         return transaction(session -> session.createNativeQuery(BEHIND, ProvisioningRow.class)
                 .setParameter("generation", generation)
                 .setParameter("most", most)
                 .getResultList()
                 .invoke(rows -> rows.forEach(row -> row.followed = generation))
-                .chain(rows -> each(session, rows, cause, decide).replaceWith(rows.size())));
+                .chain(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : prepare.apply(rows.stream()
+                                        .map(row -> new TenantId(row.id))
+                                        .toList())
+                                .chain(decide -> each(session, rows, cause, decide))
+                                .replaceWith(rows.size())));
+    }
+
+    @Override
+    public Uni<Void> lock(TenantId tenant) {
+        return transaction(session -> OneColumn.select(session, LOCK, UUID.class)
+                        .setParameter("tenant", tenant.value())
+                        .getResultList())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Map<Stay, Long>> stays(String service) {
+        return reading(session -> OneColumn.select(session, STAYS, String.class)
+                        .setParameter("service", service)
+                        .setParameter("any", Rows.write(List.of(Map.of("service", service))))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> Rows.read(row, StayRow.class))
+                        .collect(Collectors.toMap(StayRow::stay, StayRow::tenants)));
+    }
+
+    private record StayRow(Stay stay, long tenants) {}
+
+    @Override
+    public Uni<Effect> effect(TenantService service, Instant now) {
+        return reading(session -> effect(session, service, now, new UUID(0, 0), Effect.NONE));
+    }
+
+    /** Part by part, so that not all tenants are in memory at once. */
+    private Uni<Effect> effect(Mutiny.Session session, TenantService service, Instant now, UUID after, Effect before) {
+        return OneColumn.select(session, LIVING, String.class)
+                .setParameter("service", service.key())
+                .setParameter("after", after)
+                .getResultList()
+                .chain(rows -> {
+                    var part = rows.stream().map(this::living).toList();
+                    var effect = before;
+                    for (var row : part) {
+                        effect = effect.and(row.toEntry(), service, row.facts().toFacts(), now);
+                    }
+                    return part.size() < LivingRow.PART
+                            ? Uni.createFrom().item(effect)
+                            : effect(session, service, now, part.getLast().id(), effect);
+                });
+    }
+
+    private LivingRow living(String row) {
+        try {
+            return json.readValue(row, LivingRow.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tenant's part cannot be read", e);
+        }
     }
 
     @Override

@@ -112,6 +112,7 @@ class PostgresTenantServices extends AggregateStore<String, TenantService, Tenan
         return before != null
                         && before.required() == change.next().required()
                         && before.retired() == change.next().retired()
+                        && before.serves().equals(change.next().serves())
                 ? Uni.createFrom().voidItem()
                 : session.createNativeQuery("update service_generation set generation = generation + 1")
                         .executeUpdate()

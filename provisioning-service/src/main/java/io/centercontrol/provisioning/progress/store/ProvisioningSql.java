@@ -41,11 +41,18 @@ final class ProvisioningSql {
                     "deletion",
                     query.deletion().name());
         }
-        if (query.service() != null) {
+        if (query.service() != null || query.stay() != null) {
+            var entry = new LinkedHashMap<String, Object>();
+            if (query.service() != null) {
+                entry.put("service", query.service());
+            }
+            if (query.stay() != null) {
+                entry.put("stay", query.stay().name());
+            }
             sql.add(
-                    "p.document -> 'services' @> cast(cast(:service as text) as jsonb)",
-                    "service",
-                    Rows.write(List.of(Map.of("service", query.service()))));
+                    "p.document -> 'services' @> cast(cast(:entry as text) as jsonb)",
+                    "entry",
+                    Rows.write(List.of(entry)));
         }
         if (query.tenant() != null) {
             sql.add("p.id = :tenant", "tenant", query.tenant().value());

@@ -1,7 +1,9 @@
 package io.centercontrol.provisioning.progress.store;
 
 import io.centercontrol.provisioning.progress.model.Condition;
+import io.centercontrol.provisioning.progress.model.Erasure;
 import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
+import io.centercontrol.provisioning.progress.model.Stay;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,10 @@ record ServiceDocument(
         Condition.Status status,
         String reason,
         String message,
-        Instant since) {
+        Instant since,
+        @Nullable Stay stay,
+        @Nullable Integer past,
+        @Nullable Erasure erasure) {
     static ServiceDocument of(ServiceProvisioning s) {
         return new ServiceDocument(
                 s.service(),
@@ -30,7 +35,10 @@ record ServiceDocument(
                 s.condition().status(),
                 s.condition().reason(),
                 s.condition().message(),
-                s.condition().since());
+                s.condition().since(),
+                s.stay(),
+                s.past(),
+                s.erasure());
     }
 
     ServiceProvisioning toModel() {
@@ -42,6 +50,10 @@ record ServiceDocument(
                 // Rows from before this was kept.
                 approached == null ? attempt > 0 || observedVersion > 0 : approached,
                 phase.toModel(until),
-                new Condition(status, reason, message, since));
+                new Condition(status, reason, message, since),
+                // Versions from before this was kept: all were in service.
+                stay == null ? Stay.IN_SERVICE : stay,
+                past == null ? 0 : past,
+                erasure);
     }
 }

@@ -1,6 +1,7 @@
 package io.centercontrol.provisioning.progress.store;
 
 import io.centercontrol.provisioning.progress.model.Retirement;
+import io.centercontrol.provisioning.progress.model.Serves;
 import io.centercontrol.provisioning.progress.model.TenantService;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ record TenantServiceDocument(
         long attemptTimeoutMillis,
         long firstBackoffMillis,
         long mostBackoffMillis,
+        @Nullable Serves serves,
         @Nullable Retirement retirement,
         Instant updatedAt) {
     static TenantServiceDocument of(TenantService service) {
@@ -22,6 +24,7 @@ record TenantServiceDocument(
                 service.attemptTimeout().toMillis(),
                 service.firstBackoff().toMillis(),
                 service.mostBackoff().toMillis(),
+                service.serves(),
                 service.retirement(),
                 service.updatedAt());
     }
@@ -34,6 +37,7 @@ record TenantServiceDocument(
                 Duration.ofMillis(attemptTimeoutMillis),
                 Duration.ofMillis(firstBackoffMillis),
                 Duration.ofMillis(mostBackoffMillis),
+                serves == null ? Serves.EVERYBODY : serves,
                 retirement,
                 version,
                 updatedAt);

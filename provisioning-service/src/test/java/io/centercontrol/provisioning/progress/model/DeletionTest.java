@@ -29,7 +29,9 @@ class DeletionTest {
 
     @Test
     void exporting_asks_those_that_were_ever_asked_and_stops_provisioning() {
-        var change = settled().desire(2, Stage.EXPORTING, ALL, at(1)).orElseThrow();
+        var change = settled()
+                .desire(2, Stage.EXPORTING, ALL, TenantFacts.NONE, at(1))
+                .orElseThrow();
 
         assertThat(change.type()).isEqualTo("provisioning.exporting");
         assertThat(change.next().status()).isEqualTo(ProvisioningStatus.DELETING);
@@ -41,19 +43,21 @@ class DeletionTest {
             assertThat(s.phase().awaiting()).isTrue();
         });
         assertThat(change.next().services()).noneMatch(ServiceProvisioning::awaiting);
-        assertThat(change.next().follow(ALL, at(2))).isEmpty();
+        assertThat(change.next().follow(ALL, TenantFacts.NONE, at(2))).isEmpty();
     }
 
     @Test
     void a_service_that_was_asked_before_a_pause_is_not_forgotten() {
         var pausedAndNewer = begun().pause(at(1))
                 .next()
-                .desire(2, Stage.LIVING, BOTH, at(2))
+                .desire(2, Stage.LIVING, BOTH, TenantFacts.NONE, at(2))
                 .orElseThrow()
                 .next();
         assertThat(pausedAndNewer.services()).allMatch(s -> s.attempt() == 0 && s.observedVersion() == 0);
 
-        var change = pausedAndNewer.desire(3, Stage.EXPORTING, BOTH, at(3)).orElseThrow();
+        var change = pausedAndNewer
+                .desire(3, Stage.EXPORTING, BOTH, TenantFacts.NONE, at(3))
+                .orElseThrow();
 
         assertThat(deletion(change).services()).hasSize(2).allMatch(s -> s.phase() instanceof Phase.Held);
         assertThat(deletion(change.next().resume(BOTH, at(4))).services())
@@ -62,9 +66,14 @@ class DeletionTest {
 
     @Test
     void a_service_that_was_never_asked_has_nothing_to_give() {
-        var held = begun().pause(at(1)).next().follow(ALL, at(2)).orElseThrow().next();
+        var held = begun().pause(at(1))
+                .next()
+                .follow(ALL, TenantFacts.NONE, at(2))
+                .orElseThrow()
+                .next();
 
-        var change = held.desire(2, Stage.EXPORTING, ALL, at(3)).orElseThrow();
+        var change =
+                held.desire(2, Stage.EXPORTING, ALL, TenantFacts.NONE, at(3)).orElseThrow();
 
         assertThat(deletion(change).find("later")).isEmpty();
     }
@@ -86,7 +95,9 @@ class DeletionTest {
         var agreed = asked.next().approveWaiver("shop", "two", at(5));
 
         assertThat(agreed.type()).isEqualTo("provisioning.exported");
-        var erasing = agreed.next().desire(3, Stage.ERASING, BOTH, at(6)).orElseThrow();
+        var erasing = agreed.next()
+                .desire(3, Stage.ERASING, BOTH, TenantFacts.NONE, at(6))
+                .orElseThrow();
         assertThat(deletion(erasing).find("shop").orElseThrow().phase().settled())
                 .isTrue();
         assertThat(deletion(erasing).find("search").orElseThrow().phase().awaiting())
@@ -116,21 +127,23 @@ class DeletionTest {
                 .orElseThrow()
                 .next();
 
-        var followed = exported.follow(known, at(3)).orElseThrow();
+        var followed = exported.follow(known, TenantFacts.NONE, at(3)).orElseThrow();
 
         assertThat(followed.type()).isEqualTo("provisioning.exported");
-        assertThat(followed.next().follow(known, at(4))).isEmpty();
-        var later = settled().follow(known, at(3)).orElseThrow().next();
+        assertThat(followed.next().follow(known, TenantFacts.NONE, at(4))).isEmpty();
+        var later =
+                settled().follow(known, TenantFacts.NONE, at(3)).orElseThrow().next();
         assertThat(later.find("shop").orElseThrow().required()).isFalse();
-        assertThat(later.follow(known, at(4))).isEmpty();
-        assertThat(later.desire(2, Stage.LIVING, known, at(5))
+        assertThat(later.follow(known, TenantFacts.NONE, at(4))).isEmpty();
+        assertThat(later.desire(2, Stage.LIVING, known, TenantFacts.NONE, at(5))
                         .orElseThrow()
                         .next()
                         .find("shop")
                         .orElseThrow()
                         .awaiting())
                 .isFalse();
-        var named = deletion(later.desire(3, Stage.EXPORTING, known, at(6)).orElseThrow());
+        var named = deletion(
+                later.desire(3, Stage.EXPORTING, known, TenantFacts.NONE, at(6)).orElseThrow());
         assertThat(named.find("shop").orElseThrow().waiver())
                 .isEqualTo(new Waiver(true, "sold", "one", at(1), null, null));
         assertThat(named.find("search").orElseThrow().phase().awaiting()).isTrue();
@@ -143,11 +156,13 @@ class DeletionTest {
                 .orElseThrow()
                 .next();
 
-        var followed = waiting.follow(known, at(2)).orElseThrow();
+        var followed = waiting.follow(known, TenantFacts.NONE, at(2)).orElseThrow();
 
         assertThat(followed.type()).isEqualTo("provisioning.ready");
         assertThat(followed.next().dueAt()).isNull();
-        assertThat(Provisioning.begin(TENANT, 1, Stage.LIVING, known, T0).next().find("shop"))
+        assertThat(Provisioning.begin(TENANT, 1, Stage.LIVING, known, TenantFacts.NONE, T0)
+                        .next()
+                        .find("shop"))
                 .isEmpty();
         assertRefused("TENANT_SERVICE_RETIRED", () -> retired(SHOP).retire("two", "again", at(3)));
     }
@@ -157,7 +172,7 @@ class DeletionTest {
         return exporting()
                 .report(exported("shop", 1), BOTH, at(2), 0)
                 .flatMap(c -> c.next().report(exported("search", 1), BOTH, at(3), 0))
-                .flatMap(c -> c.next().desire(3, Stage.ERASING, BOTH, at(4)))
+                .flatMap(c -> c.next().desire(3, Stage.ERASING, BOTH, TenantFacts.NONE, at(4)))
                 .flatMap(c -> c.next().report(erased(service, 1), BOTH, at(5), 0))
                 .orElseThrow()
                 .next();
@@ -165,20 +180,24 @@ class DeletionTest {
 
     @Test
     void without_any_service_it_is_exported_and_erased_at_once() {
-        var alone = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1), T0).next();
+        var alone = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1), TenantFacts.NONE, T0)
+                .next();
 
-        var exported = alone.desire(2, Stage.EXPORTING, known(1), at(1)).orElseThrow();
+        var exported = alone.desire(2, Stage.EXPORTING, known(1), TenantFacts.NONE, at(1))
+                .orElseThrow();
         assertThat(exported.type()).isEqualTo("provisioning.exported");
         assertThat(exported.next().deletionStatus()).isEqualTo(DeletionStatus.EXPORTED);
 
-        var erased = exported.next().desire(3, Stage.ERASING, known(1), at(2)).orElseThrow();
+        var erased = exported.next()
+                .desire(3, Stage.ERASING, known(1), TenantFacts.NONE, at(2))
+                .orElseThrow();
         assertThat(erased.type()).isEqualTo("provisioning.erased");
         assertThat(erased.next().erased()).isTrue();
     }
 
     @Test
     void who_is_first_heard_of_at_its_deletion_is_asked_for_everywhere() {
-        var change = Provisioning.begin(TENANT, 9, Stage.EXPORTING, BOTH, T0);
+        var change = Provisioning.begin(TENANT, 9, Stage.EXPORTING, BOTH, TenantFacts.NONE, T0);
 
         assertThat(deletion(change).services())
                 .hasSize(2)
@@ -195,7 +214,9 @@ class DeletionTest {
         assertThat(second.next().exportOf("search").orElseThrow()).isEqualTo(new ExportedCopy(at(3), "search", 7));
         assertThat(second.next().dueAt()).isNull();
 
-        var erasing = second.next().desire(3, Stage.ERASING, BOTH, at(4)).orElseThrow();
+        var erasing = second.next()
+                .desire(3, Stage.ERASING, BOTH, TenantFacts.NONE, at(4))
+                .orElseThrow();
         assertThat(erasing.type()).isEqualTo("provisioning.erasing");
         assertThat(deletion(erasing).services()).allMatch(s -> s.attempt() == 1 && s.export() != null);
         var erased = erasing.next()
@@ -282,7 +303,9 @@ class DeletionTest {
                 .next();
         done.checkExport("shop", 1, "shop");
         assertRefused("EXPORT_SETTLED", () -> done.checkExport("shop", 1, "x"));
-        var erasing = done.desire(3, Stage.ERASING, BOTH, at(3)).orElseThrow().next();
+        var erasing = done.desire(3, Stage.ERASING, BOTH, TenantFacts.NONE, at(3))
+                .orElseThrow()
+                .next();
         assertRefused("NOT_EXPORTING", () -> erasing.checkExport("shop", 1, "shop"));
     }
 
@@ -312,7 +335,7 @@ class DeletionTest {
         var now = at(step * 1_000);
         var moves = new LinkedHashMap<String, Function<Provisioning, Optional<Change<Provisioning>>>>();
         for (var stage : Stage.values()) {
-            moves.put(stage.name(), p -> p.desire(p.desiredVersion() + 1, stage, ALL, now));
+            moves.put(stage.name(), p -> p.desire(p.desiredVersion() + 1, stage, ALL, TenantFacts.NONE, now));
         }
         for (var key : List.of("shop", "search")) {
             moves.put(key + " exported", p -> p.report(exported(key, 1), ALL, now, 1));
@@ -326,11 +349,11 @@ class DeletionTest {
         moves.put("pause", p -> Optional.of(p.pause(now)));
         moves.put("resume", p -> Optional.of(p.resume(ALL, now)));
         moves.put("retry", p -> Optional.of(p.retry(null, ALL, now)));
-        moves.put("follow", p -> p.follow(ALL, now));
+        moves.put("follow", p -> p.follow(ALL, TenantFacts.NONE, now));
         moves.put("ask waiver", p -> Optional.of(p.askWaiver("shop", "lost", "one", now)));
         moves.put("approve waiver", p -> Optional.of(p.approveWaiver("shop", "two", now)));
         moves.put("decline waiver", p -> Optional.of(p.declineWaiver("shop", now)));
-        moves.put("retire", p -> p.follow(known(3, retired(SHOP), SEARCH, LATER), now));
+        moves.put("retire", p -> p.follow(known(3, retired(SHOP), SEARCH, LATER), TenantFacts.NONE, now));
         return moves;
     }
 
@@ -407,7 +430,8 @@ class DeletionTest {
     }
 
     private static Provisioning begun() {
-        return Provisioning.begin(TENANT, 1, Stage.LIVING, BOTH, T0).next();
+        return Provisioning.begin(TENANT, 1, Stage.LIVING, BOTH, TenantFacts.NONE, T0)
+                .next();
     }
 
     private static Provisioning settled() {
@@ -419,7 +443,10 @@ class DeletionTest {
     }
 
     private static Provisioning exporting() {
-        return settled().desire(2, Stage.EXPORTING, BOTH, at(1)).orElseThrow().next();
+        return settled()
+                .desire(2, Stage.EXPORTING, BOTH, TenantFacts.NONE, at(1))
+                .orElseThrow()
+                .next();
     }
 
     private static TenantDeletion deletion(Change<Provisioning> change) {
@@ -470,7 +497,16 @@ class DeletionTest {
 
     private static TenantService service(String key) {
         return new TenantService(
-                key, key, true, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), null, 1, T0);
+                key,
+                key,
+                true,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(5),
+                Serves.EVERYBODY,
+                null,
+                1,
+                T0);
     }
 
     private static Instant at(int seconds) {

@@ -25,7 +25,7 @@ class ProvisioningTest {
 
     @Test
     void without_a_required_service_a_tenant_is_ready_at_once() {
-        var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, MAIL), T0);
+        var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, MAIL), TenantFacts.NONE, T0);
 
         assertThat(change.type()).isEqualTo("provisioning.ready");
         assertThat(change.next().ready()).isTrue();
@@ -35,7 +35,7 @@ class ProvisioningTest {
 
     @Test
     void a_new_tenant_is_asked_for_in_every_service() {
-        var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, MAIL), T0);
+        var change = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, MAIL), TenantFacts.NONE, T0);
 
         assertThat(change.type()).isEqualTo("provisioning.begun");
         assertThat(change.next().ready()).isFalse();
@@ -51,7 +51,7 @@ class ProvisioningTest {
 
     @Test
     void the_last_required_report_makes_it_ready() {
-        var begun = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, SEARCH, MAIL), T0)
+        var begun = Provisioning.begin(TENANT, 1, Stage.LIVING, known(1, SHOP, SEARCH, MAIL), TenantFacts.NONE, T0)
                 .next();
 
         var first = begun.report(success("shop", 1, 1), known(1, SHOP, SEARCH, MAIL), at(1), 0)
@@ -71,8 +71,9 @@ class ProvisioningTest {
 
     @Test
     void a_success_at_an_older_version_counts_for_ready_but_is_asked_on_for() {
-        var desired =
-                begun().desire(2, Stage.LIVING, shopOnly, at(1)).orElseThrow().next();
+        var desired = begun().desire(2, Stage.LIVING, shopOnly, TenantFacts.NONE, at(1))
+                .orElseThrow()
+                .next();
 
         var change = desired.report(success("shop", 1, 1), shopOnly, at(2), 0).orElseThrow();
 
@@ -87,7 +88,8 @@ class ProvisioningTest {
                 .orElseThrow()
                 .next();
 
-        var change = ahead.desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow();
+        var change =
+                ahead.desire(2, Stage.LIVING, shopOnly, TenantFacts.NONE, at(2)).orElseThrow();
 
         assertThat(only(change).settled()).isTrue();
         assertThat(only(change).observedVersion()).isEqualTo(3);
@@ -99,7 +101,8 @@ class ProvisioningTest {
                 .orElseThrow()
                 .next();
 
-        var change = failed.desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow();
+        var change = failed.desire(2, Stage.LIVING, shopOnly, TenantFacts.NONE, at(2))
+                .orElseThrow();
 
         assertThat(change.type()).isEqualTo("provisioning.desired");
         assertThat(only(change).attempt()).isEqualTo(1);
@@ -110,7 +113,8 @@ class ProvisioningTest {
 
     @Test
     void an_older_or_equal_version_is_no_news() {
-        assertThat(begun().desire(1, Stage.LIVING, shopOnly, at(1))).isEmpty();
+        assertThat(begun().desire(1, Stage.LIVING, shopOnly, TenantFacts.NONE, at(1)))
+                .isEmpty();
     }
 
     @Test
@@ -181,8 +185,9 @@ class ProvisioningTest {
         assertThat(second.report(failure("shop", 1, 1), shopOnly, at(3), 0)).isEmpty();
         assertThat(second.report(success("nobody", 1, 1), shopOnly, at(3), 0)).isEmpty();
 
-        var desired =
-                begun().desire(2, Stage.LIVING, shopOnly, at(1)).orElseThrow().next();
+        var desired = begun().desire(2, Stage.LIVING, shopOnly, TenantFacts.NONE, at(1))
+                .orElseThrow()
+                .next();
         assertThat(desired.report(failure("shop", 1, 1), shopOnly, at(2), 0)).isEmpty();
 
         var done = begun().report(success("shop", 1, 1), shopOnly, at(1), 0)
@@ -201,7 +206,9 @@ class ProvisioningTest {
         assertThat(only(paused).condition().reason()).isEqualTo("Paused");
         assertThat(paused.next().tick(shopOnly, at(500), 0)).isEmpty();
 
-        var newer = paused.next().desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow();
+        var newer = paused.next()
+                .desire(2, Stage.LIVING, shopOnly, TenantFacts.NONE, at(2))
+                .orElseThrow();
         assertThat(only(newer).awaiting()).isFalse();
         assertThat(only(newer).attempt()).isZero();
 
@@ -260,7 +267,8 @@ class ProvisioningTest {
                 .orElseThrow()
                 .next();
 
-        var change = ready.follow(known(2, SHOP, SEARCH), at(2)).orElseThrow();
+        var change =
+                ready.follow(known(2, SHOP, SEARCH), TenantFacts.NONE, at(2)).orElseThrow();
 
         assertThat(change.type()).isEqualTo("provisioning.followed");
         assertThat(change.next().ready()).isTrue();
@@ -271,7 +279,8 @@ class ProvisioningTest {
 
     @Test
     void a_service_that_is_no_longer_required_gives_ready() {
-        var change = begun().follow(known(2, service("shop", false)), at(1)).orElseThrow();
+        var change = begun().follow(known(2, service("shop", false)), TenantFacts.NONE, at(1))
+                .orElseThrow();
 
         assertThat(change.type()).isEqualTo("provisioning.ready");
         assertThat(only(change).awaiting()).isTrue();
@@ -279,13 +288,15 @@ class ProvisioningTest {
 
     @Test
     void following_what_is_followed_changes_nothing() {
-        assertThat(begun().follow(known(2, SHOP), at(1))).isEmpty();
+        assertThat(begun().follow(known(2, SHOP), TenantFacts.NONE, at(1))).isEmpty();
     }
 
     @Test
     void a_paused_one_holds_a_new_service_back() {
-        var change =
-                begun().pause(at(1)).next().follow(known(2, SHOP, MAIL), at(2)).orElseThrow();
+        var change = begun().pause(at(1))
+                .next()
+                .follow(known(2, SHOP, MAIL), TenantFacts.NONE, at(2))
+                .orElseThrow();
 
         assertThat(change.next().find("mail").orElseThrow().phase()).isEqualTo(new Phase.Held());
     }
@@ -296,8 +307,9 @@ class ProvisioningTest {
                 .orElseThrow()
                 .next();
 
-        var change =
-                ready.desire(2, Stage.LIVING, shopOnly, at(2)).orElseThrow().next();
+        var change = ready.desire(2, Stage.LIVING, shopOnly, TenantFacts.NONE, at(2))
+                .orElseThrow()
+                .next();
         var failed = change.report(failure("shop", 2, 1), shopOnly, at(3), 0).orElseThrow();
 
         assertThat(failed.next().ready()).isTrue();
@@ -306,7 +318,8 @@ class ProvisioningTest {
     }
 
     private Provisioning begun() {
-        return Provisioning.begin(TENANT, 1, Stage.LIVING, shopOnly, T0).next();
+        return Provisioning.begin(TENANT, 1, Stage.LIVING, shopOnly, TenantFacts.NONE, T0)
+                .next();
     }
 
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable move) {
@@ -334,7 +347,16 @@ class ProvisioningTest {
 
     private static TenantService service(String key, boolean required) {
         return new TenantService(
-                key, key, required, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5), null, 1, T0);
+                key,
+                key,
+                required,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(5),
+                Serves.EVERYBODY,
+                null,
+                1,
+                T0);
     }
 
     private static Instant at(int seconds) {

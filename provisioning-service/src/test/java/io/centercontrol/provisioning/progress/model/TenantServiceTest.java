@@ -18,7 +18,7 @@ class TenantServiceTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final TenantService shop = TenantService.introduce(
-                    "shop", "Shop", true, SECOND, SECOND, Duration.ofSeconds(10), NOW)
+                    "shop", "Shop", true, SECOND, SECOND, Duration.ofSeconds(10), Serves.EVERYBODY, NOW)
             .next();
 
     @Test
@@ -45,7 +45,7 @@ class TenantServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "-shop", "shop-", "Shop", "sh op", "sh.op", "sh/op", "shöp", "ѕhор"})
     void keys_that_are_refused(String key) {
-        assertThatThrownBy(() -> TenantService.introduce(key, "x", true, SECOND, SECOND, SECOND, NOW))
+        assertThatThrownBy(() -> TenantService.introduce(key, "x", true, SECOND, SECOND, SECOND, Serves.EVERYBODY, NOW))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.refusal().code()).isEqualTo("INVALID_KEY"));
@@ -53,8 +53,8 @@ class TenantServiceTest {
 
     @Test
     void all_violations_are_told() {
-        assertThatThrownBy(() ->
-                        TenantService.introduce("x", " ", true, Duration.ZERO, SECOND, Duration.ofMillis(100), NOW))
+        assertThatThrownBy(() -> TenantService.introduce(
+                        "x", " ", true, Duration.ZERO, SECOND, Duration.ofMillis(100), Serves.EVERYBODY, NOW))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(((Refusal.Invalid) e.refusal()).violations())
@@ -64,12 +64,12 @@ class TenantServiceTest {
 
     @Test
     void a_revision_tells_what_changed() {
-        var change = shop.revise("Shop", false, SECOND, SECOND, Duration.ofSeconds(10), NOW)
+        var change = shop.revise("Shop", false, SECOND, SECOND, Duration.ofSeconds(10), Serves.EVERYBODY, NOW)
                 .orElseThrow();
 
         assertThat(change.next().version()).isEqualTo(2);
         assertThat(change.fields()).containsExactly(new FieldChange("/required", true, false));
-        assertThat(shop.revise("Shop", true, SECOND, SECOND, Duration.ofSeconds(10), NOW))
+        assertThat(shop.revise("Shop", true, SECOND, SECOND, Duration.ofSeconds(10), Serves.EVERYBODY, NOW))
                 .isEmpty();
     }
 }
