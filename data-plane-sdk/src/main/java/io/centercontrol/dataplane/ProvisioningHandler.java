@@ -34,4 +34,15 @@ public interface ProvisioningHandler {
      * claims an erasure that nobody wrote.
      */
     Erased erase(TenantId tenant) throws Exception;
+
+    /**
+     * Erases all that this service holds of a tenant that it serves no more, and says what is left. The tenant lives on: other
+     * services serve it, it was not exported for this, and it may come back, when {@link #provision} makes all anew. Asked
+     * for only where the platform was told so ({@code whenLeft: ERASE}).
+     *
+     * <p>Unless a service says otherwise, this is what it does at a deletion.
+     */
+    default Erased leave(Tenant tenant) throws Exception {
+        return erase(tenant.id());
+    }
 }

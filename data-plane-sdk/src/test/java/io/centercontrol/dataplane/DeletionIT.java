@@ -180,6 +180,30 @@ class DeletionIT {
         }
     }
 
+    /** It is served by others; what was asked before it came back is not done when it is read again. */
+    @Test
+    void erases_a_living_tenant_that_it_serves_no_more_and_acts_on_no_older_word() {
+        var other = Events.as(tenant, SampleTenant.active("other").id(), "other");
+        platform.say(tenant);
+        platform.say(other);
+        platform.say(Events.erasing(other, 11, Platform.SERVICE, 2));
+        platform.say(Events.awaiting(other, 12, Platform.SERVICE, 1, 3, false));
+        try (var instance = start(handler).ready()) {
+            platform.say(Events.erasing(tenant, 11, Platform.SERVICE, 2));
+            var report = report(Task.ERASE, 2);
+            assertThat(report.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+            assertThat(report.getObservedVersion()).isEqualTo(tenant.version());
+            assertThat(report.getKept()).hasSize(2);
+            assertThat(handler.calls).containsExactly("erase " + tenant.id());
+            assertThat(instance.plane.mayServe(tenant.id(), Operation.ORDER).allowed())
+                    .isTrue();
+            instance.past(platform.say(leaving));
+            platform.say(Events.erasing(tenant, 12, Platform.SERVICE, 3));
+            assertThat(report(Task.ERASE, 3).getReason()).isEqualTo("TenantNotLiving");
+            assertThat(handler.calls).hasSize(1);
+        }
+    }
+
     @Test
     void erases_nobody_whom_its_copy_still_allows_to_be_served() {
         platform.say(tenant);

@@ -6,7 +6,9 @@ import io.centercontrol.events.Change;
 import io.centercontrol.events.Task;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
+import io.centercontrol.events.provisioning.ServiceErasure;
 import io.centercontrol.events.provisioning.ServiceProvisioning;
+import io.centercontrol.events.provisioning.ServiceStay;
 import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.events.tenants.Contact;
 import io.centercontrol.events.tenants.Domain;
@@ -141,6 +143,29 @@ public final class Events {
                         .setAttempt(attempt)
                         .setAwaiting(awaiting)
                         .build()));
+    }
+
+    /** A request to erase what is held of a tenant that lives on. */
+    public static Provisioning erasing(Tenant tenant, long version, String service, int attempt) {
+        return Provisioning.newBuilder()
+                .setChange(change(tenant.id(), version, "provisioning.changed"))
+                .setTenantId(tenant.id().value())
+                .setDesiredVersion(tenant.version())
+                .setReady(true)
+                .setPaused(false)
+                .setServices(List.of(ServiceProvisioning.newBuilder()
+                        .setService(service)
+                        .setRequired(false)
+                        .setObservedVersion(1)
+                        .setAttempt(attempt)
+                        .setAwaiting(false)
+                        .setStay(ServiceStay.ERASING)
+                        .setErasure(ServiceErasure.newBuilder()
+                                .setAttempt(attempt)
+                                .setAwaiting(true)
+                                .build())
+                        .build()))
+                .build();
     }
 
     /** A request for an attempt at a task of a deletion. */

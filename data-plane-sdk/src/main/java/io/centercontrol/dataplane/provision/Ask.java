@@ -19,6 +19,9 @@ sealed interface Ask {
     /** Hand over all that is held of the tenant. */
     record Export(TenantId tenant, int attempt) implements Ask {}
 
+    /** Erase all that is held of a tenant that lives on, and that this service serves no more. */
+    record Leave(TenantId tenant, int attempt) implements Ask {}
+
     /** Erase all that is held of the tenant. */
     record Erase(TenantId tenant, int attempt) implements Ask {}
 }

@@ -68,9 +68,15 @@ final class Asks {
             return null;
         }
         for (var entry : read.getServices()) {
-            if (entry.getService().equals(service) && entry.getAwaiting()) {
-                return new Ask.Provision(
-                        tenant, entry.getAttempt(), read.getDesiredVersion(), entry.getObservedVersion());
+            if (entry.getService().equals(service)) {
+                var erasure = entry.getErasure();
+                if (erasure != null && erasure.getAwaiting()) {
+                    return new Ask.Leave(tenant, erasure.getAttempt());
+                }
+                return entry.getAwaiting()
+                        ? new Ask.Provision(
+                                tenant, entry.getAttempt(), read.getDesiredVersion(), entry.getObservedVersion())
+                        : null;
             }
         }
         return null;

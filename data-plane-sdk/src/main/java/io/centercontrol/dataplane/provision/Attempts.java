@@ -37,9 +37,14 @@ final class Attempts implements PartitionWork.Attempt {
     }
 
     @Override
-    public void run(ConsumerRecord<String, byte[]> record, PartitionWork.Fence fence) throws InterruptedException {
+    public void run(ConsumerRecord<String, byte[]> record, PartitionWork.Fence fence, PartitionWork.Newest newest)
+            throws InterruptedException {
         var ask = asks.read(record);
         if (ask == null || answered.contains(ask)) {
+            return;
+        }
+        // Read again after a restart, an old ask of this kind would take away what was made since.
+        if (ask instanceof Ask.Leave && !newest.isNewest()) {
             return;
         }
         try (var span = RecordSpan.begin("provision", record)) {
@@ -53,6 +58,7 @@ final class Attempts implements PartitionWork.Attempt {
         var done = switch (ask) {
             case Ask.Provision provision -> work.provision(provision);
             case Ask.Export export -> work.export(export);
+            case Ask.Leave leave -> work.leave(leave);
             case Ask.Erase erase -> work.erase(erase);
         };
         var report = Report.newBuilder()
@@ -72,6 +78,7 @@ final class Attempts implements PartitionWork.Attempt {
         return switch (ask) {
             case Ask.Provision provision -> Task.PROVISION;
             case Ask.Export export -> Task.EXPORT;
+            case Ask.Leave leave -> Task.ERASE;
             case Ask.Erase erase -> Task.ERASE;
         };
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ final class PartitionWork {
     private final Map<String, ArrayDeque<ConsumerRecord<String, byte[]>>> waiting = new HashMap<>();
     private final Map<String, Thread> running = new HashMap<>();
     private final Fence fence = new Fence();
+    /** By key: who waits for the records that follow. */
+    private final Map<String, CountDownLatch> held = new HashMap<>();
+
+    private boolean atEnd;
     private long next = -1;
     private long committed = -1;
 
@@ -34,9 +39,50 @@ final class PartitionWork {
         }
     }
 
+    /** Tells an attempt whether its record is still the last word on its tenant. */
+    interface Newest {
+        /**
+         * Waits until all was read that was on the partition when it was taken over; false when something newer of the tenant
+         * was among it, and is to be done instead.
+         */
+        boolean isNewest() throws InterruptedException;
+    }
+
     /** What to do with a record; returns when it is done, or soon after its thread is interrupted. */
     interface Attempt {
-        void run(ConsumerRecord<String, byte[]> record, Fence fence) throws InterruptedException;
+        void run(ConsumerRecord<String, byte[]> record, Fence fence, Newest newest) throws InterruptedException;
+    }
+
+    /** Everything was read that was on the partition when it was taken over. */
+    synchronized void caughtUp() {
+        atEnd = true;
+        held.values().forEach(CountDownLatch::countDown);
+    }
+
+    /** No monitor is waited in: this is a virtual thread. */
+    private boolean isNewest(String key) throws InterruptedException {
+        var latch = hold(key);
+        try {
+            latch.await();
+        } finally {
+            letGo(key);
+        }
+        return !isOvertaken(key);
+    }
+
+    private synchronized CountDownLatch hold(String key) {
+        var latch = new CountDownLatch(atEnd || isOvertaken(key) ? 0 : 1);
+        held.put(key, latch);
+        return latch;
+    }
+
+    private synchronized void letGo(String key) {
+        held.remove(key);
+    }
+
+    private synchronized boolean isOvertaken(String key) {
+        var queue = waiting.get(key);
+        return queue != null && !queue.isEmpty();
     }
 
     synchronized void add(ConsumerRecord<String, byte[]> record, Attempt attempt) {
@@ -47,6 +93,10 @@ final class PartitionWork {
         queue.forEach(overtaken -> open.remove(overtaken.offset()));
         queue.clear();
         queue.add(record);
+        var latch = held.get(key);
+        if (latch != null) {
+            latch.countDown();
+        }
         if (!running.containsKey(key)) {
             startNext(key, attempt);
         }
@@ -70,7 +120,7 @@ final class PartitionWork {
 
     private void run(String key, ConsumerRecord<String, byte[]> record, Attempt attempt) {
         try {
-            attempt.run(record, fence);
+            attempt.run(record, fence, () -> isNewest(key));
             if (!fence.isDown()) {
                 synchronized (this) {
                     open.remove(record.offset());
@@ -83,6 +133,11 @@ final class PartitionWork {
         } finally {
             startNext(key, attempt);
         }
+    }
+
+    /** How many records are at work, and not waiting for those that follow. */
+    synchronized int atWork() {
+        return open.size() - held.size();
     }
 
     /** How many records are not done. */

@@ -121,9 +121,18 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
                     partition.add(record, attempts);
                 }
             }
+            noteEnds(opened);
             commit(opened, mine.keySet());
             throttle(opened);
         }
+    }
+
+    private void noteEnds(KafkaConsumer<String, byte[]> opened) {
+        mine.forEach((partition, work) -> {
+            if (opened.currentLag(partition).orElse(1) == 0) {
+                work.caughtUp();
+            }
+        });
     }
 
     /** Whether something is worked on, so that there will be something to commit though nothing comes. */
@@ -160,7 +169,7 @@ public final class Provisioner implements AutoCloseable, ConsumerRebalanceListen
     private void throttle(KafkaConsumer<String, byte[]> opened) {
         var full = new HashSet<TopicPartition>();
         mine.forEach((partition, open) -> {
-            if (open.size() >= MOST_OPEN) {
+            if (open.atWork() >= MOST_OPEN) {
                 full.add(partition);
             }
         });

@@ -89,6 +89,23 @@ final class Work {
     }
 
     /**
+     * Lets go of a tenant that lives on. One that is on its way out by now is left alone: its deletion asks for its export
+     * first, and then to erase.
+     */
+    Done leave(Ask.Leave ask) throws InterruptedException {
+        var index = served(copy -> copy.find(ask.tenant()) != null);
+        var tenant = index == null ? null : index.find(ask.tenant());
+        if (tenant == null || tenant.leaving()) {
+            return new Done(
+                    0,
+                    new Result.Failed(
+                            "TenantNotLiving",
+                            "This instance's copy has no such tenant, or one that is being deleted; nothing was erased."));
+        }
+        return handled(ask, tenant, () -> new Result.Gone(handler.leave(tenant)));
+    }
+
+    /**
      * A last look before what cannot be undone: a tenant whom the copy still allows anything is not erased, whoever asks.
      * The copy may be behind, so it gets time to catch up. A tenant that is gone from it was deleted long ago.
      */

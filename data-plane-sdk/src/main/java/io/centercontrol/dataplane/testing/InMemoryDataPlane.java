@@ -161,6 +161,19 @@ public final class InMemoryDataPlane implements DataPlane {
         return handler.erase(id);
     }
 
+    /**
+     * Plays that the service serves a living tenant no more, and is to erase what it holds. Returns what it says is left.
+     *
+     * @throws IllegalArgumentException when the tenant is not known, or is being deleted; the live one refuses that too
+     */
+    public Erased leave(TenantId id, ProvisioningHandler handler) throws Exception {
+        var known = index.find(id);
+        if (known == null || known.leaving()) {
+            throw new IllegalArgumentException("no tenant " + id + " that lives: put one first");
+        }
+        return handler.leave(known);
+    }
+
     /** Says how good the copy is; with {@link Health#NOT_READY} everything is refused. */
     public void health(Health said, Duration ageOfData) {
         health = said;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.dataplane.provision;
+
+import org.jspecify.annotations.NullMarked;
