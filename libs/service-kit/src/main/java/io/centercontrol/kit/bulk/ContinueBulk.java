@@ -109,6 +109,8 @@ class ContinueBulk {
         return Uni.createFrom()
                 .deferred(() -> actions.act(operation, item, operation.deed()))
                 .call(session::flush)
+                // What is written need not be looked at again at each flush of the others.
+                .invoke(session::clear)
                 .map(done -> item.done(done, operation.isPreview()));
     }
 
