@@ -34,7 +34,10 @@ class DoorsIT {
                         () -> Sample.of(
                                         "/api/v1/tenant-services/d"
                                                 + UUID.randomUUID().toString().substring(0, 8),
-                                        "{\"name\":\"Doors\",\"required\":false,\"attemptTimeoutMillis\":60000,\"reason\":\"a test\"}")
+                                        """
+                                        {"name": "Doors", "required": false, "attemptTimeoutMillis": 60000, "reason": "a test",
+                                         "serves": {"kinds": ["LIVE"], "regions": ["doors"], "plans": ["basic"],
+                                          "features": ["pos"], "labels": {"tier": "gold"}, "whenLeft": "KEEP"}}""")
                                 .with("If-None-Match", "*")
                                 .seenAt("/api/v1/tenant-services"))
                 .with(

@@ -12,6 +12,12 @@ import io.centercontrol.events.dataplane.Outcome;
 import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.plans.Entitlement;
+import io.centercontrol.events.plans.EntitlementLayer;
+import io.centercontrol.events.plans.Entitlements;
+import io.centercontrol.events.plans.FeatureKind;
+import io.centercontrol.events.plans.Grant;
+import io.centercontrol.events.plans.MeterPeriod;
 import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
@@ -19,6 +25,7 @@ import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +33,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -55,6 +63,11 @@ public final class WorldFixture implements AutoCloseable {
 
     /** The same in a state of the tenant's life. */
     public RecordMetadata tenant(UUID tenant, long version, UUID eventId, TenantStatus status) {
+        return tenant(tenant, version, eventId, status, "eu");
+    }
+
+    /** The same in a region. */
+    public RecordMetadata tenant(UUID tenant, long version, UUID eventId, TenantStatus status, String region) {
         var now = Instant.now();
         var record = Tenant.newBuilder()
                 .setChange(Change.newBuilder()
@@ -76,11 +89,47 @@ public final class WorldFixture implements AutoCloseable {
                 .setLocale("en")
                 .setTimeZone("UTC")
                 .setCurrency("EUR")
-                .setRegion("eu")
+                .setRegion(region)
                 .setCreatedAt(now)
                 .setUpdatedAt(now)
                 .build();
         return change(Contract.TENANTS, tenant, eventId, version, encode(Contract.TENANTS, record));
+    }
+
+    /** What plan-service says of a tenant: its plan, and the switches that are on for it. */
+    public RecordMetadata entitled(UUID tenant, long version, String plan, String... features) {
+        var now = Instant.now();
+        var eventId = newId();
+        var record = Entitlements.newBuilder()
+                .setChange(Change.newBuilder()
+                        .setEventId(eventId)
+                        .setAggregateId(tenant.toString())
+                        .setVersion(version)
+                        .setType("entitlements.changed")
+                        .setTime(now)
+                        .setActor(new Actor("test", ActorKind.USER, null))
+                        .build())
+                .setTenantId(tenant)
+                .setPlan(plan)
+                .setPlanVersion(1)
+                .setPlanName(plan)
+                .setPlanSince(now)
+                .setTrial(false)
+                .setValues(Stream.concat(
+                                Arrays.stream(features).map(feature -> entitlement(feature, true)),
+                                Stream.of(entitlement("off-" + plan, false)))
+                        .toList())
+                .setAddOns(List.of())
+                .setOverrides(List.of())
+                .setScheduled(List.of())
+                .setUpdatedAt(now)
+                .build();
+        return change(Contract.ENTITLEMENTS, tenant, eventId, version, encode(Contract.ENTITLEMENTS, record));
+    }
+
+    private static Entitlement entitlement(String feature, boolean on) {
+        return new Entitlement(
+                new Grant(feature, FeatureKind.SWITCH, on, false, 0L, true, MeterPeriod.NONE), EntitlementLayer.PLAN);
     }
 
     /** A record of a state topic with its headers, committed; a null value is a tombstone. */

@@ -25,7 +25,7 @@ public record Waiver(
     public static final String WAIVED = "Waived";
 
     /** The reason of the condition of a service that was retired. */
-    static final String RETIRED = "Retired";
+    public static final String RETIRED = "Retired";
 
     /** Asked for by one person: it counts for nothing until another one agrees. */
     static Waiver askedFor(String reason, String by, Instant now) {

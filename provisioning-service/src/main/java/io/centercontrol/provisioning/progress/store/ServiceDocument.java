@@ -4,6 +4,7 @@ import io.centercontrol.provisioning.progress.model.Condition;
 import io.centercontrol.provisioning.progress.model.Erasure;
 import io.centercontrol.provisioning.progress.model.ServiceProvisioning;
 import io.centercontrol.provisioning.progress.model.Stay;
+import io.centercontrol.provisioning.progress.model.Waiver;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,13 @@ record ServiceDocument(
                 approached == null ? attempt > 0 || observedVersion > 0 : approached,
                 phase.toModel(until),
                 new Condition(status, reason, message, since),
-                // Versions from before this was kept: all were in service.
-                stay == null ? Stay.IN_SERVICE : stay,
+                stay == null ? stayOfOld() : stay,
                 past == null ? 0 : past,
                 erasure);
+    }
+
+    /** Of a version from before this was kept: all were in service, but for what was retired. */
+    private Stay stayOfOld() {
+        return reason.equals(Waiver.RETIRED) ? Stay.KEPT : Stay.IN_SERVICE;
     }
 }
