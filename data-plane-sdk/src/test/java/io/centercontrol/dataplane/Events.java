@@ -142,6 +142,7 @@ public final class Events {
                         .setObservedVersion(observedVersion)
                         .setAttempt(attempt)
                         .setAwaiting(awaiting)
+                        .setStay(ServiceStay.IN_SERVICE)
                         .build()));
     }
 

@@ -99,8 +99,12 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
             }
         };
         assertThatThrownBy(() -> plane.erase(shop.id(), handler)).isInstanceOf(IllegalStateException.class);
+        // It leaves this service, and lives on.
+        assertThat(plane.leave(shop.id(), handler).kept()).containsExactly(kept);
+        assertThat(plane.mayServe(shop.id(), Operation.ORDER)).isEqualTo(Decision.ALLOWED);
         assertThat(plane.export(shop.id(), handler)).containsExactly(7);
         assertThat(plane.mayServe(shop.id(), Operation.EXPORT)).isEqualTo(Decision.OPERATION_NOT_ALLOWED);
+        assertThatThrownBy(() -> plane.leave(shop.id(), handler)).isInstanceOf(IllegalArgumentException.class);
         assertThat(plane.erase(shop.id(), handler).kept()).containsExactly(kept);
         plane.remove(shop.id());
         assertThat(plane.erase(shop.id(), handler).kept()).containsExactly(kept);

@@ -8,6 +8,7 @@ import io.centercontrol.events.plans.Entitlements;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.provisioning.ServiceProvisioning;
+import io.centercontrol.events.provisioning.ServiceStay;
 import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
@@ -107,6 +108,7 @@ public final class PlatformFixture implements AutoCloseable {
                         .setAwaiting(true)
                         .setNextTryAt(null)
                         .setConditions(List.of())
+                        .setStay(ServiceStay.IN_SERVICE)
                         .build()),
                 null);
     }

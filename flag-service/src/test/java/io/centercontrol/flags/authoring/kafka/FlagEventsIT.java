@@ -30,6 +30,7 @@ import io.centercontrol.events.flags.FlagType;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.ServiceDeletion;
 import io.centercontrol.events.provisioning.ServiceProvisioning;
+import io.centercontrol.events.provisioning.ServiceStay;
 import io.centercontrol.events.provisioning.TenantDeletion;
 import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.authoring.TenantExport;
@@ -257,6 +258,7 @@ class FlagEventsIT {
                 .setAwaiting(true)
                 .setNextTryAt(null)
                 .setConditions(List.of())
+                .setStay(ServiceStay.IN_SERVICE)
                 .build();
         var deletion = ServiceDeletion.newBuilder()
                 .setService("flag-service")
