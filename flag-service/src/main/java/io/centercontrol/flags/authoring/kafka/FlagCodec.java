@@ -1,8 +1,10 @@
 package io.centercontrol.flags.authoring.kafka;
 
+import io.centercontrol.evaluation.logic.Bucketing;
 import io.centercontrol.events.Change;
 import io.centercontrol.events.flags.FlagKind;
 import io.centercontrol.events.flags.FlagType;
+import io.centercontrol.flags.authoring.model.Bucketings;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch;
 import io.centercontrol.kernel.TenantId;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a flag as the Avro record of {@code cc.flags.v1}. */
 @Singleton
@@ -48,7 +51,14 @@ class FlagCodec extends AggregateCodec<Flag> {
                 .setPlanOverrides(new TreeMap<>(content.planOverrides()))
                 .setArchived(content.archived())
                 .setUpdatedAt(flag.updatedAt())
+                .setBucketing(bucketing(Bucketings.of(content.definition())))
                 .build();
+    }
+
+    private static io.centercontrol.events.flags.Bucketing bucketing(@Nullable Bucketing known) {
+        return known == null
+                ? io.centercontrol.events.flags.Bucketing.UNKNOWN
+                : io.centercontrol.events.flags.Bucketing.valueOf(known.name());
     }
 
     private static io.centercontrol.events.flags.KillSwitch killSwitch(KillSwitch one) {

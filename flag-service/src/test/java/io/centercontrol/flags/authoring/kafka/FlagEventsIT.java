@@ -24,6 +24,7 @@ import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.events.Task;
 import io.centercontrol.events.dataplane.Outcome;
 import io.centercontrol.events.dataplane.Report;
+import io.centercontrol.events.flags.Bucketing;
 import io.centercontrol.events.flags.Flag;
 import io.centercontrol.events.flags.FlagKind;
 import io.centercontrol.events.flags.FlagType;
@@ -103,6 +104,7 @@ class FlagEventsIT {
         var flag = decoded(records.getLast());
         assertThat(flag.getType()).isEqualTo(FlagType.BOOLEAN);
         assertThat(flag.getKind()).isEqualTo(FlagKind.RELEASE);
+        assertThat(flag.getBucketing()).isEqualTo(Bucketing.UTF8);
         assertThat(flag.getTags()).containsExactly("one", "two");
         assertThat(flag.getOffVariant()).isEqualTo("off");
         assertThat(flag.getStaleAt()).isNotNull();
