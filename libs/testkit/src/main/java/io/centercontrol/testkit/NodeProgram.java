@@ -1,8 +1,10 @@
-package io.centercontrol.flags.serving.sync;
+package io.centercontrol.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,23 +15,30 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** {@code follow.js} with flagd's provider as it comes from npm, in a process of its own. */
-final class NodeProgram implements AutoCloseable {
+/**
+ * A program of Node with packages as they come from npm, in a process of its own: what clients that we did not write make of us. It
+ * lies in the module's {@code src/test/node} with the lock file of its packages, and says what it sees in lines of JSON, each with
+ * an {@code event}.
+ */
+public final class NodeProgram implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SOURCE = Path.of("src/test/node");
     private static final Path FOLDER = Path.of("target/node");
     private static final int BOUND_SECONDS = 60;
     private static final int INSTALL_SECONDS = 300;
 
     private final Process process;
+    private final Path log;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    private NodeProgram(Process process) {
+    private NodeProgram(Process process, Path log) {
         this.process = process;
+        this.log = log;
         Thread.ofVirtual().start(this::read);
     }
 
     /** Whether this machine has Node. */
-    static boolean isPossible() throws InterruptedException {
+    public static boolean isPossible() throws InterruptedException {
         try {
             return new ProcessBuilder("node", "--version").start().waitFor() == 0
                     && new ProcessBuilder("npm", "--version").start().waitFor() == 0;
@@ -39,9 +48,9 @@ final class NodeProgram implements AutoCloseable {
     }
 
     /** Fetches what the lock file names, and runs none of its scripts. */
-    static void install() throws IOException, InterruptedException {
+    public static void install(String program) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
-        for (var name : List.of("package.json", "package-lock.json", "follow.js")) {
+        for (var name : List.of("package.json", "package-lock.json", program)) {
             Files.write(FOLDER.resolve(name), Files.readAllBytes(SOURCE.resolve(name)));
         }
         var log = FOLDER.resolve("npm.log");
@@ -56,14 +65,19 @@ final class NodeProgram implements AutoCloseable {
         }
     }
 
-    /** Follows a flag with these of flagd's variables. */
-    static NodeProgram follow(String flag, Map<String, String> variables) throws IOException {
-        var builder = new ProcessBuilder("node", "follow.js", flag)
+    /**
+     * Runs one that is installed.
+     *
+     * @param variables of its environment, beside what every process has
+     */
+    public static NodeProgram start(String program, String argument, Map<String, String> variables) throws IOException {
+        var log = FOLDER.resolve(program + ".log");
+        var builder = new ProcessBuilder("node", program, argument)
                 .directory(FOLDER.toFile())
-                .redirectError(FOLDER.resolve("follow.log").toFile());
+                .redirectError(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FLAGD_"));
         builder.environment().putAll(variables);
-        return new NodeProgram(builder.start());
+        return new NodeProgram(builder.start(), log);
     }
 
     private void read() {
@@ -75,16 +89,30 @@ final class NodeProgram implements AutoCloseable {
     }
 
     /** The next thing that it says of this kind. */
-    JsonObject said(String event) throws InterruptedException {
+    public JsonNode said(String event) throws InterruptedException, IOException {
         while (true) {
             var line = lines.poll(BOUND_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
-                throw new AssertionError("it never says " + event + "; alive: " + process.isAlive());
+                throw new AssertionError(
+                        "it never says " + event + "; alive: " + process.isAlive() + "\n" + Files.readString(log));
             }
-            var said = new JsonObject(line);
-            if (said.getString("event").equals(event)) {
+            var said = json(line);
+            if (said.path("event").asText().equals(event)) {
                 return said;
             }
+        }
+    }
+
+    /** Asks it to end, by the end of its input. */
+    public void end() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + line, e);
         }
     }
 
