@@ -1,6 +1,10 @@
 package io.centercontrol.provisioning;
 
-import io.centercontrol.testkit.Environment;
+import static org.awaitility.Awaitility.await;
+
+import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.provisioning.WorldFixture.InstanceFixture;
+import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
 import io.centercontrol.testkit.doors.Sample;
@@ -9,9 +13,14 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each door of this service, by its own description of itself. */
@@ -23,33 +32,97 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "tenant-services", value = "shop,late")
         })
 class DoorsIT {
+    private static final String SERVICES = "/api/v1/tenant-services";
+    private static final String PROVISIONINGS = "/api/v1/provisionings/";
+    private static final String INSTANCES = "/api/v1/instances/";
+    private static final String PROPAGATION = "/api/v1/propagation/";
+
     @TestHTTPResource
     @Nullable
     URI root;
+
+    private final UUID tenant = WorldFixture.newId();
+    private final UUID event = WorldFixture.newId();
+    private final InstanceFixture instance = InstanceFixture.of("shop", 0);
+    private WorldFixture world;
+
+    @BeforeEach
+    void begin() {
+        world = new WorldFixture();
+        var change = world.tenant(tenant, 1, event);
+        world.position(instance, change, change.offset() + 1);
+        found(PROVISIONINGS + tenant);
+        found(INSTANCES + instance.id());
+        found(PROPAGATION + event);
+    }
+
+    @AfterEach
+    void end() {
+        world.change(Contract.TENANTS, tenant, WorldFixture.newId(), 2, null);
+        world.position(instance.stopped(), 0, 0, List.of());
+        world.close();
+    }
+
+    private static void found(String path) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> Rest.operator().get(path).then().statusCode(200));
+    }
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
                 .with(
                         "PUT /api/v1/tenant-services/{key}",
-                        () -> Sample.of(
-                                        "/api/v1/tenant-services/d"
-                                                + UUID.randomUUID().toString().substring(0, 8),
-                                        """
-                                        {"name": "Doors", "required": false, "attemptTimeoutMillis": 60000, "reason": "a test",
-                                         "serves": {"kinds": ["LIVE"], "regions": ["doors"], "plans": ["basic"],
-                                          "features": ["pos"], "labels": {"tier": "gold"}, "whenLeft": "KEEP"}}""")
-                                .with("If-None-Match", "*")
-                                .seenAt("/api/v1/tenant-services"))
+                        () -> Sample.of(newService()).with("If-None-Match", "*").seenAt(SERVICES))
+                .with("POST /api/v1/tenant-services/{key}/credentials", () -> {
+                    var at = onboarded();
+                    return Sample.of(at + "/credentials").seenAt(at + "/credentials");
+                })
+                .with("POST /api/v1/tenant-services/{key}/retire", () -> {
+                    var at = onboarded();
+                    return Sample.of(at + "/retire").seenAt(at);
+                })
+                .with("POST /api/v1/provisionings/{tenantId}/pause", this::ofTenant)
+                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/resume")
+                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/retry")
+                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/waivers")
+                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/waivers/{service}/approve")
+                .succeedingElsewhere("POST /api/v1/instances/{instanceId}/declare-gone")
+                .with("GET /api/v1/provisionings/{tenantId}", () -> Sample.of(PROVISIONINGS + tenant))
                 .with(
-                        "PUT /api/v1/tenants/{tenantId}/exports/{service}",
-                        () -> Sample.of("/api/v1/tenants/" + UUID.randomUUID() + "/exports/shop?attempt=1")
-                                .by(Environment.current().tokens().ofTenantService("shop")));
+                        "GET /api/v1/provisionings/{tenantId}/history",
+                        () -> Sample.of(PROVISIONINGS + tenant + "/history"))
+                .with("GET /api/v1/instances/{instanceId}", () -> Sample.of(INSTANCES + instance.id()))
+                .with("GET /api/v1/propagation/{eventId}", () -> Sample.of(PROPAGATION + event))
+                .with(
+                        "GET /api/v1/tenants/{tenantId}/exports",
+                        () -> Sample.of("/api/v1/tenants/" + tenant + "/exports"))
+                .findingNothing("GET /api/v1/tenants/{tenantId}/exports/{service}")
+                .findingNothing("PUT /api/v1/tenants/{tenantId}/exports/{service}");
+    }
+
+    private Sample ofTenant() {
+        return Sample.of(PROVISIONINGS + tenant + "/pause").seenAt(PROVISIONINGS + tenant);
+    }
+
+    private static String newService() {
+        return SERVICES + "/d" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static String onboarded() {
+        var at = newService();
+        Rest.as(Role.PLATFORM_ADMIN)
+                .header("If-None-Match", "*")
+                .body(Map.of("name", "Doors", "required", false, "reason", "of a test"))
+                .put(at)
+                .then()
+                .statusCode(201);
+        return at;
     }
 
     @Test
-    void each_write_waits_or_says_that_it_cannot() {
+    void each_does_what_the_document_says() {
         try (var doors = doors()) {
-            doors.eachWriteWaitsOrSaysThatItCannot();
+            doors.eachDoesWhatTheDocumentSays();
         }
     }
 

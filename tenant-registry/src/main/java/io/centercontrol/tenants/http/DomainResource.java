@@ -3,6 +3,7 @@ package io.centercontrol.tenants.http;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
@@ -103,6 +104,7 @@ public class DomainResource {
     @POST
     @Path("{domain}/verify")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @UnavailableWhen("the DNS does not answer")
     @Operation(
             operationId = "verifyDomain",
             summary = "Verify a domain",
@@ -118,11 +120,9 @@ public class DomainResource {
         var cause = caller.because(Reasons.optional(request == null ? null : request.reason()));
         return verifyDomain
                 .look(tenant, domain)
-                .chain(seen -> writes.answer(
-                        domain,
-                        () -> verifyDomain
-                                .run(new VerifyDomain.Command(tenant, version, seen, cause))
-                                .map(TenantView::answer)));
+                .chain(seen -> writes.answer(domain, () -> verifyDomain
+                        .run(new VerifyDomain.Command(tenant, version, seen, cause))
+                        .map(TenantView::answer)));
     }
 
     @DELETE

@@ -34,7 +34,7 @@ public class TenantHistoryResource {
 
     /** One version, as clients see it. */
     record TenantVersionView(
-            TenantStatus status, @JsonUnwrapped VersionView version) {
+            TenantStatus status, @JsonUnwrapped VersionView step) {
         static TenantVersionView of(Version<Tenant> version) {
             return new TenantVersionView(version.state().state().status(), VersionView.of(version));
         }

@@ -19,6 +19,7 @@ import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Required;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
@@ -44,6 +45,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of targeting that flags share. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/flag-evaluators")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shared evaluators")
@@ -115,8 +117,9 @@ public class EvaluatorResource {
             summary = "Set a shared evaluator",
             description =
                     "Every flag that uses it is told anew in the same transaction; refused when one would be invalid,"
-                            + " or is sensitive and 'breakGlass' is not said. If-None-Match: * sets what there is not, If-Match with"
-                            + " its ETag changes it, and If-Match: * sets it in any case. Takes dryRun and wait=applied.")
+                        + " or is sensitive and 'breakGlass' is not said. If-None-Match: * sets what there is not,"
+                        + " If-Match with its ETag changes it, and If-Match: * sets it in any case. Takes dryRun and"
+                        + " wait=applied.")
     @Answers(value = 201, located = false)
     public Uni<RestResponse<EvaluatorView>> put(
             @RestPath String name,

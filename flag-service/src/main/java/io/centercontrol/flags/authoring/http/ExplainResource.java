@@ -6,6 +6,7 @@ import io.centercontrol.flags.authoring.model.Explained.DecidedBy;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -73,13 +74,14 @@ public class ExplainResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @UnavailableWhen("the instance has not read all tenants yet")
     @Operation(
             operationId = "explainFlag",
             summary = "Explain a flag's value",
             description =
                     "For a tenant, whose attributes are filled in, for a 'context', or for both, of which the context"
-                            + " counts first. 'decidedBy' says which layer it was, 'rule' where in the authored definition. Changes"
-                            + " nothing.")
+                            + " counts first. 'decidedBy' says which layer it was, 'rule' where in the authored"
+                            + " definition. Changes nothing.")
     @CannotWait("It changes nothing, so there is no event.")
     @CannotDryRun("It changes nothing.")
     public Uni<ExplanationView> explain(@RestPath String key, @Nullable ExplainRequest request) {

@@ -7,6 +7,7 @@ import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What holds a flag off. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/flags/{key}/kill-switches")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Kill switches")
@@ -55,10 +57,9 @@ public class FlagKillSwitchResource {
             summary = "The kill switches that stand on a flag",
             description = "Oldest first.")
     public Uni<List<KillSwitchView>> list(@RestPath String key) {
-        return flags.get(key)
-                .map(kept -> kept.state().killSwitches().stream()
-                        .map(KillSwitchView::of)
-                        .toList());
+        return flags.get(key).map(kept -> kept.state().killSwitches().stream()
+                .map(KillSwitchView::of)
+                .toList());
     }
 
     @POST
@@ -69,10 +70,10 @@ public class FlagKillSwitchResource {
             summary = "Hold a flag off",
             description =
                     "Its off variant, for 'everyone' or for 'tenants' and 'plans', whatever else is said, until it is"
-                            + " lifted or 'expiresAt'; a flag without an off variant is refused (409 NO_OFF_VARIANT). Needs nobody's"
-                            + " approval. A reason is required. 'hit' names the exact tenants, and of those that are named the"
-                            + " ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
-                            + " wait=applied.")
+                        + " lifted or 'expiresAt'; a flag without an off variant is refused (409 NO_OFF_VARIANT)."
+                        + " Needs nobody's approval. A reason is required. 'hit' names the exact tenants, and of those"
+                        + " that are named the ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
+                        + " wait=applied.")
     @Answers(value = 201, located = false)
     public Uni<RestResponse<FlagView>> set(
             @RestPath String key,

@@ -15,6 +15,7 @@ import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -42,6 +43,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Flags: found, created, changed, archived. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/flags")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Flags")
@@ -86,7 +88,8 @@ public class FlagResource {
             summary = "Find flags",
             description =
                     "By key. 'q' finds a part of key, name or description, 'killed' those that a kill switch holds"
-                            + " off, 'stale' those that should be gone; archived ones only with archived=true. Pages by cursor.")
+                            + " off, 'stale' those that should be gone; archived ones only with archived=true. Pages by"
+                            + " cursor.")
     public Uni<Page<FlagView>> find(
             @Parameter(schema = @Schema(implementation = FlagKind.class)) @RestQuery @Nullable String kind,
             @RestQuery @Nullable String tag,
@@ -126,9 +129,9 @@ public class FlagResource {
             operationId = "createFlag",
             summary = "Create a flag",
             description =
-                    "'definition' is a flagd flag definition; errors in it are told with their places. 'offVariant'"
-                            + " is what a kill switch picks, and must be named unless a variant is false. Takes Idempotency-Key,"
-                            + " dryRun, which answers who would get another value, and wait=applied.")
+                    "'definition' is a flagd flag definition; errors in it are told with their places. 'offVariant' is"
+                            + " what a kill switch picks, and must be named unless a variant is false. Takes"
+                            + " Idempotency-Key, dryRun, which answers who would get another value, and wait=applied.")
     @Answers(201)
     public Uni<RestResponse<FlagView>> create(@Nullable CreateFlagRequest request) {
         var body = Bodies.required(request);
@@ -158,8 +161,8 @@ public class FlagResource {
             summary = "Change a flag",
             description =
                     "All of it but its overrides and kill switches. A sensitive flag is changed by change requests; in"
-                            + " an emergency by 'breakGlass' with a 'reason' of 20 characters at least, which everybody hears of."
-                            + " If-Match is required; takes dryRun and wait=applied.")
+                            + " an emergency by 'breakGlass' with a 'reason' of 20 characters at least, which everybody"
+                            + " hears of. If-Match is required; takes dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> put(
             @RestPath String key,
             @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
@@ -177,8 +180,8 @@ public class FlagResource {
             summary = "Archive a flag",
             description =
                     "It is no flag to its readers any more: their own default counts. Nothing is lost, and its key"
-                            + " stays taken. Needs 'reason' as a parameter, 'breakGlass' too where PUT does; refused while a kill"
-                            + " switch stands. Takes If-Match, dryRun and wait=applied.")
+                        + " stays taken. Needs 'reason' as a parameter, 'breakGlass' too where PUT does; refused while"
+                        + " a kill switch stands. Takes If-Match, dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> archive(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,

@@ -16,6 +16,7 @@ import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Change requests of all flags: found, looked at, decided. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/change-requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Change requests")
@@ -160,9 +162,10 @@ public class ChangeRequestResource {
             operationId = "approveChangeRequest",
             summary = "Approve a change request",
             description =
-                    "'hash' says what was looked at: of anything else the approval is refused, with the current hash. Nobody"
-                            + " approves what they proposed or edited last. Without 'applyAt' the flag is changed at once, and"
-                            + " 'eventId' is that of its event. Takes If-Match, Idempotency-Key, dryRun and wait=applied.")
+                    "'hash' says what was looked at: of anything else the approval is refused, with the current hash."
+                        + " Nobody approves what they proposed or edited last. Without 'applyAt' the flag is changed"
+                        + " at once, and 'eventId' is that of its event. Takes If-Match, Idempotency-Key, dryRun and"
+                        + " wait=applied.")
     public Uni<RestResponse<ChangeRequestView>> approve(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ApproveRequest request) {
         var body = Bodies.required(request);

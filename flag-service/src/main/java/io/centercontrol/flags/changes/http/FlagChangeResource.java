@@ -4,6 +4,7 @@ import io.centercontrol.flags.changes.ProposeChange;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What is proposed for one flag. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/flags/{key}/change-requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Change requests")
@@ -42,12 +44,12 @@ public class FlagChangeResource {
     @Operation(
             operationId = "proposeFlagChange",
             summary = "Propose a change of a flag",
-            description =
-                    "For flags that are sensitive, and any other. The body is that of PUT of the flag, with its overrides and"
-                            + " whether it is archived; what is missing stays as it is. 'reason' is required. 'applyAt' lets it"
-                            + " wait for its time, 'expiresAt' is 7 days later unless said, and 30 at most. Answers the readable"
-                            + " difference, the hash that an approval must carry, and who would get another value. If-Match takes"
-                            + " the flag's ETag. Takes Idempotency-Key and dryRun.")
+            description = "For flags that are sensitive, and any other. The body is that of PUT of the flag, with its"
+                    + " overrides and whether it is archived; what is missing stays as it is. 'reason' is"
+                    + " required. 'applyAt' lets it wait for its time, 'expiresAt' is 7 days later unless said,"
+                    + " and 30 at most. Answers the readable difference, the hash that an approval must carry, and"
+                    + " who would get another value. If-Match takes the flag's ETag. Takes Idempotency-Key and"
+                    + " dryRun.")
     @CannotWait("What is proposed changes nothing yet: wait at its approval.")
     @Answers(201)
     public Uni<RestResponse<ChangeRequestView>> propose(

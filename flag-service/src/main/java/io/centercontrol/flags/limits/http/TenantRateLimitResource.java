@@ -8,6 +8,7 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,6 +42,7 @@ public class TenantRateLimitResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @UnavailableWhen("the instance has not read all tenants yet")
     @Operation(
             operationId = "showTenantRateLimits",
             summary = "What holds for a tenant",
@@ -78,12 +80,13 @@ public class TenantRateLimitResource {
     @Path("{callClass}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @UnavailableWhen("the instance has not read all tenants yet")
     @Operation(
             operationId = "putTenantRateLimit",
             summary = "Set a tenant's rate limit",
             description =
-                    "Counts instead of its plan's. If-None-Match: * sets what there is not, If-Match with its ETag changes it, and"
-                            + " If-Match: * sets it in any case. Takes dryRun and wait=applied.")
+                    "Counts instead of its plan's. If-None-Match: * sets what there is not, If-Match with its ETag"
+                            + " changes it, and If-Match: * sets it in any case. Takes dryRun and wait=applied.")
     @Answers(value = 201, located = false)
     public Uni<RestResponse<RateLimitView>> put(
             @RestPath String tenantId,

@@ -14,6 +14,7 @@ import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Flags out of one flagd document. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/flags/import")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promotion")

@@ -9,6 +9,8 @@ import static io.centercontrol.flags.authoring.http.FlagFixture.operator;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.authoring.http.FlagFixture;
+import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
 import io.centercontrol.testkit.doors.Sample;
@@ -46,13 +48,6 @@ class DoorsIT {
         platform.close();
     }
 
-    private static final String REASON = "{\"reason\":\"of a test\"}";
-    private static final String DEFINITION = "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
-            + "\"defaultVariant\":\"on\",\"targeting\":{\"if\":[{\"==\":[{\"var\":\"plan\"},\"basic\"]},\"on\"]}}";
-    private static final String CONTENT =
-            "\"name\":\"Doors\",\"kind\":\"RELEASE\",\"owner\":\"doors\",\"tags\":[\"a\"],"
-                    + "\"sensitive\":false,\"lifetimeDays\":30,\"offVariant\":\"off\",\"definition\":" + DEFINITION
-                    + ",\"reason\":\"of a test\"";
     private static final String LIMIT =
             "{\"permits\":5,\"perSeconds\":1,\"stage\":\"SHADOW\",\"reason\":\"of a test\"}";
 
@@ -62,48 +57,46 @@ class DoorsIT {
 
     private Doors doors() {
         var doors = new Doors(Objects.requireNonNull(root))
-                .with("POST /api/v1/flags", () -> Sample.of(FLAGS, "{\"key\":\"" + newKey() + "\"," + CONTENT + "}"))
-                .with(
-                        "PUT /api/v1/flags/{key}",
-                        of(key -> Sample.of(FLAGS + "/" + key, "{\"description\":\"x\"," + CONTENT + "}")
-                                .with("If-Match", "\"1\"")))
+                .with("POST /api/v1/flags", () -> Sample.of(FLAGS).saying("key", newKey()))
+                .with("PUT /api/v1/flags/{key}", of(key -> Sample.of(FLAGS + "/" + key)
+                        .with("If-Match", "\"1\"")))
                 .with("DELETE /api/v1/flags/{key}", of(key -> Sample.of(FLAGS + "/" + key + "?reason=over")))
                 .with("POST /api/v1/flags/{key}/restore", of(key -> {
                     operator().delete(FLAGS + "/" + key + "?reason=over").then().statusCode(200);
-                    return Sample.of(FLAGS + "/" + key + "/restore", REASON);
+                    return Sample.of(FLAGS + "/" + key + "/restore");
                 }))
                 .with(
                         "POST /api/v1/flags/{key}/kill-switches",
-                        of(key -> Sample.of(
-                                FLAGS + "/" + key + "/kill-switches", "{\"everyone\":true,\"reason\":\"of a test\"}")))
+                        of(key -> Sample.of(FLAGS + "/" + key + "/kill-switches")))
                 .with(
                         "DELETE /api/v1/flags/{key}/kill-switches/{id}",
                         of(key -> Sample.of(FLAGS + "/" + key + "/kill-switches/" + killed(key) + "?reason=over")))
-                .with(
-                        "POST /api/v1/flags/{key}/explain",
-                        of(key -> Sample.of(FLAGS + "/" + key + "/explain", "{\"context\":{\"plan\":\"basic\"}}")))
+                .with("POST /api/v1/flags/{key}/explain", of(key -> Sample.of(FLAGS + "/" + key + "/explain")))
                 .with(
                         "POST /api/v1/flags/{key}/change-requests",
-                        of(key -> Sample.of(
-                                FLAGS + "/" + key + "/change-requests",
-                                "{\"definition\":" + DEFINITION + ",\"reason\":\"of a test\"}")))
-                .with(
-                        "POST /api/v1/flags/import",
-                        () -> Sample.of(
-                                "/api/v1/flags/import?owner=doors",
-                                "{\"flags\":{\"" + newKey() + "\":" + DEFINITION + "}}"))
+                        of(key -> Sample.of(FLAGS + "/" + key + "/change-requests")))
+                .with("POST /api/v1/flags/import", () -> Sample.of("/api/v1/flags/import?owner=doors")
+                        .saying("flags", Map.of(newKey(), ChangeFixture.definition("on"))))
                 .with("POST /api/v1/change-requests/{id}/approve", () -> {
                     var id = proposed();
-                    return Sample.of(
-                                    ChangeFixture.REQUESTS + id + "/approve",
-                                    "{\"hash\":\"" + ChangeFixture.hash(id) + "\"}")
+                    return Sample.of(ChangeFixture.REQUESTS + id + "/approve")
+                            .saying("hash", ChangeFixture.hash(id))
                             .seenAt(ChangeFixture.REQUESTS + id);
                 })
+                .with("PUT /api/v1/change-requests/{id}", () -> {
+                    var id = proposed();
+                    return Sample.of(ChangeFixture.REQUESTS + id)
+                            .with("If-Match", "\"1\"")
+                            .by(ann())
+                            .seenAt(ChangeFixture.REQUESTS + id);
+                })
+                .with("POST /api/v1/change-requests/{id}/reject", () -> ended("reject"))
+                .with("POST /api/v1/change-requests/{id}/withdraw", () -> ended("withdraw")
+                        .by(ann()))
+                .with("POST /api/v1/sdk-keys", () -> Sample.of("/api/v1/sdk-keys"))
                 .with("PUT /api/v1/flag-evaluators/{name}", () -> {
                     var name = newKey();
-                    return Sample.of(
-                                    EVALUATORS + "/" + name,
-                                    "{\"rule\":{\"in\":[{\"var\":\"region\"},[\"eu\"]]},\"reason\":\"of a test\"}")
+                    return Sample.of(EVALUATORS + "/" + name)
                             .with("If-Match", "*")
                             .seenAt(EVALUATORS + "/" + name);
                 })
@@ -117,9 +110,7 @@ class DoorsIT {
             var parameter = whose.equals("tenant") ? "{tenantId}" : "{plan}";
             doors.with(
                     "PUT /api/v1/flags/{key}/" + whose + "-overrides/" + parameter,
-                    of(key -> Sample.of(
-                            FLAGS + "/" + key + "/" + whose + "-overrides/" + named(whose),
-                            "{\"variant\":\"on\",\"reason\":\"of a test\"}")));
+                    of(key -> Sample.of(FLAGS + "/" + key + "/" + whose + "-overrides/" + named(whose))));
             doors.with("DELETE /api/v1/flags/{key}/" + whose + "-overrides/" + parameter, of(key -> {
                 var at = whose + "-overrides/" + named(whose);
                 FlagFixture.override(key, at, "on", "").statusCode(200);
@@ -155,7 +146,7 @@ class DoorsIT {
 
     private Sample limit(String whose) {
         var at = "/api/v1/" + whose + "s/" + named(whose) + "/rate-limits/checkout";
-        return Sample.of(at, LIMIT).with("If-None-Match", "*").seenAt(at);
+        return Sample.of(at).with("If-None-Match", "*").seenAt(at);
     }
 
     private static String killed(String key) {
@@ -163,6 +154,15 @@ class DoorsIT {
                 .statusCode(201)
                 .extract()
                 .path("killSwitch.id");
+    }
+
+    private static Sample ended(String how) {
+        var id = proposed();
+        return Sample.of(ChangeFixture.REQUESTS + id + "/" + how).seenAt(ChangeFixture.REQUESTS + id);
+    }
+
+    private static String ann() {
+        return Environment.current().tokens().of(Role.PLATFORM_OPERATOR, "ann");
     }
 
     private static String proposed() {
@@ -173,9 +173,9 @@ class DoorsIT {
     }
 
     @Test
-    void each_write_waits_or_says_that_it_cannot() {
+    void each_does_what_the_document_says() {
         try (var doors = doors()) {
-            doors.eachWriteWaitsOrSaysThatItCannot();
+            doors.eachDoesWhatTheDocumentSays();
         }
     }
 

@@ -27,6 +27,7 @@ public class CompleteDocument implements OASFilter {
         new Successes(document, schemas).sayOf(doors);
         new Problems(document).sayOf(doors);
         new WholeListForms(document).sayOf(doors);
+        new Examples().giveTo(doors);
         new Names(document).giveTo(schemas);
     }
 }

@@ -2,6 +2,7 @@ package io.centercontrol.kit.openapi;
 
 import io.centercontrol.kit.problem.Problem;
 import io.centercontrol.kit.rest.CannotDryRun;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,9 @@ final class Problems {
     private static final String UNAUTHORIZED = "401";
     private static final String FORBIDDEN = "403";
     private static final String NOT_FOUND = "404";
+    private static final String NOT_ACCEPTABLE = "406";
     private static final String CONFLICT = "409";
+    private static final String LENGTH_REQUIRED = "411";
     private static final String PRECONDITION_FAILED = "412";
     private static final String CONTENT_TOO_LARGE = "413";
     private static final String UNSUPPORTED_MEDIA_TYPE = "415";
@@ -39,6 +42,8 @@ final class Problems {
             Map.entry(
                     CONFLICT,
                     List.of("Conflict", "It does not go with how things are; `code` and further members say why.")),
+            Map.entry(NOT_ACCEPTABLE, List.of("NotAcceptable", "`Accept` leaves out what the answer is.")),
+            Map.entry(LENGTH_REQUIRED, List.of("LengthRequired", "The body comes without its Content-Length.")),
             Map.entry(
                     PRECONDITION_FAILED,
                     List.of("PreconditionFailed", "It was changed since the version in If-Match.")),
@@ -78,11 +83,28 @@ final class Problems {
         if (door.path().contains("{")) {
             add(door, NOT_FOUND);
         }
-        if (door.operation().getRequestBody() != null) {
+        if (answersJson(door)) {
+            add(door, NOT_ACCEPTABLE);
+        }
+        var body = door.operation().getRequestBody();
+        if (body != null) {
             OF_BODIES.forEach(status -> add(door, status));
+            // What is not held in memory says before how much it is.
+            if (body.getContent().hasMediaType("*/*")) {
+                add(door, LENGTH_REQUIRED);
+            }
         }
         if (door.isWrite()) {
             sayOfWrite(door);
+        }
+        // Said of a class, it is meant of what the class changes.
+        var unavailable = door.isWrite() ? door.said(UnavailableWhen.class) : door.annotation(UnavailableWhen.class);
+        if (unavailable != null) {
+            add(door, UNAVAILABLE);
+            var description = door.operation().getDescription();
+            door.operation()
+                    .setDescription((description == null ? "" : description + " ") + "503 when "
+                            + unavailable.value().asString() + ".");
         }
         var responses = door.operation().getResponses();
         responses.setAPIResponses(new TreeMap<>(responses.getAPIResponses()));
@@ -93,7 +115,6 @@ final class Problems {
         // A POST that nobody needs to try changes nothing.
         if (isTried || !door.method().equals("POST")) {
             add(door, CONFLICT);
-            add(door, UNAVAILABLE);
         }
         if (isTried) {
             add(door, KEY_REUSED);
@@ -105,6 +126,12 @@ final class Problems {
                 add(door, PRECONDITION_REQUIRED);
             }
         }
+    }
+
+    private static boolean answersJson(Door door) {
+        return door.operation().getResponses().getAPIResponses().values().stream()
+                .anyMatch(response ->
+                        response.getContent() != null && response.getContent().hasMediaType("application/json"));
     }
 
     private static boolean isRequired(Parameter parameter) {
@@ -148,7 +175,11 @@ final class Problems {
 
     private static APIResponse header(APIResponse response, String name, String description, Schema schema) {
         return response.addHeader(
-                name, OASFactory.createHeader().description(description).schema(schema));
+                name,
+                OASFactory.createHeader()
+                        .description(description)
+                        .required(true)
+                        .schema(schema));
     }
 
     private static Schema problem() {

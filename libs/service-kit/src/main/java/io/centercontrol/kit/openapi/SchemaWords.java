@@ -40,6 +40,7 @@ final class SchemaWords {
             }
         }
         new Visit(document).each(this::inline);
+        new Visit(document).each(SchemaWords::open);
         List.copyOf(components.keySet()).stream()
                 .filter(name -> ANYTHING.contains(name) || isScalar(components.get(name)))
                 .forEach(name -> document.getComponents().removeSchema(name));
@@ -115,6 +116,17 @@ final class SchemaWords {
                 && schema.getFormat() != null
                 && schema.getProperties() == null
                 && schema.getEnumeration() == null;
+    }
+
+    /** An object of which nothing is said may have any member; makers of clients would make one that has none. */
+    private static void open(Schema schema) {
+        if (List.of(SchemaType.OBJECT).equals(schema.getType())
+                && schema.getProperties() == null
+                && schema.getOneOf() == null
+                && schema.getAdditionalPropertiesSchema() == null
+                && schema.getAdditionalPropertiesBoolean() == null) {
+            schema.setAdditionalPropertiesBoolean(true);
+        }
     }
 
     private void inline(Schema schema) {

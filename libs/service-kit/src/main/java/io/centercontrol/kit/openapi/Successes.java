@@ -3,6 +3,7 @@ package io.centercontrol.kit.openapi;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What comes of an operation that is done: its status, its headers, and what every write's answer can have beside. */
 final class Successes {
     private static final String MATCH = "If-Match";
+    private static final String TAG = "ETag";
+    private static final String TAG_UNLESS_TRIED = "ETagUnlessTried";
     private static final String JSON = "application/json";
 
     private final OpenAPI document;
@@ -31,9 +34,14 @@ final class Successes {
     }
 
     void sayOf(List<Door> doors) {
-        header("ETag", "The version of what is told, to be sent back as If-Match.", "\"3\"");
-        header("Location", "The address of what was made.", "/api/v1/tenants/01a20474-66fd-731c-94bd-a664136c02d6");
-        header("Idempotency-Replayed", "`true` when the answer is the kept one to a repeat.", "true");
+        header(TAG, "The version of what is told, to be sent back as If-Match.", "\"3\"", true);
+        header(TAG_UNLESS_TRIED, "The new version, to be sent back as If-Match; none after a dry run.", "\"3\"", false);
+        header(
+                "Location",
+                "The address of what was made.",
+                "/api/v1/tenants/01a20474-66fd-731c-94bd-a664136c02d6",
+                true);
+        header("Idempotency-Replayed", "`true` when the answer is the kept one to a repeat.", "true", false);
         // What can be matched has a tag.
         var tagged = doors.stream()
                 .filter(door -> door.parameter(MATCH) != null)
@@ -59,9 +67,12 @@ final class Successes {
             var response = OASFactory.createAPIResponse()
                     .description(usual.getDescription())
                     .content(usual.getContent())
-                    .headers(usual.getHeaders());
+                    .headers(usual.getHeaders() == null ? null : new LinkedHashMap<>(usual.getHeaders()));
             if (made.value("located") == null || made.value("located").asBoolean()) {
                 response.addHeader("Location", reference("Location"));
+            }
+            if (response.getHeaders() != null && response.getHeaders().containsKey(TAG)) {
+                response.addHeader(TAG, reference(TAG));
             }
             responses.addAPIResponse(made.value().asInt() + "", response);
             usual.setDescription("Only tried, or changed what was there. " + usual.getDescription());
@@ -80,9 +91,10 @@ final class Successes {
         if (told != null
                 && tagged.contains(told)
                 && door.code().returnType().toString().contains("RestResponse")) {
-            response.addHeader("ETag", reference("ETag"));
+            response.addHeader(TAG, reference(isTried(door) ? TAG_UNLESS_TRIED : TAG));
         }
-        if (door.isWrite() && door.annotation(CannotDryRun.class) == null) {
+        if (isTried(door)) {
+            notThereWhenTried(view, "eventId");
             response.addHeader("Idempotency-Replayed", reference("Idempotency-Replayed"));
             beside(
                     view,
@@ -97,15 +109,25 @@ final class Successes {
                     "propagation",
                     OASFactory.createSchema()
                             .addType(SchemaType.OBJECT)
-                            .description(
-                                    "With `wait`: how far the change is, as the propagation ledger tells it. Its status is NOTHING"
-                                            + " when there is no event to wait for, UNKNOWN when the ledger does not answer.")
+                            .description("With `wait`: how far the change is, as the propagation ledger tells it. Its"
+                                    + " status is NOTHING when there is no event to wait for, UNKNOWN when the"
+                                    + " ledger does not answer.")
                             .addProperty(
                                     "status",
                                     OASFactory.createSchema()
                                             .addType(SchemaType.STRING)
                                             .description("How far it is."))
                             .additionalPropertiesBoolean(true));
+        }
+    }
+
+    private static boolean isTried(Door door) {
+        return door.isWrite() && door.annotation(CannotDryRun.class) == null;
+    }
+
+    private static void notThereWhenTried(@Nullable Schema view, String name) {
+        if (view != null && view.getRequired() != null && view.getRequired().contains(name)) {
+            view.removeRequired(name);
         }
     }
 
@@ -148,12 +170,13 @@ final class Successes {
         });
     }
 
-    private void header(String name, String description, String example) {
+    private void header(String name, String description, String example, boolean required) {
         document.getComponents()
                 .addHeader(
                         name,
                         OASFactory.createHeader()
                                 .description(description)
+                                .required(required)
                                 .schema(OASFactory.createSchema().addType(SchemaType.STRING))
                                 .example(example));
     }

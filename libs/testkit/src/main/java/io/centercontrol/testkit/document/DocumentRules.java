@@ -103,6 +103,20 @@ public final class DocumentRules {
                     operation.path("requestBody").path("required").asBoolean(),
                     name,
                     "does not say that its body is required");
+            operation.path("requestBody").path("content").properties().forEach(media -> {
+                if (media.getKey().endsWith("json")) {
+                    example(name, media.getValue());
+                }
+            });
+        }
+    }
+
+    private void example(String name, JsonNode media) {
+        require(media.has("example"), name, "has no example of its body");
+        if (media.has("example") && media.has("schema")) {
+            new AnswerRules(document)
+                    .mistakes(media.path("schema"), media.path("example"))
+                    .forEach(mistake -> broken.add(name + " has an example against its schema: " + mistake));
         }
     }
 
@@ -146,7 +160,7 @@ public final class DocumentRules {
         }
         var isTried = !operation.has("x-cannot-dry-run");
         if (!method.equals("get") && isTried) {
-            wanted.addAll(List.of("409", "422", "503"));
+            wanted.addAll(List.of("409", "422"));
             require(
                     parameter(operation, "Idempotency-Key") != null,
                     name,

@@ -2,8 +2,10 @@ package io.centercontrol.testkit.doors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
+import io.centercontrol.testkit.document.AnswerRules;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running service's REST doors, as its OpenAPI document tells of them, with a good request for each write. Two tests are
- * made of that: that every write waits or says that it cannot, and that bad input is refused and changes nothing.
+ * made of that: that every operation does what the document says, a write waits or says that it cannot, and that bad input is
+ * refused and changes nothing. Every answer is held against the document.
  */
 public final class Doors implements AutoCloseable {
     private static final String NOBODY = "01a20474-66fd-731c-94bd-a664136c02d6";
@@ -48,10 +52,25 @@ public final class Doors implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
     private final AtomicInteger sent = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Set<String> unseen = new HashSet<>();
+    private final Set<String> elsewhere = new HashSet<>();
+    private final Set<String> foreign = new HashSet<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Places places = new Places();
+    private @Nullable Description description;
+
+    /** The service's own words. */
+    private record Description(List<Operation> operations, AnswerRules rules) {}
 
     /** @param root the service's address */
     public Doors(URI root) {
         this.root = URI.create(root.toString().replaceAll("/$", ""));
+        // What the kit gives to each service.
+        with("POST /api/v1/admin/republish", () -> Sample.of("/api/v1/admin/republish"));
+        with("POST /api/v1/admin/quarantine/replay", () -> Sample.of("/api/v1/admin/quarantine/replay"));
+        findingNothing("GET /api/v1/admin/quarantine/{id}");
+        succeedingElsewhere("POST /api/v1/admin/quarantine/{id}/replay");
+        succeedingElsewhere("POST /api/v1/admin/quarantine/{id}/drop");
     }
 
     /**
@@ -71,40 +90,93 @@ public final class Doors implements AutoCloseable {
         return this;
     }
 
-    /** Each write gives {@code propagation} when it is asked to wait, or refuses to with {@code CANNOT_WAIT}. */
-    public void eachWriteWaitsOrSaysThatItCannot() {
-        for (var operation : operations()) {
-            if (!operation.isWrite()) {
-                continue;
-            }
-            if (operation.cannotWait()) {
-                var refused = answer(asked(operation, sampleOrAny(operation)).asking("wait", "applied"));
-                expect(
-                        refused.statusCode() == 400 && text(refused).contains("\"CANNOT_WAIT\""),
-                        operation,
-                        "says in its description that it cannot wait, but with wait=applied it answers",
-                        refused);
-            } else if (!operation.query().containsAll(List.of("wait", "timeout"))) {
-                failures.add(operation.name() + " has neither wait and timeout nor x-cannot-wait in its description");
-            } else if (!samples.containsKey(operation.name())) {
-                failures.add(operation.name() + " has no sample here: add one");
-            } else {
-                var waited =
-                        answer(asked(operation, samples.get(operation.name()).get())
-                                .asking("wait", "applied")
-                                .asking("timeout", "50ms"));
-                expect(
-                        waited.statusCode() / 100 == 2
-                                && !json(waited)
-                                        .at("/propagation/status")
-                                        .asText()
-                                        .isEmpty(),
-                        operation,
-                        "with wait=applied must succeed and give propagation, but answers",
-                        waited);
-            }
-        }
+    /** An operation that succeeds only after a long story, which another test tells. */
+    public Doors succeedingElsewhere(String operation) {
+        elsewhere.add(operation);
+        return this;
+    }
+
+    /** A read that nothing here can be made for: it is only asked for what is not there. */
+    public Doors findingNothing(String operation) {
+        unseen.add(operation);
+        return this;
+    }
+
+    /**
+     * Each write gives {@code propagation} when it is asked to wait, or refuses to with {@code CANNOT_WAIT}; each read finds
+     * what the writes have made; and all of them answer as the document says.
+     */
+    public void eachDoesWhatTheDocumentSays() {
+        var operations = operations();
+        operations.stream().filter(Operation::isWrite).forEach(this::waitsOrSaysThatItCannot);
+        var reads = operations.stream()
+                .filter(operation -> !operation.isWrite())
+                .sorted(java.util.Comparator.comparing(Operation::pathParameters))
+                .toList();
+        reads.forEach(this::finds);
         assertNone();
+    }
+
+    private void waitsOrSaysThatItCannot(Operation operation) {
+        if (operation.cannotWait()) {
+            var refused =
+                    answer(operation, asked(operation, sampleOrAny(operation)).asking("wait", "applied"));
+            expect(
+                    refused.statusCode() == 400 && text(refused).contains("\"CANNOT_WAIT\""),
+                    operation,
+                    "says in its description that it cannot wait, but with wait=applied it answers",
+                    refused);
+            if (samples.containsKey(operation.name())) {
+                succeeds(
+                        operation,
+                        asked(operation, samples.get(operation.name()).get()));
+            }
+        } else if (!operation.query().containsAll(List.of("wait", "timeout"))) {
+            failures.add(operation.name() + " has neither wait and timeout nor x-cannot-wait in its description");
+        } else if (!samples.containsKey(operation.name())) {
+            failures.add(operation.name() + " has no sample here: add one");
+        } else {
+            var asked = asked(operation, samples.get(operation.name()).get())
+                    .asking("wait", "applied")
+                    .asking("timeout", "50ms");
+            if (!operation.cannotDryRun()) {
+                succeeds(operation, asked.asking("dryRun", "true"));
+            }
+            var waited = succeeds(operation, asked);
+            expect(
+                    !json(waited).at("/propagation/status").asText().isEmpty(),
+                    operation,
+                    "with wait=applied must give propagation, but answers",
+                    waited);
+        }
+    }
+
+    private HttpResponse<byte[]> succeeds(Operation operation, Asked asked) {
+        var answer = answer(operation, asked);
+        expect(answer.statusCode() / 100 == 2, operation, "with a good request must succeed, but answers", answer);
+        if (answer.statusCode() / 100 == 2) {
+            if (!operation.method().equals("DELETE")) {
+                places.learn(operation.path(), asked.path());
+            }
+            answer.headers().firstValue("Location").ifPresent(made -> operations().stream()
+                    .filter(one -> !one.isWrite())
+                    .forEach(one -> places.learn(one.path(), URI.create(made).getPath())));
+        }
+        return answer;
+    }
+
+    private void finds(Operation operation) {
+        var sample = samples.get(operation.name());
+        var path = sample == null ? places.fill(operation.path()).orElse(null) : operation.path();
+        if (unseen.contains(operation.name())) {
+            answer(operation, asked(operation, sampleOrAny(operation)));
+        } else if (path == null) {
+            failures.add(operation.name() + " has nothing here that it finds: add a sample");
+        } else {
+            var asked = asked(operation, sample == null ? Sample.of(path) : sample.get());
+            var answer = succeeds(operation, asked);
+            places.learn(operation.path(), asked.path(), json(answer), operations());
+        }
     }
 
     /**
@@ -112,14 +184,15 @@ public final class Doors implements AutoCloseable {
      * never a broken connection, every refusal a problem with a code, and what must be refused changes nothing.
      */
     public void badInputIsRefusedAndChangesNothing() {
-        answer(http2, new Asked("GET", "/q/health/live", List.of(), null, "to change to HTTP/2", false, 0));
+        send(http2, new Asked("GET", "/q/health/live", List.of(), null, "to change to HTTP/2", false, 0), MOST_TRIES)
+                .join();
         for (var operation : operations()) {
             var sample = sampleOrAny(operation);
             var random = new Random(seed ^ operation.name().hashCode());
             var good = asked(operation, sample);
             var before = look(sample);
             var open = operation.method().equals("GET")
-                    && answer(good.without("Authorization")).statusCode() == 200;
+                    && answer(operation, good.without("Authorization")).statusCode() == 200;
             // What is open to everybody looks at no token.
             sendAll(
                     operation,
@@ -175,7 +248,22 @@ public final class Doors implements AutoCloseable {
         var why = failure != null || answer == null ? "no answer: " + failure : wrong(asked, answer);
         if (why != null) {
             failures.add(operation.name() + ", " + asked.what() + ": " + why + "\n  " + asked.curl(root));
+        } else if (answer != null && !(answer.statusCode() == 415 && asked.body() == null)) {
+            // The media type of no body is refused all the same; no client sends one.
+            holdAgainstTheDocument(operation, asked, answer);
         }
+    }
+
+    private void holdAgainstTheDocument(Operation operation, Asked asked, HttpResponse<byte[]> answer) {
+        description()
+                .rules()
+                .brokenBy(operation.method(), operation.path(), answer.statusCode(), answer.headers(), answer.body())
+                .forEach(broken -> failures.add(operation.name() + ", " + asked.what() + ": " + broken + "\n  "
+                        + shortened(text(answer)) + "\n  " + asked.curl(root)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() < 1_000 ? text : text.substring(0, 1_000) + "...";
     }
 
     private static @Nullable String wrong(Asked asked, HttpResponse<byte[]> answer) {
@@ -208,14 +296,15 @@ public final class Doors implements AutoCloseable {
         if (look == null) {
             return "";
         }
-        return text(answer(new Asked(
+        var asked = new Asked(
                 "GET",
                 look,
                 List.of(new Asked.Header("Authorization", "Bearer " + token(Role.PLATFORM_ADMIN, 0))),
                 null,
                 "a look",
                 false,
-                0)));
+                0);
+        return text(send(http1, asked, MOST_TRIES).join());
     }
 
     private Sample sampleOrAny(Operation operation) {
@@ -223,17 +312,14 @@ public final class Doors implements AutoCloseable {
         if (sample != null) {
             return sample.get();
         }
-        var any = Sample.of(operation.pathWith(NOBODY));
-        return operation.method().equals("GET") || operation.method().equals("DELETE")
-                ? any
-                : Sample.of(operation.pathWith(NOBODY), "{\"reason\":\"of a test\"}");
+        return Sample.of(operation.pathWith(NOBODY));
     }
 
     private Asked asked(Operation operation, Sample sample) {
         var headers = new ArrayList<Asked.Header>();
         var own = sample.token();
         headers.add(new Asked.Header("Authorization", "Bearer " + (own == null ? token(sample.role(), 0) : own)));
-        var body = sample.body();
+        var body = body(operation, sample);
         if (body != null) {
             headers.add(new Asked.Header("Content-Type", sample.contentType()));
         }
@@ -248,6 +334,15 @@ public final class Doors implements AutoCloseable {
                 0);
     }
 
+    private static @Nullable String body(Operation operation, Sample sample) {
+        if (!(operation.example() instanceof ObjectNode example)) {
+            return null;
+        }
+        var body = example.deepCopy();
+        sample.said().forEach((field, value) -> body.set(field, JSON.valueToTree(value)));
+        return body.toString();
+    }
+
     private String bearer(Asked good, int number) {
         var given = good.headers().getFirst().value();
         return given.equals("Bearer " + token(Role.PLATFORM_ADMIN, 0))
@@ -255,32 +350,37 @@ public final class Doors implements AutoCloseable {
                 : given;
     }
 
-    private final Set<String> foreign = new HashSet<>();
-    private final Map<String, String> tokens = new java.util.concurrent.ConcurrentHashMap<>();
-
     private String token(Role role, int number) {
         return tokens.computeIfAbsent(
                 role.text() + number, name -> Environment.current().tokens().of(role, "doors-" + number));
     }
 
     private List<Operation> operations() {
-        var document = new Asked(
-                "GET",
-                "/q/openapi?format=json",
-                List.of(new Asked.Header("Authorization", "Bearer " + token(Role.PLATFORM_ADMIN, 0))),
-                null,
-                "the document",
-                false,
-                0);
-        return Operation.all(answer(document).body());
+        return description().operations();
     }
 
-    private HttpResponse<byte[]> answer(Asked asked) {
-        return answer(http1, asked);
+    private Description description() {
+        var known = description;
+        if (known == null) {
+            var document = new Asked(
+                    "GET",
+                    "/q/openapi?format=json",
+                    List.of(new Asked.Header("Authorization", "Bearer " + token(Role.PLATFORM_ADMIN, 0))),
+                    null,
+                    "the document",
+                    false,
+                    0);
+            var bytes = send(http1, document, MOST_TRIES).join().body();
+            known = new Description(Operation.all(bytes), new AnswerRules(bytes));
+            description = known;
+        }
+        return known;
     }
 
-    private HttpResponse<byte[]> answer(HttpClient client, Asked asked) {
-        return send(client, asked, MOST_TRIES).join();
+    private HttpResponse<byte[]> answer(Operation operation, Asked asked) {
+        var answer = send(http1, asked, MOST_TRIES).join();
+        holdAgainstTheDocument(operation, asked, answer);
+        return answer;
     }
 
     private void expect(boolean so, Operation operation, String what, HttpResponse<byte[]> answer) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of an OpenAPI document.
@@ -17,6 +18,7 @@ import java.util.stream.StreamSupport;
  * @param headers names of its header parameters
  * @param cannotWait whether it says that it cannot be waited for
  * @param cannotDryRun whether it says that it cannot be tried
+ * @param example of the JSON that it takes; null for one that takes none
  */
 public record Operation(
         String method,
@@ -24,7 +26,8 @@ public record Operation(
         List<String> query,
         List<String> headers,
         boolean cannotWait,
-        boolean cannotDryRun) {
+        boolean cannotDryRun,
+        @Nullable JsonNode example) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final Set<String> WRITES = Set.of("PUT", "POST", "DELETE", "PATCH");
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
@@ -58,7 +61,8 @@ public record Operation(
                 names(operation, item, "query"),
                 names(operation, item, "header"),
                 operation.has("x-cannot-wait"),
-                operation.has("x-cannot-dry-run"));
+                operation.has("x-cannot-dry-run"),
+                operation.path("requestBody").path("content").findValue("example"));
     }
 
     private static List<String> names(JsonNode operation, JsonNode item, String in) {

@@ -6,54 +6,58 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that one operation answers with a success.
+ * A request that one operation answers with a success. Its body is the example of the document, so that what a reader sees there
+ * is what the service takes.
  *
  * @param path with all parameters filled in, and the query that it needs
- * @param body JSON; null for none
+ * @param said what stands in the body in place of what the example says there, by the name of the field
  * @param look an address whose answer changes when the operation does something; null for none
  * @param token null for one of the role
  */
 public record Sample(
         String path,
-        @Nullable String body,
+        Map<String, Object> said,
         String contentType,
         Map<String, String> headers,
         Role role,
         @Nullable String look,
         @Nullable String token) {
     public Sample {
+        said = Map.copyOf(said);
         headers = Map.copyOf(headers);
     }
 
-    /** One without a body. */
+    /** One that says what the example says, when the operation takes a body. */
     public static Sample of(String path) {
-        return new Sample(path, null, "application/json", Map.of(), Role.PLATFORM_ADMIN, null, null);
+        return new Sample(path, Map.of(), "application/json", Map.of(), Role.PLATFORM_ADMIN, null, null);
     }
 
-    /** One with a body. */
-    public static Sample of(String path, String body) {
-        return new Sample(path, body, "application/json", Map.of(), Role.PLATFORM_ADMIN, null, null);
+    /** The same with another value of a field of the body; what must be new each time, or be there. */
+    public Sample saying(String field, Object value) {
+        var all = new HashMap<>(said);
+        all.put(field, value);
+        return new Sample(path, all, contentType, headers, role, look, token);
     }
 
     /** The same with a header. */
     public Sample with(String header, String value) {
         var all = new HashMap<>(headers);
         all.put(header, value);
-        return new Sample(path, body, contentType, all, role, look, token);
+        return new Sample(path, said, contentType, all, role, look, token);
     }
 
     /** The same with another media type. */
     public Sample as(String type) {
-        return new Sample(path, body, type, headers, role, look, token);
+        return new Sample(path, said, type, headers, role, look, token);
     }
 
     /** The same with a token of its own. */
     public Sample by(String bearer) {
-        return new Sample(path, body, contentType, headers, role, look, bearer);
+        return new Sample(path, said, contentType, headers, role, look, bearer);
     }
 
     /** The same with an address that tells whether something happened. */
     public Sample seenAt(String address) {
-        return new Sample(path, body, contentType, headers, role, address, token);
+        return new Sample(path, said, contentType, headers, role, address, token);
     }
 }

@@ -62,7 +62,11 @@ public class MigrationResource {
         this.caller = caller;
     }
 
-    /** A version, as the body names it. */
+    /**
+     * A version, as the body names it.
+     *
+     * @param version must be said of the one that tenants have now; of the one that they get it is the newest unless said
+     */
     @Schema(requiredProperties = "plan")
     record VersionRequest(@Nullable String plan, @Nullable Integer version) {}
 
@@ -114,11 +118,8 @@ public class MigrationResource {
         var command = new PreviewMigration.Command(
                 body.source(), body.target(), body.targetVersion(), caller.because(Reasons.required(body.reason())));
         return writes.answer(
-                body,
-                () -> previewMigration
-                        .run(command)
-                        .map(migration -> Answer.created(MigrationView.of(migration))
-                                .at("/api/v1/migrations/" + migration.id())));
+                body, () -> previewMigration.run(command).map(migration -> Answer.created(MigrationView.of(migration))
+                        .at("/api/v1/migrations/" + migration.id())));
     }
 
     @GET
@@ -151,11 +152,9 @@ public class MigrationResource {
             @RestQuery @Nullable String cursor) {
         var step = Parameters.oneOf("state", Step.class, state);
         var question = new ShowMigration.Tenants(uuid(id), step, Parameters.limit(limit), cursor);
-        return showMigration
-                .run(new ShowMigration.Command(uuid(id)))
-                .chain(migration -> showMigration
-                        .run(question)
-                        .map(page -> page.map(listed -> MigrationTenantView.of(listed, migration.common()))));
+        return showMigration.run(new ShowMigration.Command(uuid(id))).chain(migration -> showMigration
+                .run(question)
+                .map(page -> page.map(listed -> MigrationTenantView.of(listed, migration.common()))));
     }
 
     @POST
@@ -166,8 +165,8 @@ public class MigrationResource {
             operationId = "startMigration",
             summary = "Start a migration",
             description = "It goes on in the background, and after a crash.")
-    @CannotWait(
-            "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
+    @CannotWait("It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives"
+            + " their eventIds.")
     public Uni<RestResponse<MigrationView>> start(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }
@@ -180,8 +179,8 @@ public class MigrationResource {
             operationId = "resumeMigration",
             summary = "Resume a stopped migration",
             description = "Those that failed are tried again.")
-    @CannotWait(
-            "It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives their eventIds.")
+    @CannotWait("It goes on in the background, with an event for each tenant: GET /api/v1/migrations/{id}/tenants gives"
+            + " their eventIds.")
     public Uni<RestResponse<MigrationView>> resume(@RestPath String id, @Nullable StepRequest request) {
         return go(id, request);
     }

@@ -6,7 +6,7 @@ import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.plans.subscription.model.Entitled;
 
 /** One version of a subscription, as clients see it. */
-record SubscriptionVersionView(PlanView plan, @JsonUnwrapped VersionView version) {
+record SubscriptionVersionView(PlanView plan, @JsonUnwrapped VersionView step) {
     static SubscriptionVersionView of(Version<Entitled> version) {
         var entitled = version.state();
         return new SubscriptionVersionView(

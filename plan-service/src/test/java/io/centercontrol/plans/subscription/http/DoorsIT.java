@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,10 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "plan-service"))
 class DoorsIT {
-    private static final String TERMS = "\"grants\":{\"products\":{\"most\":7},\"loyalty\":{\"on\":true}},"
-            + "\"price\":{\"minorUnits\":2900,\"currency\":\"EUR\",\"interval\":\"MONTH\"},\"reason\":\"of a test\"";
     private static final String BULK = "/api/v1/subscriptions/bulk";
-    private static final String REASON = "{\"reason\":\"of a test\"}";
+    private static final String MIGRATIONS = "/api/v1/migrations";
 
     @TestHTTPResource
     @Nullable
@@ -62,40 +61,30 @@ class DoorsIT {
         return new Doors(Objects.requireNonNull(root))
                 .with(
                         "POST /api/v1/features",
-                        () -> Sample.of(
-                                        FEATURES,
-                                        "{\"key\":\"" + newKey()
-                                                + "\",\"name\":\"Doors\",\"kind\":\"LIMIT\",\"unit\":\"doors\",\"reason\":\"of a test\"}")
-                                .seenAt(FEATURES + "?limit=500"))
+                        () -> Sample.of(FEATURES).saying("key", newKey()).seenAt(FEATURES + "?limit=500"))
                 .with("PUT /api/v1/features/{key}", DoorsIT::feature)
                 .with(
                         "POST /api/v1/plans",
-                        () -> Sample.of(PLANS, "{\"key\":\"" + newKey() + "\",\"name\":\"Doors\"," + TERMS + "}")
-                                .seenAt(PLANS + "?limit=500"))
+                        () -> Sample.of(PLANS).saying("key", newKey()).seenAt(PLANS + "?limit=500"))
                 .with("PUT /api/v1/plans/{key}/draft", () -> {
                     var key = created();
-                    return Sample.of(PLANS + "/" + key + "/draft", "{" + TERMS + "}")
+                    return Sample.of(PLANS + "/" + key + "/draft")
                             .with("If-Match", "\"1\"")
                             .seenAt(PLANS + "/" + key);
                 })
-                .with("POST /api/v1/plans/{key}/versions/{number}/publish", () -> version(created(), "publish", REASON))
-                .with(
-                        "POST /api/v1/plans/{key}/versions/{number}/retire",
-                        () -> version(published(), "retire", "{\"evenInUse\":true,\"reason\":\"of a test\"}"))
-                .with(
-                        "POST /api/v1/tenants/{id}/subscription/assign",
-                        of(id -> Sample.of(
-                                "/api/v1/tenants/" + id + "/subscription/assign",
-                                "{\"plan\":\"" + published() + "\",\"reason\":\"of a test\"}")))
+                .with("POST /api/v1/plans/{key}/versions/{number}/publish", () -> version(created(), "publish"))
+                .with("POST /api/v1/plans/{key}/versions/{number}/retire", () -> version(published(), "retire"))
+                .with("POST /api/v1/tenants/{id}/subscription/assign", of(id -> Sample.of(
+                                "/api/v1/tenants/" + id + "/subscription/assign")
+                        .saying("plan", published())))
                 .with("POST /api/v1/tenants/{id}/subscription/cancel", of(id -> {
                     var at = Instant.now().plus(Duration.ofDays(3)).toString();
                     SubscriptionFixture.assign(id, Map.of("plan", published(), "at", at))
                             .statusCode(200);
-                    return Sample.of(
-                            "/api/v1/tenants/" + id + "/subscription/cancel",
-                            "{\"at\":\"" + at + "\",\"reason\":\"of a test\"}");
+                    return Sample.of("/api/v1/tenants/" + id + "/subscription/cancel")
+                            .saying("at", at);
                 }))
-                .with("PUT /api/v1/tenants/{id}/add-ons/{key}", of(id -> Sample.of(addOn(id), REASON)))
+                .with("PUT /api/v1/tenants/{id}/add-ons/{key}", of(id -> Sample.of(addOn(id))))
                 .with("DELETE /api/v1/tenants/{id}/add-ons/{key}", of(id -> {
                     var at = addOn(id);
                     admin().body(Map.of("reason", "of a test")).put(at).then().statusCode(200);
@@ -103,27 +92,31 @@ class DoorsIT {
                 }))
                 .with(
                         "PUT /api/v1/tenants/{id}/overrides/{feature}",
-                        of(id -> Sample.of(
-                                "/api/v1/tenants/" + id + "/overrides/products",
-                                "{\"grant\":{\"most\":5},\"reason\":\"of a test\"}")))
+                        of(id -> Sample.of("/api/v1/tenants/" + id + "/overrides/products")))
+                .with(
+                        "GET /api/v1/tenants/{id}/entitlements/{feature}",
+                        of(id -> Sample.of("/api/v1/tenants/" + id + "/entitlements/products")))
+                .with("GET /api/v1/defaults/effects", () -> Sample.of("/api/v1/defaults/effects?mostStores=5"))
+                .with("POST /api/v1/migrations", () -> Sample.of(MIGRATIONS)
+                        .saying("from", Map.of("plan", published(), "version", 1))
+                        .saying("to", Map.of("plan", published())))
+                .with("POST /api/v1/migrations/{id}/start", () -> Sample.of(MIGRATIONS + "/" + previewed() + "/start"))
+                .succeedingElsewhere("POST /api/v1/migrations/{id}/stop")
+                .succeedingElsewhere("POST /api/v1/migrations/{id}/resume")
                 .with("DELETE /api/v1/tenants/{id}/overrides/{feature}", of(id -> {
                     SubscriptionFixture.override(id, "products", Map.of("grant", Map.of("most", 5)))
                             .statusCode(200);
                     return Sample.of("/api/v1/tenants/" + id + "/overrides/products?reason=over");
                 }))
-                .with(
-                        "POST /api/v1/subscriptions/bulk",
-                        () -> Sample.of(
-                                BULK,
-                                "{\"assign\":{\"plan\":\"basic\"},\"tenants\":[\"" + UUID.randomUUID()
-                                        + "\"],\"reason\":\"of a test\"}"))
-                .with("POST /api/v1/bulk-operations/{id}/start", () -> turn("start", "{}"))
-                .with("POST /api/v1/bulk-operations/{id}/stop", () -> turn("stop", REASON))
-                .with("POST /api/v1/bulk-operations/{id}/resume", () -> turn("resume", null));
+                .with("POST /api/v1/subscriptions/bulk", () -> Sample.of(BULK)
+                        .saying("tenants", List.of(UUID.randomUUID())))
+                .with("POST /api/v1/bulk-operations/{id}/start", () -> turn("start").saying("expected", 0))
+                .with("POST /api/v1/bulk-operations/{id}/stop", () -> turn("stop"))
+                .with("POST /api/v1/bulk-operations/{id}/resume", () -> turn("resume"));
     }
 
     /** Of an operation that is previewed, at work, or stopped, as the turn wants it. */
-    private static Sample turn(String turn, @Nullable String body) {
+    private static Sample turn(String turn) {
         var many = turn.equals("start") ? 1 : 2_000;
         var unknown =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(many).toList();
@@ -138,10 +131,12 @@ class DoorsIT {
         if (turn.equals("start")) {
             Awaitility.await().untilAsserted(() -> admin().get(address).then().body("state", equalTo("PREVIEWED")));
         } else if (turn.equals("resume")) {
-            admin().body(REASON).post(address + "/stop").then().statusCode(200);
+            admin().body(Map.of("reason", "of a test"))
+                    .post(address + "/stop")
+                    .then()
+                    .statusCode(200);
         }
-        var path = address + "/" + turn;
-        var sample = body == null ? Sample.of(path) : Sample.of(path, body);
+        var sample = Sample.of(address + "/" + turn);
         // One at work is another at each look.
         return turn.equals("stop") ? sample : sample.seenAt(address);
     }
@@ -152,13 +147,26 @@ class DoorsIT {
                 .post(FEATURES)
                 .then()
                 .statusCode(201);
-        return Sample.of(FEATURES + "/" + key, "{\"name\":\"Other\",\"deprecated\":true,\"reason\":\"of a test\"}")
-                .with("If-Match", "\"1\"")
-                .seenAt(FEATURES + "/" + key);
+        return Sample.of(FEATURES + "/" + key).with("If-Match", "\"1\"").seenAt(FEATURES + "/" + key);
     }
 
-    private static Sample version(String key, String verb, String body) {
-        return Sample.of(PLANS + "/" + key + "/versions/1/" + verb, body).seenAt(PLANS + "/" + key);
+    private static Sample version(String key, String verb) {
+        return Sample.of(PLANS + "/" + key + "/versions/1/" + verb).seenAt(PLANS + "/" + key);
+    }
+
+    private static String previewed() {
+        return admin().body(Map.of(
+                        "from",
+                        Map.of("plan", published(), "version", 1),
+                        "to",
+                        Map.of("plan", published()),
+                        "reason",
+                        "of a test"))
+                .post(MIGRATIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private Supplier<Sample> of(Function<UUID, Sample> made) {
@@ -185,9 +193,9 @@ class DoorsIT {
     }
 
     @Test
-    void each_write_waits_or_says_that_it_cannot() {
+    void each_does_what_the_document_says() {
         try (var doors = doors()) {
-            doors.eachWriteWaitsOrSaysThatItCannot();
+            doors.eachDoesWhatTheDocumentSays();
         }
     }
 

@@ -8,6 +8,7 @@ import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.provisioning.exports.Await;
@@ -62,6 +63,7 @@ class ExportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
     @RolesAllowed(Roles.TENANT_SERVICE)
+    @UnavailableWhen("too many exports come in at once")
     @Operation(
             operationId = "storeExport",
             summary = "Hand an export over",

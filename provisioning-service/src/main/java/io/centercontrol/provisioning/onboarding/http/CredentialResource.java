@@ -7,6 +7,7 @@ import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -88,6 +89,7 @@ class CredentialResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
+    @UnavailableWhen("the broker or the registry does not answer")
     @Operation(
             operationId = "issueCredential",
             summary = "Give a tenant service a second set of credentials",
@@ -100,13 +102,11 @@ class CredentialResource {
         var body = Bodies.required(request);
         var command = new IssueCredential.Command(key, caller.because(Reasons.required(body.reason())));
         var begun = new AtomicReference<@Nullable Credential>();
-        return writes.once(
-                        body,
-                        () -> issueCredential
-                                .begin(command)
-                                .invoke(begun::set)
-                                .map(CredentialView::of)
-                                .map(Answer::created))
+        return writes.once(body, () -> issueCredential
+                        .begin(command)
+                        .invoke(begun::set)
+                        .map(CredentialView::of)
+                        .map(Answer::created))
                 .chain(answer -> {
                     var credential = begun.get();
                     return credential == null || !answer.isFirst()
@@ -121,6 +121,7 @@ class CredentialResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Roles.ADMIN)
+    @UnavailableWhen("the broker or the registry does not answer")
     @Operation(
             operationId = "revokeCredential",
             summary = "Revoke a credential",

@@ -10,6 +10,7 @@ import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
@@ -116,6 +117,7 @@ class TenantServiceResource {
     @Path("{key}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
+    @UnavailableWhen("the broker or the registry does not answer")
     @Operation(
             operationId = "putTenantService",
             summary = "Let a tenant service in, or change it",
@@ -156,13 +158,15 @@ class TenantServiceResource {
     @Path("{key}/retire")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
+    @UnavailableWhen("the broker or the registry does not answer")
     @Operation(
             operationId = "retireTenantService",
             summary = "Take a tenant service out for good",
             description =
                     "No tenant is provisioned in it any more and no deletion waits for it; its credentials are taken"
-                            + " away, its instances count no more, and its topics go when they have been kept for a while. What it"
-                            + " holds of tenants is not erased: their certificates say so. With dryRun, what it has to do with.")
+                        + " away, its instances count no more, and its topics go when they have been kept for a while."
+                        + " What it holds of tenants is not erased: their certificates say so. With dryRun, what it"
+                        + " has to do with.")
     @CannotWait("No instance follows the list of tenant services, so that there is no copy to prove.")
     public Uni<RestResponse<RetirementView>> retire(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
