@@ -6,6 +6,7 @@ import io.centercontrol.local.watch.Memory;
 import io.centercontrol.parts.wiring.Addresses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code up} ends with. */
 final class Summary {
@@ -14,10 +15,12 @@ final class Summary {
     /**
      * Lines for a person who has never seen this before.
      *
+     * @param page the address of the page of the APIs, if there is one
      * @param seconds from the command to ready
      * @param bytes of memory in all
      */
-    static List<String> lines(Addresses addresses, StackOption option, double seconds, long bytes) {
+    static List<String> lines(
+            Addresses addresses, StackOption option, Optional<String> page, double seconds, long bytes) {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add(
@@ -31,6 +34,8 @@ final class Summary {
         lines.add("  %-22s %s".formatted("Kafka Connect", addresses.connectUrl()));
         lines.add("  %-22s %s".formatted("schema registry", addresses.registryUrl()));
         lines.add("");
+        page.ifPresent(
+                url -> lines.add("In a browser: " + url + " has the APIs to read and to try; paste a token there."));
         lines.add("A token:   ./center-control token platform-admin" + option.again());
         lines.add("Try:       ./center-control demo" + option.again());
         lines.add("           ./center-control status" + option.again());

@@ -33,7 +33,8 @@ public final class SuperviseCommand implements Callable<Integer> {
         return supervisor.run(() -> {
             // The parts are this process's children, so they are in it.
             var bytes = Memory.of(ProcessHandle.current().pid());
-            Summary.lines(platform.addresses(), option, seconds(begun), bytes).forEach(System.out::println);
+            Summary.lines(platform.addresses(), option, supervisor.page(), seconds(begun), bytes)
+                    .forEach(System.out::println);
             markSaidAll(folders);
         });
     }

@@ -1,5 +1,6 @@
 package io.centercontrol.local.cli;
 
+import io.centercontrol.local.page.ApiPage;
 import io.centercontrol.local.services.PlatformStack;
 import io.centercontrol.local.services.Services;
 import io.centercontrol.local.watch.ConnectorWatch;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Supervisor {
     private final Stack stack;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable StackState told;
+    private @Nullable ApiPage page;
     private volatile Phase phase = Phase.STARTING;
 
     Supervisor(PlatformStack platform, Folders folders, Progress progress) {
@@ -60,12 +63,27 @@ final class Supervisor {
                 complain(e);
                 return 1;
             }
+            openPage();
             phase = Phase.READY;
             tell();
             ready.run();
             watch().run();
             stopped.await();
             return 0;
+        }
+    }
+
+    /** Where the page of the APIs is; empty when it is nowhere. */
+    Optional<String> page() {
+        return Optional.ofNullable(page).map(ApiPage::url);
+    }
+
+    /** Nothing leans on it, so a taken port is no reason not to start. */
+    private void openPage() {
+        try {
+            page = platform.page();
+        } catch (IOException e) {
+            progress.say("there is no page of the APIs: " + e.getMessage());
         }
     }
 
@@ -80,6 +98,10 @@ final class Supervisor {
             phase = Phase.STOPPING;
             progress.say("stopping");
             tell();
+            var open = page;
+            if (open != null) {
+                open.close();
+            }
             stack.stop();
             progress.say(failed ? "stopped after a failed start" : "stopped");
             Files.deleteIfExists(folders.run().resolve("state.json"));

@@ -1,5 +1,6 @@
 package io.centercontrol.local.services;
 
+import io.centercontrol.local.page.ApiPage;
 import io.centercontrol.parts.Connect;
 import io.centercontrol.parts.Folders;
 import io.centercontrol.parts.PartsHome;
@@ -19,12 +20,14 @@ import io.centercontrol.parts.wiring.JsonHttp;
 import io.centercontrol.parts.wiring.Permissions;
 import io.centercontrol.parts.wiring.Subjects;
 import io.centercontrol.parts.wiring.Topics;
+import io.centercontrol.schemas.PlatformService;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Parts and services together, with the steps between them. */
 public final class PlatformStack {
@@ -64,6 +67,24 @@ public final class PlatformStack {
 
     public Connectors connectors() {
         return new Connectors(addresses, routes.postgres(Connect.NAME), home.connectors(), http);
+    }
+
+    /**
+     * Opens the page of the APIs of all services of the control plane.
+     *
+     * @throws IOException when its port is taken
+     */
+    public ApiPage page() throws IOException {
+        var services = PlatformService.ALL.stream()
+                .map(PlatformService::name)
+                .collect(Collectors.toMap(
+                        name -> name, name -> Services.named(name).port() + offset));
+        return new ApiPage(ApiPage.PORT + offset, services, () -> token(Role.PLATFORM_VIEWER));
+    }
+
+    private String token(Role role) {
+        return new TokenIssuer(SigningKey.of(folders.secrets()), Clock.systemUTC())
+                .issue(Claims.of(role, "center-control"));
     }
 
     /** Everything that {@code up} brings up. */
@@ -145,8 +166,7 @@ public final class PlatformStack {
     }
 
     private void makeKnown(Services.TenantService service) throws IOException, InterruptedException {
-        var token = new TokenIssuer(SigningKey.of(folders.secrets()), Clock.systemUTC())
-                .issue(Claims.of(Role.PLATFORM_ADMIN, "center-control"));
+        var token = token(Role.PLATFORM_ADMIN);
         var answer = http.send(
                 "PUT",
                 url("provisioning-service", offset) + "/api/v1/tenant-services/" + service.key(),
