@@ -176,6 +176,8 @@ class ServedTest {
         // attempt.
         assertThat(left.next().report(success("pos", 1, 2), ERASES, at(11), 0)).isEmpty();
         assertThat(left.next().report(success("pos", 5, 9), ERASES, at(11), 0)).isEmpty();
+        assertThat(left.next().report(failure("pos", Task.PROVISION, 2), ERASES, at(11), 0))
+                .isEmpty();
         assertThat(left.next().report(erased("pos", 1), ERASES, at(11), 0)).isEmpty();
         assertThat(left.next().report(erased("pos", 3), ERASES, at(11), 0)).isEmpty();
 
@@ -221,6 +223,7 @@ class ServedTest {
         assertThat(pos.attempt()).isEqualTo(3);
         assertThat(pos.erasure()).isNull();
         assertThat(back.report(success("pos", 1, 1), ERASES, at(13), 0)).isEmpty();
+        assertThat(back.report(success("pos", 1, 2), ERASES, at(13), 0)).isEmpty();
         assertThat(back.report(erased("pos", 2), ERASES, at(13), 0)).isEmpty();
         var newer =
                 back.desire(2, Stage.LIVING, ERASES, POS, at(14)).orElseThrow().next();
@@ -254,6 +257,24 @@ class ServedTest {
     }
 
     @Test
+    void numbers_go_on_also_where_none_was_given_out_at_the_newest_version() {
+        var gone = settled(ERASES, POS)
+                .pause(at(1))
+                .next()
+                .desire(2, Stage.LIVING, ERASES, POS, at(2))
+                .flatMap(newer -> newer.next().follow(ERASES, PLAIN, at(3)))
+                .map(held -> held.next().resume(ERASES, at(4)))
+                .flatMap(asked -> asked.next().report(erased("pos", 1), ERASES, at(5), 0))
+                .orElseThrow()
+                .next();
+        assertThat(gone.find("pos").orElseThrow().stay()).isEqualTo(Stay.ERASED);
+
+        var back = gone.follow(ERASES, POS, at(6)).orElseThrow().next();
+
+        assertThat(back.find("pos").orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    @Test
     void a_policy_that_changes_reaches_what_is_kept_and_stops_no_erasure_that_was_begun() {
         var kept =
                 settled(KEEPS, POS).follow(KEEPS, PLAIN, at(10)).orElseThrow().next();
@@ -278,6 +299,7 @@ class ServedTest {
         assertThat(asked(leaving)).containsExactly("pos", "shop");
         assertThat(leaving.deletion()).isNotNull();
         assertThat(leaving.find("pos").orElseThrow().stay()).isEqualTo(Stay.KEPT);
+        assertThat(leaving.find("pos").orElseThrow().condition().reason()).isEqualTo("Kept");
     }
 
     @Test
