@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.provisioning.WorldFixture.InstanceFixture;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
 import io.centercontrol.testkit.doors.Sample;
@@ -97,7 +98,11 @@ class DoorsIT {
                         "GET /api/v1/tenants/{tenantId}/exports",
                         () -> Sample.of("/api/v1/tenants/" + tenant + "/exports"))
                 .findingNothing("GET /api/v1/tenants/{tenantId}/exports/{service}")
-                .findingNothing("PUT /api/v1/tenants/{tenantId}/exports/{service}");
+                .with(
+                        "PUT /api/v1/tenants/{tenantId}/exports/{service}",
+                        () -> Sample.of("/api/v1/tenants/" + UUID.randomUUID() + "/exports/shop?attempt=1")
+                                .by(Environment.current().tokens().ofTenantService("shop")))
+                .succeedingElsewhere("PUT /api/v1/tenants/{tenantId}/exports/{service}");
     }
 
     private Sample ofTenant() {

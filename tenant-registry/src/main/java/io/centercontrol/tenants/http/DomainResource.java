@@ -120,9 +120,11 @@ public class DomainResource {
         var cause = caller.because(Reasons.optional(request == null ? null : request.reason()));
         return verifyDomain
                 .look(tenant, domain)
-                .chain(seen -> writes.answer(domain, () -> verifyDomain
-                        .run(new VerifyDomain.Command(tenant, version, seen, cause))
-                        .map(TenantView::answer)));
+                .chain(seen -> writes.answer(
+                        domain,
+                        () -> verifyDomain
+                                .run(new VerifyDomain.Command(tenant, version, seen, cause))
+                                .map(TenantView::answer)));
     }
 
     @DELETE

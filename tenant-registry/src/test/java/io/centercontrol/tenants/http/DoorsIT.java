@@ -40,9 +40,11 @@ class DoorsIT {
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
-                .with("POST /api/v1/tenants", () -> Sample.of("/api/v1/tenants")
-                        .saying("slug", newSlug())
-                        .seenAt("/api/v1/tenants?q=zzUnknown"))
+                .with(
+                        "POST /api/v1/tenants",
+                        () -> Sample.of("/api/v1/tenants")
+                                .saying("slug", newSlug())
+                                .seenAt("/api/v1/tenants?q=zzUnknown"))
                 .with("POST /api/v1/tenants/suspend", () -> {
                     var slug = newSlug();
                     var id = registered(slug);
@@ -50,9 +52,11 @@ class DoorsIT {
                             .saying("filter", Map.of("q", slug))
                             .seenAt(TENANTS + id);
                 })
-                .with("PATCH /api/v1/tenants/{id}", of(id -> Sample.of(TENANTS + id)
-                        .as("application/merge-patch+json")
-                        .with("If-Match", "\"1\"")))
+                .with(
+                        "PATCH /api/v1/tenants/{id}",
+                        of(id -> Sample.of(TENANTS + id)
+                                .as("application/merge-patch+json")
+                                .with("If-Match", "\"1\"")))
                 .with("GET /api/v1/resolve", () -> {
                     var slug = newSlug();
                     registered(slug);
@@ -83,8 +87,9 @@ class DoorsIT {
                 .with(
                         "DELETE /api/v1/tenants/{id}/holds/{hold}",
                         of(id -> Sample.of(TENANTS + id + "/holds/" + held(id) + "?reason=paid")))
-                .with("POST /api/v1/tenants/{id}/domains", of(id -> Sample.of(TENANTS + id + "/domains")
-                        .saying("domain", newSlug() + ".example")))
+                .with(
+                        "POST /api/v1/tenants/{id}/domains",
+                        of(id -> Sample.of(TENANTS + id + "/domains").saying("domain", newSlug() + ".example")))
                 .with(
                         "DELETE /api/v1/tenants/{id}/domains/{domain}",
                         of(id -> Sample.of(TENANTS + id + "/domains/" + claimed(id) + "?reason=over")))

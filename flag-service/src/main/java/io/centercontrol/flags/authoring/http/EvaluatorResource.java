@@ -117,9 +117,9 @@ public class EvaluatorResource {
             summary = "Set a shared evaluator",
             description =
                     "Every flag that uses it is told anew in the same transaction; refused when one would be invalid,"
-                        + " or is sensitive and 'breakGlass' is not said. If-None-Match: * sets what there is not,"
-                        + " If-Match with its ETag changes it, and If-Match: * sets it in any case. Takes dryRun and"
-                        + " wait=applied.")
+                            + " or is sensitive and 'breakGlass' is not said. If-None-Match: * sets what there is not,"
+                            + " If-Match with its ETag changes it, and If-Match: * sets it in any case. Takes dryRun and"
+                            + " wait=applied.")
     @Answers(value = 201, located = false)
     public Uni<RestResponse<EvaluatorView>> put(
             @RestPath String name,

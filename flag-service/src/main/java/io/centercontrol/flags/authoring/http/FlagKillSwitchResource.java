@@ -57,9 +57,10 @@ public class FlagKillSwitchResource {
             summary = "The kill switches that stand on a flag",
             description = "Oldest first.")
     public Uni<List<KillSwitchView>> list(@RestPath String key) {
-        return flags.get(key).map(kept -> kept.state().killSwitches().stream()
-                .map(KillSwitchView::of)
-                .toList());
+        return flags.get(key)
+                .map(kept -> kept.state().killSwitches().stream()
+                        .map(KillSwitchView::of)
+                        .toList());
     }
 
     @POST
@@ -70,10 +71,10 @@ public class FlagKillSwitchResource {
             summary = "Hold a flag off",
             description =
                     "Its off variant, for 'everyone' or for 'tenants' and 'plans', whatever else is said, until it is"
-                        + " lifted or 'expiresAt'; a flag without an off variant is refused (409 NO_OFF_VARIANT)."
-                        + " Needs nobody's approval. A reason is required. 'hit' names the exact tenants, and of those"
-                        + " that are named the ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
-                        + " wait=applied.")
+                            + " lifted or 'expiresAt'; a flag without an off variant is refused (409 NO_OFF_VARIANT)."
+                            + " Needs nobody's approval. A reason is required. 'hit' names the exact tenants, and of those"
+                            + " that are named the ones that there are not. Takes If-Match, Idempotency-Key, dryRun and"
+                            + " wait=applied.")
     @Answers(value = 201, located = false)
     public Uni<RestResponse<FlagView>> set(
             @RestPath String key,

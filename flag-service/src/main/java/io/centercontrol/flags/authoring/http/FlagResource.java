@@ -180,8 +180,8 @@ public class FlagResource {
             summary = "Archive a flag",
             description =
                     "It is no flag to its readers any more: their own default counts. Nothing is lost, and its key"
-                        + " stays taken. Needs 'reason' as a parameter, 'breakGlass' too where PUT does; refused while"
-                        + " a kill switch stands. Takes If-Match, dryRun and wait=applied.")
+                            + " stays taken. Needs 'reason' as a parameter, 'breakGlass' too where PUT does; refused while"
+                            + " a kill switch stands. Takes If-Match, dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> archive(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,

@@ -163,9 +163,9 @@ public class ChangeRequestResource {
             summary = "Approve a change request",
             description =
                     "'hash' says what was looked at: of anything else the approval is refused, with the current hash."
-                        + " Nobody approves what they proposed or edited last. Without 'applyAt' the flag is changed"
-                        + " at once, and 'eventId' is that of its event. Takes If-Match, Idempotency-Key, dryRun and"
-                        + " wait=applied.")
+                            + " Nobody approves what they proposed or edited last. Without 'applyAt' the flag is changed"
+                            + " at once, and 'eventId' is that of its event. Takes If-Match, Idempotency-Key, dryRun and"
+                            + " wait=applied.")
     public Uni<RestResponse<ChangeRequestView>> approve(
             @RestPath String id, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ApproveRequest request) {
         var body = Bodies.required(request);

@@ -58,8 +58,9 @@ class DoorsIT {
     private Doors doors() {
         var doors = new Doors(Objects.requireNonNull(root))
                 .with("POST /api/v1/flags", () -> Sample.of(FLAGS).saying("key", newKey()))
-                .with("PUT /api/v1/flags/{key}", of(key -> Sample.of(FLAGS + "/" + key)
-                        .with("If-Match", "\"1\"")))
+                .with(
+                        "PUT /api/v1/flags/{key}",
+                        of(key -> Sample.of(FLAGS + "/" + key).with("If-Match", "\"1\"")))
                 .with("DELETE /api/v1/flags/{key}", of(key -> Sample.of(FLAGS + "/" + key + "?reason=over")))
                 .with("POST /api/v1/flags/{key}/restore", of(key -> {
                     operator().delete(FLAGS + "/" + key + "?reason=over").then().statusCode(200);
@@ -75,8 +76,10 @@ class DoorsIT {
                 .with(
                         "POST /api/v1/flags/{key}/change-requests",
                         of(key -> Sample.of(FLAGS + "/" + key + "/change-requests")))
-                .with("POST /api/v1/flags/import", () -> Sample.of("/api/v1/flags/import?owner=doors")
-                        .saying("flags", Map.of(newKey(), ChangeFixture.definition("on"))))
+                .with(
+                        "POST /api/v1/flags/import",
+                        () -> Sample.of("/api/v1/flags/import?owner=doors")
+                                .saying("flags", Map.of(newKey(), ChangeFixture.definition("on"))))
                 .with("POST /api/v1/change-requests/{id}/approve", () -> {
                     var id = proposed();
                     return Sample.of(ChangeFixture.REQUESTS + id + "/approve")
@@ -91,8 +94,9 @@ class DoorsIT {
                             .seenAt(ChangeFixture.REQUESTS + id);
                 })
                 .with("POST /api/v1/change-requests/{id}/reject", () -> ended("reject"))
-                .with("POST /api/v1/change-requests/{id}/withdraw", () -> ended("withdraw")
-                        .by(ann()))
+                .with(
+                        "POST /api/v1/change-requests/{id}/withdraw",
+                        () -> ended("withdraw").by(ann()))
                 .with("POST /api/v1/sdk-keys", () -> Sample.of("/api/v1/sdk-keys"))
                 .with("PUT /api/v1/flag-evaluators/{name}", () -> {
                     var name = newKey();

@@ -118,8 +118,11 @@ public class MigrationResource {
         var command = new PreviewMigration.Command(
                 body.source(), body.target(), body.targetVersion(), caller.because(Reasons.required(body.reason())));
         return writes.answer(
-                body, () -> previewMigration.run(command).map(migration -> Answer.created(MigrationView.of(migration))
-                        .at("/api/v1/migrations/" + migration.id())));
+                body,
+                () -> previewMigration
+                        .run(command)
+                        .map(migration -> Answer.created(MigrationView.of(migration))
+                                .at("/api/v1/migrations/" + migration.id())));
     }
 
     @GET
@@ -152,9 +155,11 @@ public class MigrationResource {
             @RestQuery @Nullable String cursor) {
         var step = Parameters.oneOf("state", Step.class, state);
         var question = new ShowMigration.Tenants(uuid(id), step, Parameters.limit(limit), cursor);
-        return showMigration.run(new ShowMigration.Command(uuid(id))).chain(migration -> showMigration
-                .run(question)
-                .map(page -> page.map(listed -> MigrationTenantView.of(listed, migration.common()))));
+        return showMigration
+                .run(new ShowMigration.Command(uuid(id)))
+                .chain(migration -> showMigration
+                        .run(question)
+                        .map(page -> page.map(listed -> MigrationTenantView.of(listed, migration.common()))));
     }
 
     @POST

@@ -74,9 +74,10 @@ class DoorsIT {
                 })
                 .with("POST /api/v1/plans/{key}/versions/{number}/publish", () -> version(created(), "publish"))
                 .with("POST /api/v1/plans/{key}/versions/{number}/retire", () -> version(published(), "retire"))
-                .with("POST /api/v1/tenants/{id}/subscription/assign", of(id -> Sample.of(
-                                "/api/v1/tenants/" + id + "/subscription/assign")
-                        .saying("plan", published())))
+                .with(
+                        "POST /api/v1/tenants/{id}/subscription/assign",
+                        of(id -> Sample.of("/api/v1/tenants/" + id + "/subscription/assign")
+                                .saying("plan", published())))
                 .with("POST /api/v1/tenants/{id}/subscription/cancel", of(id -> {
                     var at = Instant.now().plus(Duration.ofDays(3)).toString();
                     SubscriptionFixture.assign(id, Map.of("plan", published(), "at", at))
@@ -97,9 +98,11 @@ class DoorsIT {
                         "GET /api/v1/tenants/{id}/entitlements/{feature}",
                         of(id -> Sample.of("/api/v1/tenants/" + id + "/entitlements/products")))
                 .with("GET /api/v1/defaults/effects", () -> Sample.of("/api/v1/defaults/effects?mostStores=5"))
-                .with("POST /api/v1/migrations", () -> Sample.of(MIGRATIONS)
-                        .saying("from", Map.of("plan", published(), "version", 1))
-                        .saying("to", Map.of("plan", published())))
+                .with(
+                        "POST /api/v1/migrations",
+                        () -> Sample.of(MIGRATIONS)
+                                .saying("from", Map.of("plan", published(), "version", 1))
+                                .saying("to", Map.of("plan", published())))
                 .with("POST /api/v1/migrations/{id}/start", () -> Sample.of(MIGRATIONS + "/" + previewed() + "/start"))
                 .succeedingElsewhere("POST /api/v1/migrations/{id}/stop")
                 .succeedingElsewhere("POST /api/v1/migrations/{id}/resume")

@@ -102,11 +102,13 @@ class CredentialResource {
         var body = Bodies.required(request);
         var command = new IssueCredential.Command(key, caller.because(Reasons.required(body.reason())));
         var begun = new AtomicReference<@Nullable Credential>();
-        return writes.once(body, () -> issueCredential
-                        .begin(command)
-                        .invoke(begun::set)
-                        .map(CredentialView::of)
-                        .map(Answer::created))
+        return writes.once(
+                        body,
+                        () -> issueCredential
+                                .begin(command)
+                                .invoke(begun::set)
+                                .map(CredentialView::of)
+                                .map(Answer::created))
                 .chain(answer -> {
                     var credential = begun.get();
                     return credential == null || !answer.isFirst()

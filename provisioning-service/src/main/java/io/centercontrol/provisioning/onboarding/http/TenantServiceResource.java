@@ -164,9 +164,9 @@ class TenantServiceResource {
             summary = "Take a tenant service out for good",
             description =
                     "No tenant is provisioned in it any more and no deletion waits for it; its credentials are taken"
-                        + " away, its instances count no more, and its topics go when they have been kept for a while."
-                        + " What it holds of tenants is not erased: their certificates say so. With dryRun, what it"
-                        + " has to do with.")
+                            + " away, its instances count no more, and its topics go when they have been kept for a while."
+                            + " What it holds of tenants is not erased: their certificates say so. With dryRun, what it"
+                            + " has to do with.")
     @CannotWait("No instance follows the list of tenant services, so that there is no copy to prove.")
     public Uni<RestResponse<RetirementView>> retire(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ReasonRequest request) {
