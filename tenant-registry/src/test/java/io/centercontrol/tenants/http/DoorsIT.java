@@ -96,12 +96,17 @@ class DoorsIT {
                 .with(
                         "POST /api/v1/tenants/{id}/domains/{domain}/verify",
                         of(id -> Sample.of(TENANTS + id + "/domains/" + proven(id) + "/verify")))
-                .with("POST /api/v1/tenants/bulk", () -> Sample.of("/api/v1/tenants/bulk")
-                        .saying("tenants", List.of(registered())))
-                .with("POST /api/v1/tenants/import", () -> Sample.of("/api/v1/tenants/import?reason=test")
-                        .saying("slug", newSlug())
-                        .as("application/x-ndjson"))
-                .with("POST /api/v1/bulk-operations/{id}/start", () -> turn("start").saying("expected", 1))
+                .with(
+                        "POST /api/v1/tenants/bulk",
+                        () -> Sample.of("/api/v1/tenants/bulk").saying("tenants", List.of(registered())))
+                .with(
+                        "POST /api/v1/tenants/import",
+                        () -> Sample.of("/api/v1/tenants/import?reason=test")
+                                .saying("slug", newSlug())
+                                .as("application/x-ndjson"))
+                .with(
+                        "POST /api/v1/bulk-operations/{id}/start",
+                        () -> turn("start").saying("expected", 1))
                 .with("POST /api/v1/bulk-operations/{id}/stop", () -> turn("stop"))
                 .with("POST /api/v1/bulk-operations/{id}/resume", () -> turn("resume"))
                 .with("PUT /api/v1/governance", DoorsIT::governance);

@@ -7,28 +7,37 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A grant as clients see it, with the fields of its kind and no others. */
+/**
+ * A grant as clients see it, with the fields of its kind and no others. Each kind's schema knows no other kind, so that a client
+ * can tell which it is.
+ */
 @Schema(oneOf = {GrantView.SwitchView.class, GrantView.LimitView.class, GrantView.MeterView.class})
 public sealed interface GrantView {
     /** Which fields it has. */
     Feature.Kind kind();
 
     /** On or off. */
-    record SwitchView(Feature.Kind kind, boolean on) implements GrantView {}
+    record SwitchView(@Schema(enumeration = "SWITCH") Feature.Kind kind, boolean on) implements GrantView {}
 
     /**
      * How many there may be at a time.
      *
      * @param most null for any number
      */
-    record LimitView(Feature.Kind kind, @Nullable Long most, boolean hard) implements GrantView {}
+    record LimitView(
+            @Schema(enumeration = "LIMIT") Feature.Kind kind,
+            @Nullable Long most,
+            boolean hard) implements GrantView {}
 
     /**
      * How much may be used in a period.
      *
      * @param amount null for any amount
      */
-    record MeterView(Feature.Kind kind, @Nullable Long amount, Grant.Period period) implements GrantView {}
+    record MeterView(
+            @Schema(enumeration = "METER") Feature.Kind kind,
+            @Nullable Long amount,
+            Grant.Period period) implements GrantView {}
 
     /** One grant. */
     static GrantView of(Grant grant) {

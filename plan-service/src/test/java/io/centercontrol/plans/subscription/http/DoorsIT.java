@@ -111,9 +111,12 @@ class DoorsIT {
                             .statusCode(200);
                     return Sample.of("/api/v1/tenants/" + id + "/overrides/products?reason=over");
                 }))
-                .with("POST /api/v1/subscriptions/bulk", () -> Sample.of(BULK)
-                        .saying("tenants", List.of(UUID.randomUUID())))
-                .with("POST /api/v1/bulk-operations/{id}/start", () -> turn("start").saying("expected", 0))
+                .with(
+                        "POST /api/v1/subscriptions/bulk",
+                        () -> Sample.of(BULK).saying("tenants", List.of(UUID.randomUUID())))
+                .with(
+                        "POST /api/v1/bulk-operations/{id}/start",
+                        () -> turn("start").saying("expected", 0))
                 .with("POST /api/v1/bulk-operations/{id}/stop", () -> turn("stop"))
                 .with("POST /api/v1/bulk-operations/{id}/resume", () -> turn("resume"));
     }
