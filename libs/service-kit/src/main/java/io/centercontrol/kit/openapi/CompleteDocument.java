@@ -26,7 +26,7 @@ public class CompleteDocument implements OASFilter {
         new SchemaWords(document, words).sayOf(schemas);
         new Successes(document, schemas).sayOf(doors);
         new Problems(document).sayOf(doors);
-        new WholeListForms(document).sayOf(doors);
+        WholeListForms.sayOf(doors);
         new Examples().giveTo(doors);
         new Names(document).giveTo(schemas);
     }
