@@ -5,6 +5,7 @@ import io.centercontrol.flags.authoring.FindTenants;
 import io.centercontrol.flags.authoring.FindTenants.Got;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Parameters;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,6 +65,7 @@ public class FlagTenantsResource {
             description =
                     "Of all tenants, or of those that get 'variant', by what is said of a tenant everywhere. Only the first"
                             + " page counts exactly how many there are.")
+    @UnavailableWhen("this instance has not read all tenants yet")
     public Uni<Page<TenantValueView>> find(
             @RestPath String key,
             @RestQuery @Nullable String variant,
