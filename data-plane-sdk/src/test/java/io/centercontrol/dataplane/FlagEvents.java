@@ -26,15 +26,16 @@ public final class FlagEvents {
 
     /** A boolean flag that is on for everybody. */
     public static String on() {
-        return fixed("on");
+        return withDefault("on");
     }
 
     /** A boolean flag that is off for everybody. */
     public static String off() {
-        return fixed("off");
+        return withDefault("off");
     }
 
-    private static String fixed(String variant) {
+    /** A boolean flag that has this default variant, whether there is such a variant or not. */
+    public static String withDefault(String variant) {
         return "{\"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, \"defaultVariant\": \"" + variant
                 + "\"}";
     }

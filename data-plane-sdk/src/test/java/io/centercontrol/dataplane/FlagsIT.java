@@ -91,12 +91,12 @@ class FlagsIT {
     }
 
     @Test
-    void a_definition_that_cannot_be_compiled_is_set_aside_and_the_flag_stays_as_it_was() {
+    void what_is_no_flag_is_set_aside_and_the_flag_stays_as_it_was() {
         platform.say(tenant);
         platform.say(FlagEvents.of(KEY, 1, FlagEvents.on()));
         try (var instance = started()) {
             isOn(instance, true);
-            var poison = platform.say(FlagEvents.of(KEY, 2, FlagEvents.onFor("{\"levitate\": [1]}")));
+            var poison = platform.say(FlagEvents.of(KEY, 2, FlagEvents.withDefault("none")));
             past(instance, poison);
             var garbage = platform.send(platform.topic(Contract.FLAGS), KEY, new byte[] {0, 1, 2}, List.of());
             past(instance, garbage);

@@ -80,7 +80,7 @@ class DoorsIT {
                 })
                 .with("POST /api/v1/tenant-services/{key}/retire", () -> {
                     var at = onboarded();
-                    return Sample.of(at + "/retire").seenAt(at);
+                    return Sample.of(at + "/retire").seenAt(at + "/history");
                 })
                 .with("POST /api/v1/provisionings/{tenantId}/pause", this::ofTenant)
                 .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/resume")

@@ -30,7 +30,7 @@ public final class FlagReader extends StateReader<Flag, FlagEntry> {
         try {
             return new FlagEntry(read.getKey(), read.getDefinition(), read.getArchived());
         } catch (InvalidDefinition e) {
-            throw new Poison("the definition cannot be compiled: " + e.getMessage());
+            throw new Poison("the definition is no flag: " + e.getMessage());
         }
     }
 }

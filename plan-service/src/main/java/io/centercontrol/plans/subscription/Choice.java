@@ -31,6 +31,9 @@ final class Choice {
                             pointer, "NOT_FOR_THIS_TENANT", "The plan " + key + " is made for one other tenant.")
                     .asException();
         }
+        if (version != null) {
+            checkVersion(plan, version, pointer);
+        }
         var chosen = version == null ? plan.current() : plan.find(version);
         if (chosen == null || chosen.status() != PlanVersion.Status.PUBLISHED) {
             throw Refusal.Invalid.of(
@@ -43,6 +46,17 @@ final class Choice {
                     .asException();
         }
         return new PlanRef(key, chosen.number());
+    }
+
+    /** Refuses a version that a request names and that there is not. */
+    static void checkVersion(Plan plan, int version, String pointer) {
+        if (!plan.has(version)) {
+            throw Refusal.Invalid.of(
+                            pointer,
+                            "NO_SUCH_PLAN_VERSION",
+                            "The plan " + plan.key() + " has no version " + version + ".")
+                    .asException();
+        }
     }
 
     private static RefusedException unknown(Shelf shelf, Plan.Kind kind, String pointer, String key, TenantId tenant) {

@@ -87,7 +87,8 @@ public class PreviewMigration {
             throw Refusal.Invalid.of("/from/plan", "UNKNOWN_PLAN", "There is no plan " + from.plan() + ".")
                     .asException();
         }
-        return new PlanRef(plan.key(), plan.find(from.version()).number());
+        Choice.checkVersion(plan, from.version(), "/from/version");
+        return from;
     }
 
     /** By the same move that the run will make. */

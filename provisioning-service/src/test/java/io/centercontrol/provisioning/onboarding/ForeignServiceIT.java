@@ -61,7 +61,7 @@ class ForeignServiceIT {
             world.tenant(tenant, 1, WorldFixture.newId());
 
             assertThat(version(node, tenant)).isEqualTo(1);
-            assertThat(node.said("reported").get("tenantId").asText()).isEqualTo(tenant.toString());
+            awaitReported(node, tenant);
             await().atMost(SOON)
                     .untilAsserted(() -> operator()
                             .get("/api/v1/provisionings/" + tenant)
@@ -102,6 +102,14 @@ class ForeignServiceIT {
                 return said.get("version").asLong();
             }
         }
+    }
+
+    /** It is asked for the tenants of other tests, too. */
+    private static void awaitReported(NodeProgram node, UUID tenant) throws Exception {
+        String reported;
+        do {
+            reported = node.said("reported").get("tenantId").asText();
+        } while (!reported.equals(tenant.toString()));
     }
 
     private static Map<String, String> settings(ExtractableResponse<?> credential) throws Exception {

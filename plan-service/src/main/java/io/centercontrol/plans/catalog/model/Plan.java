@@ -175,10 +175,15 @@ public record Plan(
 
     /** A version by its number; refuses when there is none. */
     public PlanVersion find(int number) {
-        if (number < 1 || number > versions.size()) {
+        if (!has(number)) {
             throw PlanRefusals.noSuchVersion(key, number);
         }
         return versions.get(number - 1);
+    }
+
+    /** Whether there is a version of this number. */
+    public boolean has(int number) {
+        return number >= 1 && number <= versions.size();
     }
 
     private Change<Plan> with(PlanVersion after, String type, Instant now) {
