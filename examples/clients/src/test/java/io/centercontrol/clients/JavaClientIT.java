@@ -104,6 +104,9 @@ class JavaClientIT {
                         .name("Made by Java")
                         .kind(TenantKind.TEST))
                 .idempotencyKey(Suite.unique("k-"))
+                // Then its version is its own until somebody changes it.
+                .waitFor("ready")
+                .timeout("30s")
                 .build());
     }
 

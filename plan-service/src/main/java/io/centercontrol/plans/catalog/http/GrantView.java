@@ -17,7 +17,11 @@ public sealed interface GrantView {
     Feature.Kind kind();
 
     /** On or off. */
-    record SwitchView(@Schema(enumeration = "SWITCH", description = "Which fields it has.") Feature.Kind kind, boolean on) implements GrantView {}
+    record SwitchView(
+            @Schema(enumeration = "SWITCH", description = "Which fields it has.")
+            Feature.Kind kind,
+
+            boolean on) implements GrantView {}
 
     /**
      * How many there may be at a time.
@@ -25,9 +29,12 @@ public sealed interface GrantView {
      * @param most null for any number
      */
     record LimitView(
-            @Schema(enumeration = "LIMIT", description = "Which fields it has.") Feature.Kind kind,
+            @Schema(enumeration = "LIMIT", description = "Which fields it has.")
+            Feature.Kind kind,
+
             @Nullable Long most,
-            boolean hard) implements GrantView {}
+            boolean hard)
+            implements GrantView {}
 
     /**
      * How much may be used in a period.
@@ -35,9 +42,12 @@ public sealed interface GrantView {
      * @param amount null for any amount
      */
     record MeterView(
-            @Schema(enumeration = "METER", description = "Which fields it has.") Feature.Kind kind,
+            @Schema(enumeration = "METER", description = "Which fields it has.")
+            Feature.Kind kind,
+
             @Nullable Long amount,
-            Grant.Period period) implements GrantView {}
+            Grant.Period period)
+            implements GrantView {}
 
     /** One grant. */
     static GrantView of(Grant grant) {

@@ -181,7 +181,9 @@ class MigrationIT {
                 .statusCode(400)
                 .body("code", equalTo("UNKNOWN_PLAN"));
         admin(Map.of("reason", "r", "from", Map.of("plan", plan, "version", 7), "to", Map.of("plan", plan)), PATH)
-                .statusCode(404);
+                .statusCode(400)
+                .body("code", equalTo("NO_SUCH_PLAN_VERSION"))
+                .body("errors[0].pointer", equalTo("/from/version"));
         admin(Map.of("reason", "r", "to", Map.of("plan", plan)), PATH)
                 .statusCode(400)
                 .body("code", equalTo("REQUIRED"));

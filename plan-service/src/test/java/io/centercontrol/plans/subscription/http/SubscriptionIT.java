@@ -307,7 +307,9 @@ class SubscriptionIT {
         assign(tenant, Map.of("plan", "standard", "reason", " "))
                 .statusCode(400)
                 .body("code", equalTo("REASON_REQUIRED"));
-        assign(tenant, Map.of("plan", "standard", "version", 9)).statusCode(404);
+        assign(tenant, Map.of("plan", "standard", "version", 9))
+                .statusCode(400)
+                .body("code", equalTo("NO_SUCH_PLAN_VERSION"));
         override(tenant, "teleport", Map.of("grant", Map.of("on", true)))
                 .statusCode(404)
                 .body("code", equalTo("UNKNOWN_FEATURE"));
