@@ -4,9 +4,8 @@ import { expect, flags, nobody, plans, provisioning, refused, tag, tenants, took
 async function callTenants(): Promise<string> {
   const slug = unique('ts-');
   const made = await tenants.POST('/api/v1/tenants', {
-    params: { header: { 'Idempotency-Key': unique('k-') } },
-    // Then its version is its own until somebody changes it.
-    params: { query: { wait: 'ready', timeout: '30s' } },
+    // Waited for, its version is its own until somebody changes it.
+    params: { header: { 'Idempotency-Key': unique('k-') }, query: { wait: 'ready', timeout: '30s' } },
     body: { slug, name: 'Made by TypeScript', kind: 'TEST' },
   });
   const tenant = took('register', 201, made);
