@@ -8,7 +8,6 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,9 +58,8 @@ public class FindTenants {
     public Uni<Page<Got>> run(Command command) {
         var after = Cursor.uuid(command.cursor(), FIRST).toString();
         return flags.get(command.key())
-                .chain(kept -> VertxContext.backHere(Uni.createFrom()
-                        .item(() -> page(command, kept.state().forReaders(), after))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
+                .chain(kept ->
+                        VertxContext.aside(() -> page(command, kept.state().forReaders(), after)));
     }
 
     private Page<Got> page(Command command, @Nullable Flag flag, String after) {

@@ -11,13 +11,11 @@ import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
 import io.centercontrol.kit.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +37,12 @@ public class PreviewEffects {
 
     /** Who gets another value; refuses while this instance does not know all tenants. */
     public Uni<Effects> run(Command command) {
-        return aside(() -> effects(command));
+        return VertxContext.aside(() -> effects(command));
     }
 
     /** Whom a kill switch hits; refuses while this instance does not know all tenants. */
     public Uni<Hit> hit(Reach reach) {
-        return aside(() -> hitBy(reach));
+        return VertxContext.aside(() -> hitBy(reach));
     }
 
     private Effects effects(Command command) {
@@ -76,12 +74,6 @@ public class PreviewEffects {
                 reach.tenants().stream()
                         .filter(tenant -> everyone.find(tenant).isEmpty())
                         .toList());
-    }
-
-    /** Of many tenants it takes a while, in which this thread serves others. */
-    private static <T> Uni<T> aside(Supplier<T> work) {
-        return VertxContext.backHere(
-                Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     private static @Nullable String plan(Member member) {

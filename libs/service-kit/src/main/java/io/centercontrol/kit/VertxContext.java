@@ -2,6 +2,7 @@ package io.centercontrol.kit;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,6 +30,11 @@ public final class VertxContext {
             context.runOnContext(ignored ->
                     Uni.createFrom().<T>deferred(work::get).subscribe().with(emitter::complete, emitter::fail));
         }));
+    }
+
+    /** Work that takes a while, on a thread of its own, so that this one serves others meanwhile; its outcome comes back here. */
+    public static <T> Uni<T> aside(Supplier<T> work) {
+        return backHere(Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     /** Nothing, after a pause. */

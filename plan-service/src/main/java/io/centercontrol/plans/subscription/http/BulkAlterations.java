@@ -42,8 +42,11 @@ class BulkAlterations {
         static final String WORD = "ASSIGN";
 
         AssignPlan.Command of(TenantId tenant, Cause cause) {
-            var asked = new AssignRequest(plan, version, at, atPeriodEnd, trial, null);
-            return new AssignPlan.Command(tenant, asked.key(), version, asked.when(), null, cause);
+            return new AssignPlan.Command(tenant, asked().key(), version, asked().when(), null, cause);
+        }
+
+        private AssignRequest asked() {
+            return new AssignRequest(plan, version, at, atPeriodEnd, trial, null);
         }
 
         @Override
@@ -53,9 +56,8 @@ class BulkAlterations {
 
         @Override
         public void check() {
-            var asked = new AssignRequest(plan, version, at, atPeriodEnd, trial, null);
-            asked.key();
-            asked.when();
+            asked().key();
+            asked().when();
         }
     }
 

@@ -78,6 +78,19 @@ record TenantServiceView(
     }
 
     TenantServiceView with(Tenants counted) {
+        return with(counted, effect, credential);
+    }
+
+    TenantServiceView with(Effect foreseen) {
+        return with(tenants, foreseen, credential);
+    }
+
+    TenantServiceView with(CredentialView shown) {
+        return with(tenants, effect, shown);
+    }
+
+    private TenantServiceView with(
+            @Nullable Tenants counted, @Nullable Effect foreseen, @Nullable CredentialView shown) {
         return new TenantServiceView(
                 key,
                 name,
@@ -87,41 +100,7 @@ record TenantServiceView(
                 mostBackoffMillis,
                 serves,
                 counted,
-                effect,
-                retirement,
-                version,
-                eventId,
-                credential);
-    }
-
-    TenantServiceView with(Effect foreseen) {
-        return new TenantServiceView(
-                key,
-                name,
-                required,
-                attemptTimeoutMillis,
-                firstBackoffMillis,
-                mostBackoffMillis,
-                serves,
-                tenants,
                 foreseen,
-                retirement,
-                version,
-                eventId,
-                credential);
-    }
-
-    TenantServiceView with(CredentialView shown) {
-        return new TenantServiceView(
-                key,
-                name,
-                required,
-                attemptTimeoutMillis,
-                firstBackoffMillis,
-                mostBackoffMillis,
-                serves,
-                tenants,
-                effect,
                 retirement,
                 version,
                 eventId,
