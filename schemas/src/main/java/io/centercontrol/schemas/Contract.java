@@ -14,6 +14,7 @@ import io.centercontrol.events.provisioning.Shares;
 import io.centercontrol.events.provisioning.TenantService;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
+import io.centercontrol.events.webhooks.WebhookEndpoint;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,6 +84,10 @@ public final class Contract {
     /** How the instances of each tenant service part the rate limits among them; owned by provisioning-service. */
     public static final Topic SHARES = state("cc.shares.v1", "shares", Shares.getClassSchema(), 1);
 
+    /** Addresses outside of the platform that are told of its events; owned by integration-service. */
+    public static final Topic WEBHOOK_ENDPOINTS =
+            state("cc.webhook-endpoints.v1", "webhook-endpoint", WebhookEndpoint.getClassSchema(), 1);
+
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
 
@@ -128,6 +133,7 @@ public final class Contract {
                 FLAGS,
                 LIMITS,
                 SHARES,
+                WEBHOOK_ENDPOINTS,
                 DIGESTS);
     }
 

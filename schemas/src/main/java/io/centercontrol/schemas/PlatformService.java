@@ -87,7 +87,23 @@ public record PlatformService(
                             Contract.ENTITLEMENTS,
                             Contract.FLAGS,
                             Contract.LIMITS)
-                    .hearingOfEach(Family.REPORTS, Family.POSITIONS));
+                    .hearingOfEach(Family.REPORTS, Family.POSITIONS),
+            row("integration-service", 8087)
+                    .owning(Contract.WEBHOOK_ENDPOINTS)
+                    .hearing("provisioning", Contract.PROVISIONING)
+                    .hearing(
+                            "events",
+                            Contract.TENANTS,
+                            Contract.GOVERNANCE,
+                            Contract.PROVISIONING,
+                            Contract.TENANT_SERVICES,
+                            Contract.FEATURES,
+                            Contract.PLANS,
+                            Contract.ENTITLEMENTS,
+                            Contract.FLAGS,
+                            Contract.LIMITS,
+                            Contract.WEBHOOK_ENDPOINTS)
+                    .reportingAs("Integration service"));
 
     public PlatformService {
         owns = List.copyOf(owns);

@@ -24,7 +24,8 @@ class AccessTest {
                         "connector-tenant-registry",
                         "connector-provisioning-service",
                         "connector-plan-service",
-                        "connector-flag-service");
+                        "connector-flag-service",
+                        "connector-integration-service");
     }
 
     @Test
@@ -66,7 +67,12 @@ class AccessTest {
         assertThat(users(added, "cc.reports.search.v1", Operation.READ)).containsExactly("provisioning-service");
         assertThat(users(added, "cc.positions.search.v1", Operation.READ)).containsExactly("provisioning-service");
         assertThat(users(added, "cc.differences.search.v1", Operation.READ))
-                .containsExactlyInAnyOrder("tenant-registry", "plan-service", "provisioning-service", "flag-service");
+                .containsExactlyInAnyOrder(
+                        "tenant-registry",
+                        "plan-service",
+                        "provisioning-service",
+                        "flag-service",
+                        "integration-service");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -169,6 +170,25 @@ public class AvroWire {
     }
 
     /**
+     * Reads a record of whatever type with the schema that it was written with, for who hears topics without knowing them.
+     *
+     * @return fails as {@link #decode(byte[], Class)} does
+     */
+    public Uni<GenericRecord> decode(byte[] bytes) {
+        var id = WireFormat.schemaId(bytes);
+        if (id.isEmpty()) {
+            return Uni.createFrom().failure(new UnreadableException("not in the Confluent wire format", null));
+        }
+        return writerSchema(id.getAsInt()).map(writer -> {
+            try {
+                return (GenericRecord) reader(writer).read(bytes, WireFormat.HEADER);
+            } catch (MalformedValue | ClassCastException e) {
+                throw new UnreadableException("not a " + writer.getName() + ": " + e.getMessage(), null);
+            }
+        });
+    }
+
+    /**
      * A record as JSON, for people; empty when its schema is not known, when it cannot be read with it, or when it has more
      * bytes than anybody reads: as JSON they would be a hundred times as many.
      */
@@ -183,13 +203,17 @@ public class AvroWire {
                 .recoverWithItem(Optional.empty());
     }
 
-    private static JsonNode json(byte[] bytes, Schema writer) {
+    private JsonNode json(byte[] bytes, Schema writer) {
         try {
-            var record = new GuardedReader<>(writer, writer, GenericData.get()).read(bytes, WireFormat.HEADER);
-            return JSON.readTree(String.valueOf(record));
+            return JSON.readTree(String.valueOf(reader(writer).read(bytes, WireFormat.HEADER)));
         } catch (IOException e) {
             throw new UncheckedIOException("not a " + writer.getName(), e);
         }
+    }
+
+    private GuardedReader<?> reader(Schema writer) {
+        return readers.computeIfAbsent(
+                new Pair(writer, GenericRecord.class), pair -> new GuardedReader<>(writer, writer, GenericData.get()));
     }
 
     private GuardedReader<?> reader(Schema writer, Class<?> type) {

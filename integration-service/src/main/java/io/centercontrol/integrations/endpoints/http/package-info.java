@@ -1,0 +1,5 @@
+/** The door at HTTP. */
+@NullMarked
+package io.centercontrol.integrations.endpoints.http;
+
+import org.jspecify.annotations.NullMarked;

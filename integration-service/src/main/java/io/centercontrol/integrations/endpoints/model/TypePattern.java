@@ -1,0 +1,26 @@
+package io.centercontrol.integrations.endpoints.model;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How types of events are named and asked for. */
+public final class TypePattern {
+    /** What asks for every type. */
+    public static final String ALL = "*";
+
+    private static final Pattern FORM =
+            Pattern.compile("\\*|[a-z]{1,30}(-[a-z]{1,30}){0,3}\\.(\\*|[a-z]{1,30}(-[a-z]{1,30}){0,4})");
+
+    private TypePattern() {}
+
+    /** Whether a text asks for types of events. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /** All that ask for a type: itself, all of its kind, all. */
+    public static List<String> of(String type) {
+        var dot = type.indexOf('.');
+        return dot < 0 ? List.of(type, ALL) : List.of(type, type.substring(0, dot + 1) + ALL, ALL);
+    }
+}

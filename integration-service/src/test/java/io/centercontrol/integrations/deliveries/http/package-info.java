@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.integrations.deliveries.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.integrations.deliveries.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.integrations.endpoints.model;
+
+import org.jspecify.annotations.NullMarked;

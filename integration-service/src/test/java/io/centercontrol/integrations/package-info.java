@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.integrations;
+
+import org.jspecify.annotations.NullMarked;
