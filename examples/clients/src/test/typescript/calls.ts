@@ -108,6 +108,24 @@ async function callProvisioning(tenantId: string): Promise<void> {
   refused('a provisioning that is not there', 404, 'PROVISIONING_NOT_FOUND', await provisioning.GET('/api/v1/provisionings/{tenantId}', { params: { path: { tenantId: nobody } } }));
 }
 
+async function callIntegrations(): Promise<void> {
+  const types = took('list event types', 200, await integrations.GET('/api/v1/webhook-event-types'));
+  expect('a suspension can be told of', types.types.some(one => one.type === 'tenant.suspended'));
+  const made = took('create an endpoint', 201, await integrations.POST('/api/v1/webhook-endpoints', {
+    body: { name: 'Made by TypeScript', url: 'http://127.0.0.1:9/nobody', types: ['plan.retired'], reason: 'a test' },
+  }));
+  expect('the secret is told once', made.secret?.startsWith('whsec_') === true);
+  const read = await integrations.GET('/api/v1/webhook-endpoints/{id}', { params: { path: { id: made.id } } });
+  expect('and not again', took('read an endpoint', 200, read).secret === undefined);
+  took('revise an endpoint', 200, await integrations.PUT('/api/v1/webhook-endpoints/{id}', {
+    params: { path: { id: made.id }, header: { 'If-Match': tag(read) } },
+    body: { name: 'Revised', url: made.url, types: ['plan.*'], payload: 'THIN', reason: 'a test' },
+  }));
+  took('what it was told', 200, await integrations.GET('/api/v1/webhook-endpoints/{id}/deliveries', { params: { path: { id: made.id } } }));
+  took('remove an endpoint', 200, await integrations.DELETE('/api/v1/webhook-endpoints/{id}', { params: { path: { id: made.id }, query: { reason: 'a test' } } }));
+  refused('an endpoint that is not there', 404, 'WEBHOOK_ENDPOINT_NOT_FOUND', await integrations.GET('/api/v1/webhook-endpoints/{id}', { params: { path: { id: nobody } } }));
+}
+
 /** What the registry has said comes to the other service a moment later. */
 async function until<A extends { response: Response }>(ask: () => Promise<A>): Promise<A> {
   for (let round = 0; ; round++) {
@@ -123,5 +141,6 @@ const id = await callTenants();
 await callPlans();
 await callFlags();
 await callProvisioning(id);
+await callIntegrations();
 await endTenant(id);
 console.log('every call was answered as it should');

@@ -7,6 +7,9 @@ import io.centercontrol.clients.flags.api.FlagsApi;
 import io.centercontrol.clients.flags.model.CreateFlagRequest;
 import io.centercontrol.clients.flags.model.FlagKind;
 import io.centercontrol.clients.flags.model.PutFlagRequest;
+import io.centercontrol.clients.integrations.api.WebhookEndpointsApi;
+import io.centercontrol.clients.integrations.model.EndpointRequest;
+import io.centercontrol.clients.integrations.model.TurnEndpointRequest;
 import io.centercontrol.clients.plans.api.PlansApi;
 import io.centercontrol.clients.plans.model.CreatePlanRequest;
 import io.centercontrol.clients.plans.model.DraftPlanRequest;
@@ -26,6 +29,7 @@ import io.centercontrol.clients.tenants.model.SettingsRequest;
 import io.centercontrol.clients.tenants.model.TenantKind;
 import io.centercontrol.clients.tenants.model.TenantStatus;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -216,6 +220,38 @@ class JavaClientIT {
                 () -> flags.showFlag(FlagsApi.APIShowFlagRequest.newBuilder()
                         .key("nothing-of-it")
                         .build()));
+        assertThat(missing.getCode()).isEqualTo(404);
+    }
+
+    @Test
+    void integrations() throws Exception {
+        var at = new io.centercontrol.clients.integrations.ApiClient();
+        at.updateBaseUri(Suite.url("integration-service"));
+        at.setRequestInterceptor(TOKEN);
+        var endpoints = new WebhookEndpointsApi(at);
+        var made = endpoints.createWebhookEndpoint(WebhookEndpointsApi.APICreateWebhookEndpointRequest.newBuilder()
+                .endpointRequest(new EndpointRequest()
+                        .name("Made by Java")
+                        .url("http://127.0.0.1:9/nobody")
+                        .types(List.of("plan.retired"))
+                        .reason("a test"))
+                .build());
+        assertThat(made.getSecret()).startsWith("whsec_");
+        var read = endpoints.showWebhookEndpoint(WebhookEndpointsApi.APIShowWebhookEndpointRequest.newBuilder()
+                .id(made.getId())
+                .build());
+        assertThat(read.getSecret()).isNull();
+        endpoints.removeWebhookEndpoint(WebhookEndpointsApi.APIRemoveWebhookEndpointRequest.newBuilder()
+                .id(made.getId())
+                .reason("a test")
+                .build());
+        var missing = catchThrowableOfType(
+                io.centercontrol.clients.integrations.ApiException.class,
+                () -> endpoints.disableWebhookEndpoint(
+                        WebhookEndpointsApi.APIDisableWebhookEndpointRequest.newBuilder()
+                                .id(made.getId())
+                                .turnEndpointRequest(new TurnEndpointRequest().reason("a test"))
+                                .build()));
         assertThat(missing.getCode()).isEqualTo(404);
     }
 

@@ -9,7 +9,12 @@ import java.util.UUID;
 final class Suite {
     /** In which a service answers when no port is moved. */
     private static final Map<String, Integer> PORTS =
-            Map.of("tenant-registry", 8081, "plan-service", 8082, "flag-service", 8083, "provisioning-service", 8084);
+            Map.of(
+                    "tenant-registry", 8081,
+                    "plan-service", 8082,
+                    "flag-service", 8083,
+                    "provisioning-service", 8084,
+                    "integration-service", 8087);
 
     private Suite() {}
 

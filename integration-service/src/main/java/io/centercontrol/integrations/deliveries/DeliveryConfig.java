@@ -24,6 +24,13 @@ public interface DeliveryConfig {
     @WithDefault("P30D")
     Duration kept();
 
+    /**
+     * How long an endpoint is leased to one instance: for so long nobody sends to it after that one has died. Half of it may be spent
+     * with sending, so it is more than twice the patience.
+     */
+    @WithDefault("PT2M")
+    Duration lease();
+
     /** To how many endpoints one instance sends at the same time. */
     @WithDefault("256")
     int lanes();

@@ -19,7 +19,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** What waits for one endpoint is sent, for as long as that takes little time and succeeds. */
 @ApplicationScoped
 public class SendToEndpoint {
-    /** What is sent under one lease lasts no longer than this and one patience; the lease holds for longer. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
     private static final int AT_ONCE = 50;
     private static final int SIDE_BY_SIDE = 4;
     private static final int FEW = 8;
@@ -144,7 +140,7 @@ public class SendToEndpoint {
         private boolean isOver() {
             return failures - lane.failures() >= RetryPolicy.BROKEN
                     || gone.get() != null
-                    || System.nanoTime() - began > LONGEST.toNanos();
+                    || System.nanoTime() - began > config.lease().toNanos() / 2;
         }
 
         private Uni<Boolean> send(Due due) {

@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
 class SendWorker {
     private static final Logger LOG = Logger.getLogger(SendWorker.class);
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration PURGE = Duration.ofHours(1);
     private static final Duration FIRST_PURGE = Duration.ofMinutes(4);
     private static final int PURGED_AT_ONCE = 500;
@@ -70,7 +69,7 @@ class SendWorker {
         if (free <= 0) {
             return Uni.createFrom().item(LOOK);
         }
-        return lanes.lease(ids.next(), clock.instant(), LEASE, free)
+        return lanes.lease(ids.next(), clock.instant(), config.lease(), free)
                 .invoke(leased -> leased.forEach(this::visit))
                 .map(leased -> leased.size() == free ? Duration.ZERO : LOOK);
     }

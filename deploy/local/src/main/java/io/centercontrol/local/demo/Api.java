@@ -79,6 +79,33 @@ final class Api {
                 Map.of("Authorization", "Bearer " + operatorToken));
     }
 
+    /** An address outside is told of what becomes of a tenant. */
+    Answer webhook(String id, String url) throws IOException, InterruptedException {
+        return operator(
+                "POST",
+                "integration-service",
+                "/api/v1/webhook-endpoints",
+                Map.of(
+                        "name",
+                        "the demo",
+                        "url",
+                        url,
+                        "types",
+                        List.of("tenant.suspended", "tenant.reinstated"),
+                        "tenants",
+                        List.of(id),
+                        "reason",
+                        "the demo"));
+    }
+
+    Answer removeWebhook(String endpoint) throws IOException, InterruptedException {
+        return operator(
+                "DELETE",
+                "integration-service",
+                "/api/v1/webhook-endpoints/" + endpoint + "?reason=the%20demo%20is%20over",
+                null);
+    }
+
     /** Waits at the ledger until the event is effective or ten seconds are over. */
     Answer propagation(String eventId) throws IOException, InterruptedException {
         return operator(

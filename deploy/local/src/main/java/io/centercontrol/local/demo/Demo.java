@@ -61,21 +61,42 @@ public final class Demo {
         var neighbour = neighbour();
         new Switching(api, steps, STOREFRONTS, id, neighbour).play();
 
-        steps.begin();
-        var refusals = suspend(id);
-        var eventId = refusals.path("eventId").asText();
-        refuseEverywhere(id);
-        effective(eventId);
-
-        steps.begin();
-        Steps.demand("reinstated", 200, api.life(id, "reinstate", "the demo goes on"));
-        steps.done("reinstated", "the operator has the answer");
-        serve(id, "serving again");
+        try (var outside = new Outside()) {
+            stopAndGo(id, outside);
+        }
 
         leave(id);
         Steps.demand("left", 200, api.scheduleDeletion(neighbour, slug + "-next"));
         steps.say("");
         steps.say("The whole story took %.1f s.".formatted((System.nanoTime() - begun) / 1e9));
+    }
+
+    /** Suspended with proof, and reinstated; a program outside is told of both. */
+    private void stopAndGo(String id, Outside outside) throws NotSo, IOException, InterruptedException {
+        var endpoint = Steps.demand("to be told outside", 201, api.webhook(id, outside.url()));
+        outside.trust(endpoint.path("secret").asText());
+        steps.begin();
+        var refusals = suspend(id);
+        var eventId = refusals.path("eventId").asText();
+        told(outside, eventId);
+        refuseEverywhere(id);
+        effective(eventId);
+
+        steps.begin();
+        var reinstated = Steps.demand("reinstated", 200, api.life(id, "reinstate", "the demo goes on"));
+        steps.done("reinstated", "the operator has the answer");
+        told(outside, reinstated.path("eventId").asText());
+        serve(id, "serving again");
+        Steps.demand(
+                "told no more", 200, api.removeWebhook(endpoint.path("id").asText()));
+    }
+
+    private void told(Outside outside, String eventId) throws NotSo, InterruptedException {
+        var message = outside.next();
+        if (message == null || !message.path("data").path("eventId").asText().equals(eventId)) {
+            throw new NotSo("told outside of event " + eventId + ", but of " + message);
+        }
+        steps.done("told outside", message.path("type").asText() + " by webhook, with a signature that holds");
     }
 
     /** Another tenant, so that "for one only" can be seen. */
@@ -177,6 +198,10 @@ public final class Demo {
     /** A step that did not come out. */
     public static final class NotSo extends Exception {
         private static final long serialVersionUID = 1;
+
+        NotSo(String what) {
+            super("not " + what);
+        }
 
         NotSo(String step, Answer answer) {
             super("not " + step + ": the answer was " + answer.status() + " " + answer.text());
