@@ -2,6 +2,7 @@ package io.centercontrol.schemas;
 
 import io.centercontrol.events.Digest;
 import io.centercontrol.events.dataplane.Difference;
+import io.centercontrol.events.dataplane.Measures;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.flags.Flag;
@@ -120,6 +121,11 @@ public final class Contract {
                 "cc.differences." + service + ".v1", "difference", Difference.getClassSchema(), 1, small(MESSAGES));
     }
 
+    /** What one tenant service's instances were asked for, written by that service alone. */
+    public static Topic measures(String service) {
+        return new Topic("cc.measures." + service + ".v1", "measures", Measures.getClassSchema(), 1, small(MESSAGES));
+    }
+
     /** Topics that exist once for the platform. */
     public static List<Topic> platformTopics() {
         return List.of(
@@ -161,7 +167,7 @@ public final class Contract {
 
     /** Topics that exist once for each tenant service. */
     public static List<Topic> topicsOf(String service) {
-        return List.of(reports(service), positions(service), differences(service));
+        return List.of(reports(service), positions(service), differences(service), measures(service));
     }
 
     /** One topic for each schema there is; the families of topics are represented by a made-up service. */

@@ -38,7 +38,8 @@ public record PlatformService(
     public enum Family {
         REPORTS,
         POSITIONS,
-        DIFFERENCES;
+        DIFFERENCES,
+        MEASURES;
 
         /** The topic of one tenant service. */
         public Topic of(String key) {
@@ -46,6 +47,7 @@ public record PlatformService(
                 case REPORTS -> Contract.reports(key);
                 case POSITIONS -> Contract.positions(key);
                 case DIFFERENCES -> Contract.differences(key);
+                case MEASURES -> Contract.measures(key);
             };
         }
 
@@ -70,6 +72,7 @@ public record PlatformService(
                     .withGrpc(8015)
                     .owning(Contract.FLAGS, Contract.LIMITS)
                     .hearing("provisioning", Contract.PROVISIONING)
+                    .hearingOfEach(Family.MEASURES)
                     .reportingAs("Flag service")
                     .following(),
             row("provisioning-service", 8084)

@@ -34,7 +34,10 @@ class AccessTest {
 
         assertThat(resources(grants, Kind.TOPIC, Operation.WRITE))
                 .containsExactlyInAnyOrder(
-                        "cc.reports.storefront.v1", "cc.positions.storefront.v1", "cc.differences.storefront.v1");
+                        "cc.reports.storefront.v1",
+                        "cc.positions.storefront.v1",
+                        "cc.differences.storefront.v1",
+                        "cc.measures.storefront.v1");
         assertThat(resources(grants, Kind.TOPIC, Operation.READ))
                 .containsExactlyInAnyOrder(
                         "cc.tenants.v1",
@@ -73,6 +76,7 @@ class AccessTest {
                         "provisioning-service",
                         "flag-service",
                         "integration-service");
+        assertThat(users(added, "cc.measures.search.v1", Operation.READ)).containsExactly("flag-service");
     }
 
     @Test
