@@ -65,6 +65,9 @@ public interface DataPlane extends AutoCloseable {
     /** What is on for whom. */
     Flags flags();
 
+    /** Takes what this service answers its own callers, for the platform to guard rollouts by. */
+    Measures measures();
+
     /** Walks through all tenants of the copy; none when there is no copy. */
     void forEachTenant(Consumer<Tenant> visitor);
 

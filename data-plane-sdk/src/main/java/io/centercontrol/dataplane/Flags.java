@@ -3,6 +3,7 @@ package io.centercontrol.dataplane;
 import io.centercontrol.evaluation.Flag;
 import io.centercontrol.evaluation.FlagContext;
 import io.centercontrol.evaluation.Resolution;
+import io.centercontrol.evaluation.ValueType;
 import io.centercontrol.kernel.TenantId;
 import java.util.Collection;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules see these attributes of a tenant that is known here: {@code tenantId}, {@code plan}, {@code kind}, {@code
  * status}, {@code region}, {@code labels}; and the tenant's id as {@code targetingKey}, unless the application gives another.
+ *
+ * <p>How often each flag is asked for, and with what outcome, is counted here and told to the platform once a minute.
  */
 public interface Flags {
     /** Whether a boolean flag is on for the tenant. */
@@ -47,10 +50,19 @@ public interface Flags {
     @Nullable
     Resolution evaluate(String flag, @Nullable TenantId tenant, Map<String, ?> attributes);
 
+    /**
+     * Evaluates a flag for a caller who takes this type: another is an error.
+     *
+     * @param context as {@link #context(TenantId, Map)} gives it, or of one's own
+     * @return null when there is no such flag
+     */
+    @Nullable
+    Resolution evaluate(String flag, FlagContext context, ValueType type);
+
     /** What rules see of the tenant and these attributes, for evaluations of one's own. */
     FlagContext context(@Nullable TenantId tenant, Map<String, ?> attributes);
 
-    /** One flag; null when there is no such flag. */
+    /** One flag, without asking for its value: that is not counted as its use. Null when there is no such flag. */
     @Nullable
     Flag find(String key);
 

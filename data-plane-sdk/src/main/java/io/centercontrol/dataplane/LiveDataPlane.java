@@ -11,8 +11,11 @@ import io.centercontrol.dataplane.follow.Marked;
 import io.centercontrol.dataplane.limit.Limiter;
 import io.centercontrol.dataplane.limit.Parts;
 import io.centercontrol.dataplane.limit.ServiceShares;
+import io.centercontrol.dataplane.measure.CallCounter;
+import io.centercontrol.dataplane.measure.UseCounter;
 import io.centercontrol.dataplane.provision.Provisioner;
 import io.centercontrol.dataplane.report.DifferenceWriter;
+import io.centercontrol.dataplane.report.MeasuresWriter;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
 import io.centercontrol.dataplane.view.Defaults;
@@ -36,6 +39,7 @@ import io.centercontrol.dataplane.wire.StateReader;
 import io.centercontrol.dataplane.wire.TenantReader;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.schemas.Contract;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,8 @@ final class LiveDataPlane implements DataPlane {
     private final Limiter limiter;
     private final DigestFollower digests;
     private final Outbound outbound;
+    private final CallCounter calls = new CallCounter();
+    private final MeasuresWriter measures;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
     /** No monitor: on a JDK before 24 a virtual thread that waits inside one keeps its carrier. */
@@ -107,7 +113,8 @@ final class LiveDataPlane implements DataPlane {
         governance = unleased.copy(Contract.GOVERNANCE, "governance", GovernanceReader::new, NamedIndex::new);
         List<LiveCopy<?, ?>> compared = List.of(tenants, entitlements, plans, flags, limits, shares);
         copies = Stream.concat(compared.stream(), Stream.of(governance)).toList();
-        copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements, this::changesOfTenants);
+        var uses = new UseCounter();
+        copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements, this::changesOfTenants, uses);
         flags.standing().onMark(copiedFlags::changed);
         copiedFlags.changed();
         limiter = new Limiter(new Parts(instanceId, this::shares), System::nanoTime);
@@ -120,12 +127,14 @@ final class LiveDataPlane implements DataPlane {
                 new DigestReader(tenants.schemas()),
                 compared.stream().<Follower<?, ?>>map(LiveCopy::follower).toList(),
                 new DifferenceWriter(config.service(), outbound));
+        measures = new MeasuresWriter(service, outbound, uses, calls, InstantSource.system());
         positions = new PositionWriter(
                 config,
                 outbound,
                 tenants.standing(),
                 copies.stream().<Marked>map(LiveCopy::standing).toList(),
-                limiter::demand);
+                limiter::demand,
+                measures::look);
         provisioner = handler == null
                 ? null
                 : new Provisioner(config, instanceId, handler, tenants.standing(), outbound, tenants.schemas());
@@ -234,6 +243,11 @@ final class LiveDataPlane implements DataPlane {
     }
 
     @Override
+    public Measures measures() {
+        return calls;
+    }
+
+    @Override
     public void forEachTenant(Consumer<Tenant> visitor) {
         var index = tenants.served();
         if (index != null) {
@@ -294,7 +308,8 @@ final class LiveDataPlane implements DataPlane {
                 notice(own, others),
                 others,
                 limiter.refused(),
-                limiter.wouldBeRefused());
+                limiter.wouldBeRefused(),
+                measures.untold());
     }
 
     /** The tenants' word comes first: without them nothing is served. */
@@ -332,6 +347,7 @@ final class LiveDataPlane implements DataPlane {
         feed.close();
         copies.forEach(copy -> copy.standing().stopServing());
         positions.close();
+        measures.close();
         outbound.close();
         copies.forEach(LiveCopy::close);
         folder.close();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     health: while one is old, what was heard last holds
  * @param refusedCalls calls in this run that were over a rate limit and refused
  * @param shadowRefusedCalls calls in this run that would have been refused if their rate limit were enforced
+ * @param untoldMeasures how often in this run it could not be told at its time what was asked; it is told later, or grows
  */
 public record Status(
         Health health,
@@ -43,7 +44,8 @@ public record Status(
         String notice,
         Map<String, CopyStatus> copies,
         long refusedCalls,
-        long shadowRefusedCalls) {
+        long shadowRefusedCalls,
+        long untoldMeasures) {
     public Status {
         partitions = List.copyOf(partitions);
         copies = Map.copyOf(copies);

@@ -1,16 +1,22 @@
 package io.centercontrol.dataplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.ProviderState;
 import io.centercontrol.dataplane.openfeature.CenterControlProvider;
 import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.events.dataplane.CallMinute;
+import io.centercontrol.events.dataplane.FlagOutcome;
+import io.centercontrol.events.dataplane.FlagUse;
+import io.centercontrol.events.dataplane.Measures;
 import io.centercontrol.schemas.Contract;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,6 +93,45 @@ class FlagsIT {
             instance.await(
                     "it is no flag any more", () -> instance.plane.flags().find(KEY) == null);
             assertThat(instance.plane.flags().isOn(KEY, tenant.id(), true)).isTrue();
+        }
+    }
+
+    @Test
+    void what_was_asked_for_is_told_at_the_end() throws Exception {
+        platform.say(tenant);
+        try (var told = platform.read(Contract.measures(Platform.SERVICE))) {
+            try (var instance = started()) {
+                past(instance, platform.say(FlagEvents.of(KEY, 1, FlagEvents.on())));
+                var flags = instance.plane.flags();
+                assertThat(flags.isOn(KEY, tenant.id(), false)).isTrue();
+                assertThat(flags.text(KEY, tenant.id(), "none")).isEqualTo("none");
+                assertThat(flags.isOn("new-chekout", tenant.id(), false)).isFalse();
+                OpenFeatureAPI.getInstance().setProviderAndWait("asked", new CenterControlProvider(instance.plane));
+                var client = OpenFeatureAPI.getInstance().getClient("asked");
+                assertThat(client.getBooleanValue(
+                                KEY, false, new ImmutableContext(tenant.id().toString())))
+                        .isTrue();
+                instance.plane.measures().call(Duration.ofMillis(30), true);
+            }
+            var records = new ArrayList<Measures>();
+            while (records.stream()
+                                    .mapToInt(record -> record.getFlagUse().size())
+                                    .sum()
+                            < 3
+                    || records.stream().allMatch(record -> record.getCalls().isEmpty())) {
+                records.add(platform.measures(told.await(record -> true, Duration.ofSeconds(30))));
+            }
+
+            assertThat(records.stream().flatMap(record -> record.getFlagUse().stream()))
+                    .extracting(FlagUse::getFlag, FlagUse::getOutcome, FlagUse::getVariant, FlagUse::getCount)
+                    .containsExactlyInAnyOrder(
+                            tuple(KEY, FlagOutcome.VARIANT, "on", 2L),
+                            tuple(KEY, FlagOutcome.FAILED, "", 1L),
+                            tuple("new-chekout", FlagOutcome.NO_FLAG, "", 1L));
+            assertThat(records.stream().flatMap(record -> record.getCalls().stream()))
+                    .singleElement()
+                    .extracting(CallMinute::getRequests, CallMinute::getErrors)
+                    .containsExactly(1L, 1L);
         }
     }
 

@@ -11,6 +11,7 @@ import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.events.Change;
 import io.centercontrol.events.Digest;
 import io.centercontrol.events.dataplane.Difference;
+import io.centercontrol.events.dataplane.Measures;
 import io.centercontrol.events.dataplane.PartitionPosition;
 import io.centercontrol.events.dataplane.Position;
 import io.centercontrol.events.dataplane.Report;
@@ -62,6 +63,7 @@ public final class Platform implements AutoCloseable {
     private final AvroReader<Position> positions;
     private final AvroReader<Report> reports;
     private final AvroReader<Difference> differences;
+    private final AvroReader<Measures> measures;
 
     /** A platform of its own, with all topics. */
     public Platform() {
@@ -89,6 +91,7 @@ public final class Platform implements AutoCloseable {
         positions = new AvroReader<>(schemas, Position.class, Position.getClassSchema());
         reports = new AvroReader<>(schemas, Report.class, Report.getClassSchema());
         differences = new AvroReader<>(schemas, Difference.class, Difference.getClassSchema());
+        measures = new AvroReader<>(schemas, Measures.class, Measures.getClassSchema());
     }
 
     /** A producer of committed records. */
@@ -320,6 +323,11 @@ public final class Platform implements AutoCloseable {
     /** A report in a record. */
     public Report report(ConsumerRecord<String, byte[]> record) {
         return read(reports, record);
+    }
+
+    /** What an instance was asked for, in a record. */
+    public Measures measures(ConsumerRecord<String, byte[]> record) {
+        return read(measures, record);
     }
 
     /** A difference in a record. */

@@ -147,11 +147,11 @@ public final class CenterControlProvider extends EventProvider {
 
     private <T> ProviderEvaluation<T> evaluate(
             String key, T fallback, @Nullable EvaluationContext context, ValueType type, Function<Object, T> read) {
-        var flag = plane.flags().find(key);
-        if (flag == null) {
+        var found = plane.flags().evaluate(key, OpenFeatureAttributes.of(plane.flags(), context), type);
+        if (found == null) {
             return error(fallback, plane.flags().isReady() ? ErrorCode.FLAG_NOT_FOUND : ErrorCode.PROVIDER_NOT_READY);
         }
-        return evaluation(flag.evaluate(OpenFeatureAttributes.of(plane.flags(), context), type), fallback, read);
+        return evaluation(found, fallback, read);
     }
 
     private static <T> ProviderEvaluation<T> evaluation(Resolution found, T fallback, Function<Object, T> read) {

@@ -36,6 +36,7 @@ public final class PositionWriter implements AutoCloseable {
     private final Standing<?> tenants;
     private final List<Marked> all;
     private final Supplier<List<Demand>> demand;
+    private final Runnable beat;
     private final Contract.Topic topic;
     private final AvroWriter<Position> writer;
     private final Semaphore moved = new Semaphore(0);
@@ -50,18 +51,21 @@ public final class PositionWriter implements AutoCloseable {
      * @param tenants whose health and lease are the instance's
      * @param all what is followed, the tenants too
      * @param demand what comes near its rate limit here
+     * @param beat done about once a second by the way; must wait for nothing
      */
     public PositionWriter(
             DataPlaneConfig config,
             Outbound outbound,
             Standing<?> tenants,
             List<Marked> all,
-            Supplier<List<Demand>> demand) {
+            Supplier<List<Demand>> demand,
+            Runnable beat) {
         this.config = config;
         this.outbound = outbound;
         this.tenants = tenants;
         this.all = List.copyOf(all);
         this.demand = demand;
+        this.beat = beat;
         this.topic = Contract.positions(config.service());
         this.writer = outbound.writer(topic, Position.class);
         all.forEach(marked -> marked.onMark(moved::release));
@@ -76,6 +80,7 @@ public final class PositionWriter implements AutoCloseable {
         try {
             while (!closed) {
                 write(false);
+                beat.run();
                 Thread.sleep(AT_MOST_EVERY);
                 moved.tryAcquire(AT_LEAST_EVERY.minus(AT_MOST_EVERY).toMillis(), TimeUnit.MILLISECONDS);
                 moved.drainPermits();

@@ -7,6 +7,7 @@ import io.centercontrol.dataplane.Erased;
 import io.centercontrol.dataplane.Flags;
 import io.centercontrol.dataplane.Governance;
 import io.centercontrol.dataplane.Health;
+import io.centercontrol.dataplane.Measures;
 import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.Permit;
 import io.centercontrol.dataplane.ProvisioningHandler;
@@ -18,6 +19,8 @@ import io.centercontrol.dataplane.flag.CopiedFlags;
 import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.limit.Limiter;
 import io.centercontrol.dataplane.limit.Parts;
+import io.centercontrol.dataplane.measure.CallCounter;
+import io.centercontrol.dataplane.measure.UseCounter;
 import io.centercontrol.dataplane.view.Changes;
 import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.LimitIndex;
@@ -61,8 +64,10 @@ public final class InMemoryDataPlane implements DataPlane {
     private final Limiter limiter =
             new Limiter(new Parts("in-memory", () -> null), () -> System.nanoTime() + nanosAhead.get());
     private final NamedIndex<FlagEntry> flags = new NamedIndex<>();
-    private final CopiedFlags copiedFlags =
-            new CopiedFlags(() -> isReady() ? flags : null, this::find, this::entitlements, this::changesOfTenants);
+    private final UseCounter uses = new UseCounter();
+    private final CopiedFlags copiedFlags = new CopiedFlags(
+            () -> isReady() ? flags : null, this::find, this::entitlements, this::changesOfTenants, uses);
+    private final CallCounter calls = new CallCounter();
     private final AtomicLong versions = new AtomicLong();
     private final Changes said = new Changes();
     private volatile @Nullable Entitlements defaultPlan;
@@ -244,6 +249,11 @@ public final class InMemoryDataPlane implements DataPlane {
     }
 
     @Override
+    public Measures measures() {
+        return calls;
+    }
+
+    @Override
     public Flags flags() {
         return copiedFlags;
     }
@@ -365,7 +375,8 @@ public final class InMemoryDataPlane implements DataPlane {
                         "limits", copyStatus(limits.size()),
                         "shares", copyStatus(0)),
                 limiter.refused(),
-                limiter.wouldBeRefused());
+                limiter.wouldBeRefused(),
+                0);
     }
 
     private Status.CopyStatus copyStatus(int records) {

@@ -190,13 +190,12 @@ public final class Flag {
 
     /** The value, or the caller's own. */
     public boolean booleanValue(FlagContext context, boolean fallback) {
-        var resolution = evaluate(context);
-        return resolution.fits(ValueType.BOOLEAN) ? resolution.truth : fallback;
+        return evaluate(context).booleanOr(fallback);
     }
 
     /** The value, or the caller's own. */
     public String stringValue(FlagContext context, String fallback) {
-        return evaluate(context).value() instanceof String text ? text : fallback;
+        return evaluate(context).stringOr(fallback);
     }
 
     /** The value, or the caller's own. */
@@ -207,19 +206,17 @@ public final class Flag {
 
     /** The value, or the caller's own. */
     public long longValue(FlagContext context, long fallback) {
-        var resolution = evaluate(context);
-        return resolution.fits(ValueType.LONG) ? resolution.longNumber : fallback;
+        return evaluate(context).longOr(fallback);
     }
 
     /** The value, or the caller's own. */
     public double doubleValue(FlagContext context, double fallback) {
-        var resolution = evaluate(context);
-        return resolution.fits(ValueType.DOUBLE) ? resolution.decimal : fallback;
+        return evaluate(context).doubleOr(fallback);
     }
 
     /** The value, an immutable map, or the caller's own. */
     public Object objectValue(FlagContext context, Object fallback) {
-        return evaluate(context).value() instanceof Map<?, ?> object ? object : fallback;
+        return evaluate(context).objectOr(fallback);
     }
 
     /** Evaluates, and says what in the definition decided. */

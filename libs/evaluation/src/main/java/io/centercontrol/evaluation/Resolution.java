@@ -101,6 +101,31 @@ public final class Resolution {
         return (types & bit(type)) != 0;
     }
 
+    /** The value of a boolean flag; the caller's own when there is none, or one of another type. */
+    public boolean booleanOr(boolean fallback) {
+        return fits(ValueType.BOOLEAN) ? truth : fallback;
+    }
+
+    /** The same of a text. */
+    public String stringOr(String fallback) {
+        return value instanceof String text ? text : fallback;
+    }
+
+    /** The same of a whole number. */
+    public long longOr(long fallback) {
+        return fits(ValueType.LONG) ? longNumber : fallback;
+    }
+
+    /** The same of a number. */
+    public double doubleOr(double fallback) {
+        return fits(ValueType.DOUBLE) ? decimal : fallback;
+    }
+
+    /** The same of an object, an immutable map. */
+    public Object objectOr(Object fallback) {
+        return value instanceof Map<?, ?> object ? object : fallback;
+    }
+
     @Override
     public String toString() {
         return reason
