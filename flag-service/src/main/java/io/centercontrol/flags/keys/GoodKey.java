@@ -45,6 +45,11 @@ public final class GoodKey {
         return key.id();
     }
 
+    /** Which program has it, for people. */
+    public String name() {
+        return key.name();
+    }
+
     /** Whether it opens this. */
     public boolean opens(Scope scope) {
         return switch (scope) {

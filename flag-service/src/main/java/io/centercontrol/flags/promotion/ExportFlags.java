@@ -51,7 +51,7 @@ public class ExportFlags {
     }
 
     private FlagFilter unarchived() {
-        return new FlagFilter(null, null, null, null, null, null, null, false, clock.instant());
+        return FlagFilter.all(false, clock.instant());
     }
 
     private static List<Flag> flags(Page<Kept<Flag>> page) {

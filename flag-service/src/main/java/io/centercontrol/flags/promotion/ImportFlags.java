@@ -170,7 +170,7 @@ public class ImportFlags {
     }
 
     private Uni<List<Flag>> existing(boolean archived) {
-        var all = new FlagFilter(null, null, null, null, null, null, null, archived, clock.instant());
+        var all = FlagFilter.all(archived, clock.instant());
         return flags.find(all, ExportFlags.ALL, null)
                 .map(page -> page.items().stream().map(Kept::state).toList());
     }

@@ -39,7 +39,11 @@ public final class ServedFlag {
 
     /** Evaluates, and gives what OFREP says of it. */
     public Piece evaluate(FlagContext context) {
-        var resolution = flag.evaluate(context);
+        return piece(flag.evaluate(context));
+    }
+
+    /** What OFREP says of what {@link #flag} gave. */
+    public Piece piece(Resolution resolution) {
         var piece = pieces.get(resolution);
         return piece != null
                 ? piece

@@ -8,6 +8,9 @@ import io.centercontrol.flags.authoring.RestoreFlag;
 import io.centercontrol.flags.authoring.ReviseFlag;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.Permit;
+import io.centercontrol.flags.use.FlagUse;
+import io.centercontrol.flags.use.UseConfig;
+import io.centercontrol.flags.use.model.UseState;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
@@ -55,6 +58,8 @@ public class FlagResource {
     private final FlagWrites writes;
     private final Flags flags;
     private final Caller caller;
+    private final FlagUse uses;
+    private final UseConfig useConfig;
     private final Clock clock;
 
     FlagResource(
@@ -65,6 +70,8 @@ public class FlagResource {
             FlagWrites writes,
             Flags flags,
             Caller caller,
+            FlagUse uses,
+            UseConfig useConfig,
             Clock clock) {
         this.createFlag = createFlag;
         this.reviseFlag = reviseFlag;
@@ -73,6 +80,8 @@ public class FlagResource {
         this.writes = writes;
         this.flags = flags;
         this.caller = caller;
+        this.uses = uses;
+        this.useConfig = useConfig;
         this.clock = clock;
     }
 
@@ -88,8 +97,8 @@ public class FlagResource {
             summary = "Find flags",
             description =
                     "By key. 'q' finds a part of key, name or description, 'killed' those that a kill switch holds"
-                            + " off, 'stale' those that should be gone; archived ones only with archived=true. Pages by"
-                            + " cursor.")
+                            + " off, 'stale' those that should be gone by their age, 'staleByUse' by their use;"
+                            + " archived ones only with archived=true. Pages by cursor.")
     public Uni<Page<FlagView>> find(
             @Parameter(schema = @Schema(implementation = FlagKind.class)) @RestQuery @Nullable String kind,
             @RestQuery @Nullable String tag,
@@ -97,10 +106,15 @@ public class FlagResource {
             @RestQuery @Nullable String q,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String killed,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String stale,
+            @RestQuery @Nullable String lastSeenBefore,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String neverSeen,
+            @Parameter(schema = @Schema(implementation = UseState.class)) @RestQuery @Nullable String use,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String staleByUse,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String sensitive,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String archived,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
+        var now = clock.instant();
         var filter = new FlagFilter(
                 Parameters.oneOf("kind", FlagKind.class, kind),
                 text(tag),
@@ -108,10 +122,23 @@ public class FlagResource {
                 text(q),
                 flag("killed", killed),
                 flag("stale", stale),
+                new FlagFilter.UseFilter(
+                        Parameters.instant("lastSeenBefore", lastSeenBefore),
+                        flag("neverSeen", neverSeen),
+                        Parameters.oneOf("use", UseState.class, use),
+                        flag("staleByUse", staleByUse),
+                        now.minus(useConfig.quiet())),
                 flag("sensitive", sensitive),
                 Parameters.flag("archived", archived),
-                clock.instant());
-        return flags.find(filter, Parameters.limit(limit), cursor).map(page -> page.map(FlagView::listed));
+                now);
+        return flags.find(filter, Parameters.limit(limit), cursor)
+                .chain(page -> uses.standing(
+                                page.items().stream()
+                                        .map(kept -> kept.state().key())
+                                        .toList(),
+                                now)
+                        .map(standing -> page.map(kept -> FlagView.listed(
+                                kept, UseView.of(standing.get(kept.state().key())), now))));
     }
 
     private static @Nullable String text(@Nullable String given) {
@@ -147,8 +174,11 @@ public class FlagResource {
             summary = "Look at a flag",
             description = "'definition' is what its authors wrote, 'compiled' what its readers evaluate.")
     public Uni<RestResponse<FlagView>> show(@RestPath String key) {
+        var now = clock.instant();
         return flags.get(key)
-                .map(kept -> Answer.ok(FlagView.of(kept)).tagged(kept.version()))
+                .chain(kept -> uses.standing(List.of(key), now)
+                        .map(standing -> Answer.ok(FlagView.of(kept, UseView.of(standing.get(key)), now))
+                                .tagged(kept.version())))
                 .map(Answer::toResponse);
     }
 

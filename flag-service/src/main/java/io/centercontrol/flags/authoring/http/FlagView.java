@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluators the shared ones in it, however far
  * @param eventId the event that told of this version
  * @param compiled what its readers evaluate; missing in lists
+ * @param staleByAge whether it should be gone by its expected lifetime; missing in the answer to a change
+ * @param use how it is used; missing in the answer to a change
  * @param changes after a change: the readable difference
  * @param effects of a dry run: which tenants get another value
  */
@@ -56,23 +58,33 @@ record FlagView(
         Instant updatedAt,
         UUID eventId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode compiled,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean staleByAge,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UseView use,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldChange> changes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EffectsView effects,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KillSwitchView killSwitch,
         @JsonInclude(JsonInclude.Include.NON_NULL) EffectsView.@Nullable HitView hit) {
+    /** What is known of it by the time that it is looked at. */
+    private record Looked(@Nullable UseView use, Instant now) {
+        boolean isOld(Flag flag) {
+            var end = flag.staleAt();
+            return end != null && end.isBefore(now);
+        }
+    }
+
     /** In a list. */
-    static FlagView listed(Kept<Flag> kept) {
-        return of(kept, false, null, null, null, null);
+    static FlagView listed(Kept<Flag> kept, @Nullable UseView use, Instant now) {
+        return of(kept, false, new Looked(use, now), null, null, null, null);
     }
 
     /** As it stands. */
-    static FlagView of(Kept<Flag> kept) {
-        return of(kept, true, null, null, null, null);
+    static FlagView of(Kept<Flag> kept, @Nullable UseView use, Instant now) {
+        return of(kept, true, new Looked(use, now), null, null, null, null);
     }
 
     /** After a change, dry or not. */
     static FlagView of(Written<Flag> altered, @Nullable EffectsView effects) {
-        return of(altered.kept(), true, altered.fields(), effects, null, null);
+        return of(altered.kept(), true, null, altered.fields(), effects, null, null);
     }
 
     /** After a kill switch was set, dry or not. */
@@ -81,12 +93,13 @@ record FlagView(
             @Nullable EffectsView effects,
             KillSwitchView killSwitch,
             EffectsView.@Nullable HitView hit) {
-        return of(altered.kept(), true, altered.fields(), effects, killSwitch, hit);
+        return of(altered.kept(), true, null, altered.fields(), effects, killSwitch, hit);
     }
 
     private static FlagView of(
             Kept<Flag> kept,
             boolean whole,
+            @Nullable Looked looked,
             @Nullable List<FieldChange> changes,
             @Nullable EffectsView effects,
             @Nullable KillSwitchView killSwitch,
@@ -119,6 +132,8 @@ record FlagView(
                 flag.updatedAt(),
                 kept.eventId(),
                 whole ? Definitions.read(flag.compiled().definition()) : null,
+                looked == null ? null : looked.isOld(flag),
+                looked == null ? null : looked.use,
                 changes,
                 effects,
                 killSwitch,

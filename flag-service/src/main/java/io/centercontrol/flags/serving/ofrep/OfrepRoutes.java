@@ -8,6 +8,8 @@ import io.centercontrol.flags.serving.Board;
 import io.centercontrol.flags.serving.Boards;
 import io.centercontrol.flags.serving.EntityTag;
 import io.centercontrol.flags.serving.Piece;
+import io.centercontrol.flags.use.OwnUse;
+import io.centercontrol.flags.use.model.Road;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.gate.GateOrder;
 import io.centercontrol.kit.gate.IncomingBody;
@@ -59,14 +61,23 @@ class OfrepRoutes {
     private final DataPlane plane;
     private final EventStreams streams;
     private final Clock clock;
+    private final OwnUse use;
     private final Pace pace;
 
-    OfrepRoutes(KeyRing ring, Boards boards, DataPlane plane, EventStreams streams, Clock clock, OfrepConfig config) {
+    OfrepRoutes(
+            KeyRing ring,
+            Boards boards,
+            DataPlane plane,
+            EventStreams streams,
+            Clock clock,
+            OwnUse use,
+            OfrepConfig config) {
         this.ring = ring;
         this.boards = boards;
         this.plane = plane;
         this.streams = streams;
         this.clock = clock;
+        this.use = use;
         this.pace = new Pace(config.perKeyPerSecond());
     }
 
@@ -180,7 +191,7 @@ class OfrepRoutes {
             if (flag == null) {
                 all(context, key, board, question);
             } else {
-                one(context, board, question, flag);
+                one(context, key, board, question, flag);
             }
         } catch (OfrepException e) {
             end(context, e, flag);
@@ -190,12 +201,15 @@ class OfrepRoutes {
         }
     }
 
-    private static void one(RoutingContext context, Board board, Question question, String key) {
-        var flag = board.byKey().get(key);
+    private void one(RoutingContext context, GoodKey key, Board board, Question question, String name) {
+        var flag = board.byKey().get(name);
         if (flag == null) {
-            throw OfrepException.notFound(key);
+            use.missed(key.name(), name);
+            throw OfrepException.notFound(name);
         }
-        var piece = flag.evaluate(question.context());
+        var found = flag.flag().evaluate(question.context());
+        use.asked(key.name(), name, found);
+        var piece = flag.piece(found);
         context.response()
                 .setStatusCode(piece.failed() ? 400 : 200)
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
@@ -203,6 +217,7 @@ class OfrepRoutes {
     }
 
     private void all(RoutingContext context, GoodKey key, Board board, Question question) {
+        use.handedOver(key.name(), Road.OFREP, "", 1);
         var flags = board.flags();
         var pieces = new Piece[flags.size()];
         var etag = new EntityTag();

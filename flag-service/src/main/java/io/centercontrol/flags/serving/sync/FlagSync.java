@@ -3,6 +3,8 @@ package io.centercontrol.flags.serving.sync;
 import io.centercontrol.flags.keys.KeyRing;
 import io.centercontrol.flags.serving.Board;
 import io.centercontrol.flags.serving.Boards;
+import io.centercontrol.flags.use.OwnUse;
+import io.centercontrol.flags.use.model.Road;
 import io.centercontrol.flags.wire.sync.FetchAllFlagsRequest;
 import io.centercontrol.flags.wire.sync.FetchAllFlagsResponse;
 import io.centercontrol.flags.wire.sync.FlagSyncServiceGrpc;
@@ -36,15 +38,17 @@ class FlagSync extends FlagSyncServiceGrpc.FlagSyncServiceImplBase {
     private final Boards boards;
     private final KeyRing ring;
     private final SyncConfig config;
+    private final OwnUse use;
     private final Documents documents = new Documents();
     private final Set<SyncStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
-    FlagSync(Vertx vertx, Boards boards, KeyRing ring, SyncConfig config, MeterRegistry meters) {
+    FlagSync(Vertx vertx, Boards boards, KeyRing ring, SyncConfig config, OwnUse use, MeterRegistry meters) {
         this.vertx = vertx;
         this.boards = boards;
         this.ring = ring;
         this.config = config;
+        this.use = use;
         meters.gauge("cc.sync.streams", count);
     }
 
@@ -73,6 +77,7 @@ class FlagSync extends FlagSyncServiceGrpc.FlagSyncServiceImplBase {
         }
         var stream = new SyncStream(call, KeyInterceptor.KEY.get(), selector);
         streams.add(stream);
+        use.handedOver(stream.key().name(), Road.SYNC, selector.text(), 1);
         call.setOnCancelHandler(() -> forget(stream));
         call.setOnReadyHandler(stream::flush);
         var board = boards.current();
@@ -92,7 +97,9 @@ class FlagSync extends FlagSyncServiceGrpc.FlagSyncServiceImplBase {
             return;
         }
         try {
-            var document = documents.of(board, Selector.parse(request.getSelector()));
+            var selector = Selector.parse(request.getSelector());
+            var document = documents.of(board, selector);
+            use.handedOver(KeyInterceptor.KEY.get().name(), Road.SYNC, selector.text(), 1);
             answers.onNext(FetchAllFlagsResponse.newBuilder()
                     .setFlagConfiguration(document.getFlagConfiguration())
                     .build());
@@ -121,6 +128,8 @@ class FlagSync extends FlagSyncServiceGrpc.FlagSyncServiceImplBase {
             stream.end(Status.RESOURCE_EXHAUSTED.withDescription(
                     "You do not read: a document waits for " + config.patience().toSeconds() + " s."));
             forget(stream);
+        } else {
+            use.handedOver(stream.key().name(), Road.SYNC, stream.selector().text(), 0);
         }
     }
 

@@ -3,6 +3,7 @@ package io.centercontrol.flags.serving.sync;
 import io.centercontrol.flags.serving.ServedFlag;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which flags a client follows: those whose metadata has all of these values.
@@ -28,6 +29,13 @@ record Selector(Map<String, String> values) {
             values.put(part.substring(0, at).strip(), part.substring(at + 1).strip());
         }
         return new Selector(values);
+    }
+
+    /** As it was written, with its names in their order; empty for all flags. */
+    String text() {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + "=" + value.getValue())
+                .collect(Collectors.joining(","));
     }
 
     boolean selects(ServedFlag flag) {

@@ -21,6 +21,15 @@ public final class Conditions {
         return this;
     }
 
+    /** The same for a condition that needs one value more; two conditions may share that. */
+    public Conditions add(
+            String condition, String parameter, @Nullable Object value, String further, Object furtherValue) {
+        if (value != null) {
+            parameters.put(further, furtherValue);
+        }
+        return add(condition, parameter, value);
+    }
+
     /** The text, beginning with {@code where} unless there is no condition. */
     public String where() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
