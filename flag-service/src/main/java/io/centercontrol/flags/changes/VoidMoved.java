@@ -1,6 +1,6 @@
 package io.centercontrol.flags.changes;
 
-import io.centercontrol.flags.authoring.ContentWatch;
+import io.centercontrol.flags.authoring.FlagWatch;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.kernel.Cause;
 import io.smallrye.mutiny.Multi;
@@ -10,7 +10,7 @@ import java.time.Clock;
 
 /** A flag's content has moved: what was proposed for the content before is void, and says so at once. */
 @ApplicationScoped
-class VoidMoved implements ContentWatch {
+class VoidMoved implements FlagWatch {
     private final ChangeRequests requests;
     private final Clock clock;
 
@@ -20,7 +20,11 @@ class VoidMoved implements ContentWatch {
     }
 
     @Override
-    public Uni<Void> moved(Flag next, Cause cause) {
+    public Uni<Void> changed(Flag before, Flag next, Cause cause) {
+        if (before.content().equals(next.content())) {
+            // A kill switch and the steps of a rollout are no content.
+            return Uni.createFrom().voidItem();
+        }
         return requests.lockLive(next.key())
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)

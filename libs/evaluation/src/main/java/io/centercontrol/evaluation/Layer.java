@@ -12,6 +12,8 @@ public enum Layer {
     PLAN_OVERRIDE,
     /** The targeting that the flag's author wrote. */
     TARGETING,
+    /** The share that a variant is rolled out to, of those whom the targeting gives none. */
+    ROLLOUT,
     /** The default variant, or the caller's own default where there is none. */
     DEFAULT
 }

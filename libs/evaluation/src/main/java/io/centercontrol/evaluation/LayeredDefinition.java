@@ -1,19 +1,32 @@
 package io.centercontrol.evaluation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One flagd definition made of several layers, which still knows where each of them is. */
 public final class LayeredDefinition {
-    private static final String CHAIN = "/targeting/if/";
+    static final String CHAIN = "/targeting/if/";
 
     private final String json;
     private final List<Layer> rules;
     private final Layer otherwise;
+    private final String authored;
+    private final @Nullable String rollout;
 
-    LayeredDefinition(String json, List<Layer> rules, Layer otherwise) {
+    /**
+     * One of a chain of rules.
+     *
+     * @param rules what each of them is of
+     * @param otherwise what the default is of
+     * @param authored where the author's targeting stands
+     * @param rollout where the share stands that is asked after that; null when none is
+     */
+    LayeredDefinition(String json, List<Layer> rules, Layer otherwise, String authored, @Nullable String rollout) {
         this.json = json;
         this.rules = List.copyOf(rules);
         this.otherwise = otherwise;
+        this.authored = authored;
+        this.rollout = rollout;
     }
 
     /** The definition, which {@link Flag#compile(String, String)} and every flagd client understand. */
@@ -30,6 +43,9 @@ public final class LayeredDefinition {
                 || explanation.resolution().reason() == Reason.DEFAULT) {
             return otherwise;
         }
+        if (rollout != null && explanation.pointer().startsWith(rollout)) {
+            return Layer.ROLLOUT;
+        }
         var rule = rule(explanation.pointer());
         return rule < 0 ? Layer.TARGETING : rules.get(rule);
     }
@@ -37,10 +53,9 @@ public final class LayeredDefinition {
     /** What decided, as a JSON pointer into what the flag's author wrote; empty when it was another layer. */
     public String authoredPointer(Explanation explanation) {
         var pointer = explanation.pointer();
-        if (rules.isEmpty() || !pointer.startsWith("/targeting")) {
+        if (!pointer.startsWith("/targeting")) {
             return pointer;
         }
-        var authored = CHAIN + 2 * rules.size();
         return pointer.startsWith(authored) ? "/targeting" + pointer.substring(authored.length()) : "";
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is said of one flag. It becomes one flagd definition, so that every client of flagd gives the answer we give: a
- * chain of kill switch, tenant overrides, plan overrides and the author's targeting.
+ * chain of kill switch, tenant overrides, plan overrides, the author's targeting and the share of a rollout.
  *
  * <p>A kill switch never becomes {@code state: DISABLED}: that would hand the caller its own default, which may be on. It
  * reaches disabled flags, too.
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param killSwitch for whom it is switched off
  * @param tenantOverrides variants by tenant id
  * @param planOverrides variants by plan
+ * @param rollout the share that gets a variant where the targeting gives none; null for none
  */
 public record Layers(
         String definition,
         @Nullable String offVariant,
         KillSwitch killSwitch,
         Map<String, String> tenantOverrides,
-        Map<String, String> planOverrides) {
+        Map<String, String> planOverrides,
+        @Nullable Share rollout) {
     /** The context's attribute with the tenant's id. */
     public static final String TENANT = "tenantId";
 
@@ -50,17 +53,22 @@ public record Layers(
 
     /** Nothing but what the author wrote. */
     public static Layers of(String definition) {
-        return new Layers(definition, null, KillSwitch.none(), Map.of(), Map.of());
+        return new Layers(definition, null, KillSwitch.none(), Map.of(), Map.of(), null);
     }
 
     /** The same, switched off by this variant for these. */
     public Layers off(String variant, KillSwitch forWhom) {
-        return new Layers(definition, variant, forWhom, tenantOverrides, planOverrides);
+        return new Layers(definition, variant, forWhom, tenantOverrides, planOverrides, rollout);
     }
 
     /** The same with overrides, variants by tenant id and by plan. */
     public Layers overrides(Map<String, String> byTenant, Map<String, String> byPlan) {
-        return new Layers(definition, offVariant, killSwitch, byTenant, byPlan);
+        return new Layers(definition, offVariant, killSwitch, byTenant, byPlan, rollout);
+    }
+
+    /** The same with a variant rolled out to a share. */
+    public Layers rollout(Share share) {
+        return new Layers(definition, offVariant, killSwitch, tenantOverrides, planOverrides, share);
     }
 
     /**
@@ -77,6 +85,9 @@ public record Layers(
         var flag = FlagReader.read(key, authored, Map.of(), Limits.DEPTH, InstantSource.system(), problems);
         var variants = Json.members(authored.get("variants"));
         check(variants == null ? Set.of() : variants.keySet(), problems);
+        if (rollout != null) {
+            ShareRule.check(rollout, authored, flag != null && flag.isUnreadable(), problems);
+        }
         if (!problems.none()) {
             throw new InvalidDefinition(problems.list());
         }
@@ -126,12 +137,24 @@ public record Layers(
             overrides(TENANT, tenantOverrides, Layer.TENANT_OVERRIDE, chain, layers);
             overrides(PLAN, planOverrides, Layer.PLAN_OVERRIDE, chain, layers);
         }
+        var open = !disabled && !killSwitch.everyone();
         var targeting = Json.members(authored.get("targeting"));
-        var targeted = targeting != null && !targeting.isEmpty();
+        var targeted = open && targeting != null && !targeting.isEmpty();
+        var share = open ? rollout : null;
+        if (share != null && !targeted) {
+            chain.add(ShareRule.condition(key, share));
+            chain.add(share.variant());
+            layers.add(Layer.ROLLOUT);
+        }
         var compiled = new LinkedHashMap<String, @Nullable Object>(authored);
+        var last = chain.isEmpty() ? "/targeting" : LayeredDefinition.CHAIN + chain.size();
+        if (share != null && targeted) {
+            var both = Map.of("or", List.of(Objects.requireNonNull(targeting), ShareRule.rule(key, share)));
+            compiled.put("targeting", both);
+        }
         if (!chain.isEmpty()) {
-            if (targeted && !disabled && !killSwitch.everyone()) {
-                chain.add(unreadable ? noVariant(authored) : targeting);
+            if (targeted) {
+                chain.add(unreadable ? noVariant(authored) : compiled.get("targeting"));
             }
             compiled.put("state", "ENABLED");
             compiled.put("targeting", Map.of("if", chain));
@@ -142,7 +165,11 @@ public record Layers(
                 compiled.remove("defaultVariant");
             }
         }
-        return new LayeredDefinition(written(key, compiled, problems), layers, disabled ? Layer.STATE : Layer.DEFAULT);
+        var json = written(key, compiled, problems);
+        var otherwise = disabled ? Layer.STATE : Layer.DEFAULT;
+        return share != null && targeted
+                ? new LayeredDefinition(json, layers, otherwise, last + "/or/0", last + "/or/1")
+                : new LayeredDefinition(json, layers, otherwise, last, null);
     }
 
     /**

@@ -60,7 +60,14 @@ class LayersDifferentialTest {
                     var said = layered.layer(explanation) + " "
                             + explanation.resolution().variant();
                     assertThat(said).as(layered.json() + asked).isEqualTo(expected);
-                    assertThat(flagd.said(one.key(), one.type(), asked.targetingKey(), asked.attributes()))
+                    var theirs = flagd.said(one.key(), one.type(), asked.targetingKey(), asked.attributes());
+                    if (isSpread(batch.layers().get(at))
+                            && !layered.layer(explanation).equals(Layer.TARGETING)) {
+                        // Their provider is of before the integer form: it has as many, but others, in a share.
+                        assertThat(theirs).as(layered.json() + asked).doesNotStartWith("ERROR");
+                        continue;
+                    }
+                    assertThat(theirs)
                             .as(layered.json() + asked)
                             .startsWith(
                                     explanation.resolution().error() == null
@@ -94,10 +101,34 @@ class LayersDifferentialTest {
             return Layer.PLAN_OVERRIDE + " " + layers.planOverrides().get(plan);
         }
         var resolution = authored.evaluate(asked.context());
+        var share = layers.rollout();
+        if (share != null && isByDefault(resolution) && isIn(share, authored.key(), asked)) {
+            return Layer.ROLLOUT + " " + share.variant();
+        }
         return (resolution.reason() == Reason.TARGETING_MATCH || resolution.reason() == Reason.ERROR
                         ? Layer.TARGETING
                         : Layer.DEFAULT)
                 + " " + resolution.variant();
+    }
+
+    private static boolean isByDefault(Resolution resolution) {
+        return resolution.reason() == Reason.DEFAULT || resolution.reason() == Reason.STATIC;
+    }
+
+    private static boolean isSpread(Layers layers) {
+        return layers.rollout() != null && !layers.rollout().isAll();
+    }
+
+    /** By a flag that spreads by the same key and does nothing else. */
+    private static boolean isIn(Share share, String key, Asked asked) {
+        var spread = Flag.compile(
+                key,
+                "{\"state\":\"ENABLED\",\"variants\":{\"in\":true,\"out\":false},\"targeting\":{\"fractional\":[{\"cat\":[\""
+                        + key + "\",{\"var\":\"tenantId\"}]},[\"in\"," + share.basisPoints() + "],[\"out\","
+                        + (Share.ALL - share.basisPoints()) + "]]}}");
+        return share.isAll()
+                || asked.attributes().get(Layers.TENANT) != null
+                        && Boolean.TRUE.equals(spread.evaluate(asked.context()).value());
     }
 
     private static boolean has(Set<String> names, @Nullable Object name) {
@@ -121,9 +152,25 @@ class LayersDifferentialTest {
                     ? KillSwitch.forEveryone()
                     : KillSwitch.forThese(
                             tenants(random).keySet(), plans(random, 5).keySet());
-            layers.add(Layers.of(one.definition()).off("b", kill).overrides(tenants(random), plans(random, 3)));
+            layers.add(rolledOut(
+                    one.key(),
+                    Layers.of(one.definition()).off("b", kill).overrides(tenants(random), plans(random, 3)),
+                    random));
         }
         return new Batch(cases, layers);
+    }
+
+    /** With a share, if the targeting leaves anybody to it. */
+    private static Layers rolledOut(String key, Layers layers, Random random) {
+        var more = layers.rollout(
+                new Share("b", random.nextBoolean() ? Share.ALL : random.nextInt(1, Share.ALL), Share.By.TENANT));
+        try {
+            more.compile(key);
+            return more;
+        } catch (InvalidDefinition e) {
+            assertThat(e.problems()).allMatch(problem -> problem.pointer().startsWith("/rollout"));
+            return layers;
+        }
     }
 
     private static Map<String, String> tenants(Random random) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -105,7 +108,7 @@ class LayersTest {
                         "/killSwitch/tenants NO_NAME",
                         "/tenantOverrides/one UNKNOWN_VARIANT",
                         "/planOverrides/pro UNKNOWN_VARIANT");
-        var without = new Layers(AUTHORED, null, KillSwitch.forEveryone(), Map.of(), Map.of());
+        var without = new Layers(AUTHORED, null, KillSwitch.forEveryone(), Map.of(), Map.of(), null);
         assertThat(catchThrowableOfType(InvalidDefinition.class, () -> without.compile("f"))
                         .problems())
                 .extracting("code")
@@ -123,6 +126,144 @@ class LayersTest {
                 .off("off", KillSwitch.forThese(Set.of("killed"), Set.of()))
                 .compile("f");
         assertThat(decided(layered, "other", "p", "eu")).startsWith("TARGETING on /targeting/if/1/if/1/if/1");
+    }
+
+    @Test
+    void a_rollout_is_asked_where_the_targeting_gives_nothing() {
+        var share = new Share("on", 2_500, Share.By.TENANT);
+        var layered = Layers.of(AUTHORED).rollout(share).compile("f");
+        assertThat(layered.json())
+                .contains(json("'targeting':{'or':[{'if':[{'==':[{'var':'region'},'eu']},'on']},"
+                        + "{'if':[{'and':[{'var':'tenantId'},{'==':[{'fractional':[{'cat':['f',{'var':'tenantId'}]},"
+                        + "['on',2500],['not on',7500]]},'on']}]},'on']}]}"))
+                .contains(json("'attributes':'region,tenantId'"));
+        assertThat(decided(layered, "t-1", "p", "eu")).isEqualTo("TARGETING on /targeting/if/1");
+        var in = tenants(layered, "us")
+                .filter(said -> said.equals("ROLLOUT on "))
+                .count();
+        assertThat(in).isBetween(2_300L, 2_700L);
+        assertThat(tenants(layered, "us")
+                        .filter(said -> said.equals("DEFAULT off "))
+                        .count())
+                .isEqualTo(10_000 - in);
+        var behind = Layers.of(AUTHORED)
+                .off("off", KillSwitch.forThese(Set.of("killed"), Set.of()))
+                .overrides(Map.of("one", "off"), Map.of("pro", "off"))
+                .rollout(new Share("on", Share.ALL, Share.By.TENANT))
+                .compile("f");
+        assertThat(decided(behind, "killed", "p", "us")).isEqualTo("KILL_SWITCH off ");
+        assertThat(decided(behind, "one", "p", "us")).isEqualTo("TENANT_OVERRIDE off ");
+        assertThat(decided(behind, "two", "pro", "us")).isEqualTo("PLAN_OVERRIDE off ");
+        assertThat(decided(behind, "two", "p", "eu")).isEqualTo("TARGETING on /targeting/if/1");
+        assertThat(decided(behind, "two", "p", "us")).isEqualTo("ROLLOUT on ");
+    }
+
+    @Test
+    void a_rollout_without_a_targeting_is_the_last_rule() {
+        var plain = json("{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off'}");
+        var layered = Layers.of(plain)
+                .overrides(Map.of("one", "off"), Map.of())
+                .rollout(new Share("on", 5_000, Share.By.TENANT))
+                .compile("f");
+        assertThat(decided(layered, "one", "p", "us")).isEqualTo("TENANT_OVERRIDE off ");
+        assertThat(tenants(layered, "us").distinct()).containsExactlyInAnyOrder("ROLLOUT on ", "DEFAULT off ");
+    }
+
+    @Test
+    void who_is_in_a_share_is_in_every_larger_one_by_both_hashes() {
+        for (var bucketing : new String[] {"UTF8", "CBOR"}) {
+            var authored = AUTHORED.replace("\"owner\"", "\"cc.bucketing\":\"" + bucketing + "\",\"owner\"");
+            var before = Set.<Integer>of();
+            for (var points : new int[] {1, 100, 1_000, 5_000, 9_999, Share.ALL}) {
+                var flag = Flag.compile(
+                        "f",
+                        Layers.of(authored)
+                                .rollout(new Share("on", points, Share.By.TENANT))
+                                .compile("f")
+                                .json());
+                var in = IntStream.range(0, 10_000)
+                        .filter(at -> flag.booleanValue(
+                                FlagContext.of(null, Map.of("tenantId", "t-" + at, "region", "us")), false))
+                        .boxed()
+                        .collect(Collectors.toSet());
+                assertThat(in).as(bucketing + " " + points).containsAll(before);
+                assertThat(in.size()).isBetween(points * 9 / 10 - 20, points * 11 / 10 + 20);
+                before = in;
+            }
+            assertThat(before).hasSize(10_000);
+        }
+    }
+
+    @Test
+    void who_has_no_key_is_in_the_whole_alone() {
+        for (var by : Share.By.values()) {
+            var half = Layers.of(AUTHORED).rollout(new Share("on", 9_999, by)).compile("f");
+            var whole =
+                    Layers.of(AUTHORED).rollout(new Share("on", Share.ALL, by)).compile("f");
+            var nobody = FlagContext.of(null, Map.of("region", "us"));
+            assertThat(Flag.compile("f", half.json()).booleanValue(nobody, true))
+                    .isFalse();
+            assertThat(Flag.compile("f", whole.json()).booleanValue(nobody, false))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_disabled_flag_and_one_that_is_killed_for_everyone_know_no_rollout() {
+        var share = new Share("on", Share.ALL, Share.By.TENANT);
+        assertThat(decided(Layers.of(DISABLED).rollout(share).compile("f"), "one", "p", "us"))
+                .isEqualTo("STATE null /state");
+        assertThat(decided(
+                        Layers.of(AUTHORED)
+                                .off("off", KillSwitch.forEveryone())
+                                .rollout(share)
+                                .compile("f"),
+                        "one",
+                        "p",
+                        "us"))
+                .isEqualTo("KILL_SWITCH off ");
+    }
+
+    @Test
+    void a_rollout_that_would_reach_nobody_or_the_wrong_ones_is_refused() {
+        assertThat(refused("'if':[{'==':[{'var':'region'},'eu']},'on','off']", "on"))
+                .isEqualTo("/rollout TARGETING_ALWAYS_ANSWERS");
+        assertThat(refused("'fractional':[['on',1],['off',1]]", "on")).isEqualTo("/rollout TARGETING_ALWAYS_ANSWERS");
+        assertThat(refused("'if':[true,'on',null]", "on")).isEqualTo("nothing");
+        assertThat(refused("'if':[{'==':[{'var':'region'},'eu']},'on',{'if':[{'var':'x'},'off']}]", "on"))
+                .isEqualTo("nothing");
+        assertThat(refused("'var':'x'", "on")).isEqualTo("nothing");
+        assertThat(refused("'var':'x'", "red")).isEqualTo("/rollout/variant UNKNOWN_VARIANT");
+        assertThat(refused("'var':'x'", "off")).isEqualTo("/rollout/variant DEFAULT_VARIANT");
+        assertThat(refused("'starts_with':[{'var':'x'},'a']", "true", "'true':true,'false':false", "false"))
+                .isEqualTo("/rollout TARGETING_GIVES_FALSE");
+        assertThat(refused("'if':[{'var':'x'},'false']", "true", "'true':true,'false':false", "false"))
+                .isEqualTo("nothing");
+        assertThat(refused("'+':[{'var':'x'}]", "1", "'0':'a','1':'b'", "0"))
+                .isEqualTo("/rollout TARGETING_GIVES_FALSE");
+        assertThat(refused("'$ref':'gone'", "on")).isEqualTo("/rollout TARGETING_ALWAYS_ANSWERS");
+    }
+
+    private static String refused(String targeting, String variant) {
+        return refused(targeting, variant, "'on':true,'off':false", "off");
+    }
+
+    private static String refused(String targeting, String variant, String variants, String byDefault) {
+        var layers = Layers.of(json("{'state':'ENABLED','variants':{" + variants + "},'defaultVariant':'" + byDefault
+                        + "','targeting':{" + targeting + "}}"))
+                .rollout(new Share(variant, 100, Share.By.TENANT));
+        try {
+            layers.compile("f");
+            return "nothing";
+        } catch (InvalidDefinition e) {
+            return e.problems().stream()
+                    .map(problem -> problem.pointer() + " " + problem.code())
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    private static Stream<String> tenants(LayeredDefinition layered, String region) {
+        return IntStream.range(0, 10_000).mapToObj(at -> decided(layered, "t-" + at, "p", region));
     }
 
     private static String decided(LayeredDefinition layered, String tenant, String plan, String region) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucketing which generation of the hash spreads it, as its definition's metadata says (cc.bucketing); null for one that
  *     this service does not know
  * @param offVariant what a kill switch picks; null for a flag that can have none until one is named
+ * @param rollout what a rollout has reached; null while none has reached anybody
  * @param evaluators the shared ones in it, however far
  * @param eventId the event that told of this version
  * @param compiled what its readers evaluate; missing in lists
@@ -51,6 +52,7 @@ record FlagView(
         Map<String, String> tenantOverrides,
         Map<String, String> planOverrides,
         List<KillSwitchView> killSwitches,
+        @Nullable ShareView rollout,
         Collection<String> evaluators,
         boolean archived,
         long version,
@@ -125,6 +127,7 @@ record FlagView(
                 tenants,
                 content.planOverrides(),
                 flag.killSwitches().stream().map(KillSwitchView::of).toList(),
+                ShareView.of(flag.rollout()),
                 flag.compiled().uses(),
                 content.archived(),
                 flag.version(),

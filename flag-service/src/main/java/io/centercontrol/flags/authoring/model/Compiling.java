@@ -5,6 +5,7 @@ import io.centercontrol.evaluation.InvalidDefinition;
 import io.centercontrol.evaluation.LayeredDefinition;
 import io.centercontrol.evaluation.Layers;
 import io.centercontrol.evaluation.Limits;
+import io.centercontrol.evaluation.Share;
 import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.kernel.Refusal;
@@ -24,6 +25,9 @@ final class Compiling {
     /** What all kill switches of a flag together may add to a definition; it is kept free, so that none is ever refused. */
     private static final int KEPT_FREE = 72 * 1024;
 
+    /** Where what is wrong with a rollout is told. */
+    private static final String ROLLOUT = "/rollout";
+
     private Compiling() {}
 
     /**
@@ -31,7 +35,12 @@ final class Compiling {
      *
      * @throws io.centercontrol.kernel.RefusedException names all that is wrong, by its place in the flag
      */
-    static Compiled compile(String key, FlagContent content, List<KillSwitch> switches, EvaluatorSet evaluators) {
+    static Compiled compile(
+            String key,
+            FlagContent content,
+            List<KillSwitch> switches,
+            @Nullable Share rollout,
+            EvaluatorSet evaluators) {
         var definition = Definition.read(content.definition());
         if (content.archived()) {
             return archived(content, definition);
@@ -40,13 +49,14 @@ final class Compiling {
         try {
             var loaded = load(key, content, evaluators.only(uses)).flag();
             definition.checkNames();
-            var compiled = layers(content, definition, loaded, List.of(), evaluators.only(uses))
+            var compiled = layers(content, definition, loaded, List.of(), rollout, evaluators.only(uses))
                     .compile(key);
             roomIsLeft(compiled);
             return new Compiled(
                     switches.isEmpty()
                             ? compiled.json()
-                            : layered(key, content, switches, evaluators).json(),
+                            : layered(key, content, switches, rollout, evaluators)
+                                    .json(),
                     definition.type(),
                     off(content, definition),
                     uses);
@@ -57,11 +67,28 @@ final class Compiling {
 
     /** All layers of what was compiled before, which still know which of them decides. */
     static LayeredDefinition layered(
-            String key, FlagContent content, List<KillSwitch> switches, EvaluatorSet evaluators) {
+            String key,
+            FlagContent content,
+            List<KillSwitch> switches,
+            @Nullable Share rollout,
+            EvaluatorSet evaluators) {
         var definition = Definition.read(content.definition());
         var shared = evaluators.only(evaluators.reach(definition.references()));
         var loaded = load(key, content, shared).flag();
-        return layers(content, definition, loaded, switches, shared).compile(key);
+        return layers(content, definition, loaded, switches, rollout, shared).compile(key);
+    }
+
+    /** Whether a share still reaches somebody, and whom it means; what else is wrong with the content is not its matter. */
+    static boolean fits(String key, FlagContent content, Share rollout, EvaluatorSet evaluators) {
+        if (content.archived()) {
+            return false;
+        }
+        try {
+            layered(key, content, List.of(), rollout, evaluators);
+            return true;
+        } catch (InvalidDefinition e) {
+            return e.problems().stream().noneMatch(one -> one.pointer().startsWith(ROLLOUT));
+        }
     }
 
     /** Readers that overlook that it is archived get no value either. It depends on nothing, and names nobody. */
@@ -106,6 +133,7 @@ final class Compiling {
             Definition definition,
             io.centercontrol.evaluation.Flag loaded,
             List<KillSwitch> switches,
+            @Nullable Share rollout,
             Map<String, String> evaluators) {
         var tenants = new TreeMap<String, String>();
         content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
@@ -114,7 +142,8 @@ final class Compiling {
                 off(content, definition),
                 union(switches),
                 tenants,
-                content.planOverrides());
+                content.planOverrides(),
+                rollout);
     }
 
     private static String inlined(
@@ -170,7 +199,8 @@ final class Compiling {
 
     /** Layers are told by their own places, all else is a part of the definition. */
     private static String pointer(String given) {
-        return Stream.of("/offVariant", "/tenantOverrides", "/planOverrides").anyMatch(given::startsWith)
+        return Stream.of("/offVariant", "/tenantOverrides", "/planOverrides", ROLLOUT)
+                        .anyMatch(given::startsWith)
                 ? given
                 : "/definition" + given;
     }

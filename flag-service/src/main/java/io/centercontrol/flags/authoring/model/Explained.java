@@ -36,6 +36,8 @@ public record Explained(
         PLAN_OVERRIDE,
         /** A rule of its author. */
         TARGETING,
+        /** The share of a rollout, of those whom the targeting gives nothing. */
+        ROLLOUT,
         /** Its default variant; the caller's own default where there is none. */
         DEFAULT
     }

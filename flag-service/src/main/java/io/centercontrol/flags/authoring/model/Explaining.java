@@ -16,7 +16,7 @@ final class Explaining {
         if (flag.content().archived()) {
             return new Explained(null, null, Reason.DISABLED, DecidedBy.ARCHIVED, null, null, null);
         }
-        var layered = Compiling.layered(flag.key(), flag.content(), flag.killSwitches(), evaluators);
+        var layered = Compiling.layered(flag.key(), flag.content(), flag.killSwitches(), flag.rollout(), evaluators);
         var explanation = io.centercontrol.evaluation.Flag.load(flag.key(), layered.json())
                 .explain(context);
         var resolution = explanation.resolution();
@@ -26,6 +26,7 @@ final class Explaining {
             case TENANT_OVERRIDE -> DecidedBy.TENANT_OVERRIDE;
             case PLAN_OVERRIDE -> DecidedBy.PLAN_OVERRIDE;
             case TARGETING -> DecidedBy.TARGETING;
+            case ROLLOUT -> DecidedBy.ROLLOUT;
             case DEFAULT -> DecidedBy.DEFAULT;
         };
         return new Explained(
@@ -42,7 +43,7 @@ final class Explaining {
         return switch (decidedBy) {
             case TARGETING -> authored(flag.content().definition(), pointer);
             case DEFAULT -> explanation.resolution().variant() == null ? null : "/defaultVariant";
-            case ARCHIVED, KILL_SWITCH, DISABLED, TENANT_OVERRIDE, PLAN_OVERRIDE -> null;
+            case ARCHIVED, KILL_SWITCH, DISABLED, TENANT_OVERRIDE, PLAN_OVERRIDE, ROLLOUT -> null;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.centercontrol.flags.authoring.model;
 
 import io.centercontrol.evaluation.FlagContext;
+import io.centercontrol.evaluation.Share;
 import io.centercontrol.evaluation.json.Doubt;
 import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A flag: what its authors say, what stops it, and what its readers are told of both.
  *
  * @param killSwitches those that stand, oldest first
+ * @param rollout the share that a rollout has reached; null while none has reached anybody
  * @param compiled what readers evaluate
  * @param version rises by one with each change, from 1
  */
@@ -25,6 +29,7 @@ public record Flag(
         String key,
         FlagContent content,
         List<KillSwitch> killSwitches,
+        @Nullable Share rollout,
         Compiled compiled,
         long version,
         Instant createdAt,
@@ -64,11 +69,11 @@ public record Flag(
     public static Change<Flag> adopt(String key, FlagContent given, EvaluatorSet evaluators, Instant now) {
         var content = given.settled();
         FlagRules.check(key, content);
-        var compiled = Compiling.compile(key, content, List.of(), evaluators);
+        var compiled = Compiling.compile(key, content, List.of(), null, evaluators);
         var fields = new ArrayList<FieldChange>();
         fields.add(new FieldChange("/key", null, key));
         fields.addAll(FlagDifference.between(null, content));
-        return new Change<>(new Flag(key, content, List.of(), compiled, 1, now, now), "flag.created", fields);
+        return new Change<>(new Flag(key, content, List.of(), null, compiled, 1, now, now), "flag.created", fields);
     }
 
     /**
@@ -91,7 +96,7 @@ public record Flag(
      */
     public @Nullable Change<Flag> adopt(FlagContent given, Permit permit, EvaluatorSet evaluators, Instant now) {
         var next = given.settled();
-        var fields = FlagDifference.between(content, next);
+        var fields = new ArrayList<>(FlagDifference.between(content, next));
         if (fields.isEmpty()) {
             return null;
         }
@@ -103,7 +108,9 @@ public record Flag(
                     key, killSwitches.stream().map(one -> one.id().toString()).toList());
         }
         FlagRules.check(key, next);
-        var compiled = Compiling.compile(key, next, killSwitches, evaluators);
+        var share = kept(next, evaluators);
+        addRollout(fields, share);
+        var compiled = Compiling.compile(key, next, killSwitches, share, evaluators);
         var needed = Approval.isNeeded(content, next);
         if (needed && permit == Permit.DIRECT) {
             throw FlagRefusals.needsApproval(key);
@@ -111,6 +118,7 @@ public record Flag(
         return change(
                 next,
                 killSwitches,
+                share,
                 compiled,
                 needed && permit == Permit.BREAK_GLASS ? BROKE_GLASS : type(next),
                 fields,
@@ -254,13 +262,82 @@ public record Flag(
      */
     public @Nullable Change<Flag> follow(
             String name, EvaluatorSet before, EvaluatorSet after, Permit permit, Instant now) {
-        var next = Compiling.compile(key, content, killSwitches, after);
+        var share = kept(content, after);
+        var next = Compiling.compile(key, content, killSwitches, share, after);
         if (next.equals(compiled)) {
             return null;
         }
-        var fields = JsonDifference.between("/evaluators/" + name, before.find(name), after.find(name));
+        var fields =
+                new ArrayList<>(JsonDifference.between("/evaluators/" + name, before.find(name), after.find(name)));
+        addRollout(fields, share);
         var broke = content.sensitive() && permit == Permit.BREAK_GLASS;
-        return change(content, killSwitches, next, broke ? BROKE_GLASS : "flag.evaluator-changed", fields, now);
+        return change(content, killSwitches, share, next, broke ? BROKE_GLASS : "flag.evaluator-changed", fields, now);
+    }
+
+    /**
+     * A rollout reaches a share, or nobody any more; null when that is so already. Whether somebody approved the rollout is for
+     * who runs it to know. Refuses a share that would reach nobody.
+     *
+     * @param share null to take it back
+     */
+    public @Nullable Change<Flag> rollOut(@Nullable Share share, EvaluatorSet evaluators, Instant now) {
+        if (Objects.equals(rollout, share)) {
+            return null;
+        }
+        if (content.archived()) {
+            throw FlagRefusals.archived(key);
+        }
+        var fields = new ArrayList<FieldChange>();
+        addRollout(fields, share);
+        return change(
+                content,
+                killSwitches,
+                share,
+                Compiling.compile(key, content, killSwitches, share, evaluators),
+                share == null ? "flag.rollout-taken-back" : "flag.rollout-advanced",
+                fields,
+                now);
+    }
+
+    /** A rollout has reached everybody: what was rolled out is the default, and there is no share any more. */
+    public Change<Flag> completeRollout(EvaluatorSet evaluators, Instant now) {
+        if (rollout == null || !rollout.isAll()) {
+            throw new IllegalStateException("the rollout of " + key + " has not reached everybody");
+        }
+        var next = content.withDefaultVariant(rollout.variant());
+        var fields = new ArrayList<>(FlagDifference.between(content, next));
+        addRollout(fields, null);
+        return change(
+                next,
+                killSwitches,
+                null,
+                Compiling.compile(key, next, killSwitches, null, evaluators),
+                "flag.rollout-completed",
+                fields,
+                now);
+    }
+
+    /** What was rolled out stays so, unless it means nobody any more. */
+    private @Nullable Share kept(FlagContent next, EvaluatorSet evaluators) {
+        return rollout != null && Compiling.fits(key, next, rollout, evaluators) ? rollout : null;
+    }
+
+    private void addRollout(List<FieldChange> fields, @Nullable Share next) {
+        if (!Objects.equals(rollout, next)) {
+            fields.add(new FieldChange("/rollout", shown(rollout), shown(next)));
+        }
+    }
+
+    private static @Nullable Map<String, Object> shown(@Nullable Share share) {
+        return share == null
+                ? null
+                : Map.of(
+                        "variant",
+                        share.variant(),
+                        "percent",
+                        share.percent(),
+                        "by",
+                        share.by().name());
     }
 
     /** Nothing of a tenant is left; null when there was nothing. Needs nobody's approval. */
@@ -282,7 +359,8 @@ public record Flag(
                 : change(
                         next,
                         switches,
-                        Compiling.compile(key, next, switches, evaluators),
+                        rollout,
+                        Compiling.compile(key, next, switches, rollout, evaluators),
                         "flag.tenant-forgotten",
                         fields,
                         now);
@@ -307,17 +385,20 @@ public record Flag(
 
     private Change<Flag> switches(
             List<KillSwitch> all, String type, List<FieldChange> fields, EvaluatorSet evaluators, Instant now) {
-        return change(content, all, Compiling.compile(key, content, all, evaluators), type, fields, now);
+        return change(
+                content, all, rollout, Compiling.compile(key, content, all, rollout, evaluators), type, fields, now);
     }
 
     private Change<Flag> change(
             FlagContent next,
             List<KillSwitch> switches,
+            @Nullable Share share,
             Compiled nextCompiled,
             String type,
             List<FieldChange> fields,
             Instant now) {
-        return new Change<>(new Flag(key, next, switches, nextCompiled, version + 1, createdAt, now), type, fields);
+        return new Change<>(
+                new Flag(key, next, switches, share, nextCompiled, version + 1, createdAt, now), type, fields);
     }
 
     private static String path(KillSwitch one) {

@@ -1,7 +1,9 @@
 package io.centercontrol.flags.authoring.model;
 
+import io.centercontrol.evaluation.json.Json;
 import io.centercontrol.kernel.TenantId;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -154,6 +156,25 @@ public record FlagContent(
             map.remove(plan);
             return map;
         }));
+    }
+
+    /** The same with another default; its definition says nothing else than before. */
+    public FlagContent withDefaultVariant(String variant) {
+        var members = new LinkedHashMap<>(Definition.read(definition).members());
+        members.put("defaultVariant", variant);
+        return new FlagContent(
+                name,
+                description,
+                kind,
+                owner,
+                tags,
+                sensitive,
+                lifetimeDays,
+                Json.write(members),
+                offVariant,
+                tenantOverrides,
+                planOverrides,
+                archived);
     }
 
     /** The same, archived or not. */

@@ -1,5 +1,6 @@
 package io.centercontrol.flags.authoring.store;
 
+import io.centercontrol.evaluation.Share;
 import io.centercontrol.flags.authoring.model.Compiled;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagType;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record FlagDocument(
         ContentDocument content,
         List<SwitchDocument> killSwitches,
+        @Nullable ShareDocument rollout,
         CompiledDocument compiled,
         String createdAt,
         String updatedAt) {
@@ -54,6 +56,20 @@ record FlagDocument(
         }
     }
 
+    /** What a rollout has reached. */
+    record ShareDocument(String variant, int basisPoints, String by) {
+        static @Nullable ShareDocument of(@Nullable Share share) {
+            return share == null
+                    ? null
+                    : new ShareDocument(
+                            share.variant(), share.basisPoints(), share.by().name());
+        }
+
+        Share toShare() {
+            return new Share(variant, basisPoints, Share.By.valueOf(by));
+        }
+    }
+
     /** What its readers are told. */
     record CompiledDocument(
             String definition, String type, @Nullable String offVariant, List<String> uses) {
@@ -71,6 +87,7 @@ record FlagDocument(
         return new FlagDocument(
                 ContentDocument.of(flag.content()),
                 flag.killSwitches().stream().map(SwitchDocument::of).toList(),
+                ShareDocument.of(flag.rollout()),
                 CompiledDocument.of(flag.compiled()),
                 flag.createdAt().toString(),
                 flag.updatedAt().toString());
@@ -81,6 +98,7 @@ record FlagDocument(
                 key,
                 content.toContent(),
                 killSwitches.stream().map(SwitchDocument::toSwitch).toList(),
+                rollout == null ? null : rollout.toShare(),
                 compiled.toCompiled(),
                 version,
                 Instant.parse(createdAt),

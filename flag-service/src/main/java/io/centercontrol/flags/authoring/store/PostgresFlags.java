@@ -1,8 +1,8 @@
 package io.centercontrol.flags.authoring.store;
 
 import io.centercontrol.flags.authoring.BreakGlass;
-import io.centercontrol.flags.authoring.ContentWatch;
 import io.centercontrol.flags.authoring.FlagFilter;
+import io.centercontrol.flags.authoring.FlagWatch;
 import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.authoring.Held;
 import io.centercontrol.flags.authoring.Standing;
@@ -21,6 +21,8 @@ import io.centercontrol.kit.aggregate.EventEncoder;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Listing;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -48,14 +50,14 @@ class PostgresFlags extends AggregateStore<String, Flag, FlagRow, FlagDocument> 
 
     private final PostgresEvaluators evaluators;
     private final ErasedTenants erased;
-    private final ContentWatch watch;
+    private final List<FlagWatch> watches;
 
     PostgresFlags(
             AggregateTools tools,
             EventEncoder<Flag> encoder,
             PostgresEvaluators evaluators,
             ErasedTenants erased,
-            ContentWatch watch) {
+            @All List<FlagWatch> watches) {
         super(
                 tools,
                 encoder,
@@ -69,7 +71,7 @@ class PostgresFlags extends AggregateStore<String, Flag, FlagRow, FlagDocument> 
                         (key, version, document) -> document.toFlag((String) key, version)));
         this.evaluators = evaluators;
         this.erased = erased;
-        this.watch = watch;
+        this.watches = watches;
     }
 
     @Override
@@ -85,10 +87,18 @@ class PostgresFlags extends AggregateStore<String, Flag, FlagRow, FlagDocument> 
     @Override
     protected Uni<Void> alongside(Mutiny.Session session, @Nullable Flag before, Change<Flag> change, Cause cause) {
         BreakGlass.announce(change, cause);
-        return erased.refuseNew(session, before, change.next())
-                .chain(() -> before == null || isSwitched(before, change.next())
-                        ? Uni.createFrom().voidItem()
-                        : watch.moved(change.next(), cause));
+        var next = change.next();
+        return erased.refuseNew(session, before, next)
+                .chain(() -> before == null ? Uni.createFrom().voidItem() : tell(before, next, cause));
+    }
+
+    private Uni<Void> tell(Flag before, Flag next, Cause cause) {
+        return Multi.createFrom()
+                .iterable(watches)
+                .onItem()
+                .transformToUniAndConcatenate(watch -> watch.changed(before, next, cause))
+                .onItem()
+                .ignoreAsUni();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.centercontrol.evaluation.FlagContext;
 import io.centercontrol.evaluation.Reason;
+import io.centercontrol.evaluation.Share;
 import io.centercontrol.flags.authoring.model.Explained.DecidedBy;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
 import io.centercontrol.kernel.FieldChange;
@@ -99,6 +100,71 @@ class FlagTest {
         assertThat(lifted.next().compiled()).isEqualTo(flag.compiled());
         assertThat(code(() -> lifted.next().lift(id, EvaluatorSet.EMPTY, LATER)))
                 .isEqualTo("NO_SUCH_KILL_SWITCH");
+    }
+
+    @Test
+    void a_rollout_reaches_those_whom_the_targeting_gives_nothing() {
+        var flag = flag(content(ON_FOR_ENTERPRISE)).rollOut(share(Share.ALL), EvaluatorSet.EMPTY, LATER);
+        assertThat(Objects.requireNonNull(flag).type()).isEqualTo("flag.rollout-advanced");
+        assertThat(flag.fields()).extracting(FieldChange::path).containsExactly("/rollout");
+        assertThat(explain(flag.next(), ACME, "basic")).satisfies(given -> {
+            assertThat(given.value()).isEqualTo(true);
+            assertThat(given.decidedBy()).isEqualTo(DecidedBy.ROLLOUT);
+            assertThat(given.rule()).isNull();
+        });
+        assertThat(explain(flag.next(), ACME, "enterprise")).satisfies(given -> {
+            assertThat(given.decidedBy()).isEqualTo(DecidedBy.TARGETING);
+            assertThat(given.rule()).isEqualTo("/targeting/if/1");
+        });
+        assertThat(flag.next().rollOut(share(Share.ALL), EvaluatorSet.EMPTY, LATER))
+                .isNull();
+    }
+
+    @Test
+    void a_rollout_that_reached_everybody_becomes_the_default_and_changes_nobody() {
+        var flag = rolledOut(content(ON_FOR_ENTERPRISE), Share.ALL);
+        var completed = flag.completeRollout(EvaluatorSet.EMPTY, LATER);
+        assertThat(completed.fields())
+                .extracting(FieldChange::path)
+                .containsExactly("/definition/defaultVariant", "/rollout");
+        assertThat(completed.next().rollout()).isNull();
+        for (var plan : List.of("basic", "enterprise")) {
+            assertThat(explain(completed.next(), ACME, plan).value())
+                    .isEqualTo(explain(flag, ACME, plan).value());
+        }
+        var half = rolledOut(content(ON_FOR_ENTERPRISE), 5_000);
+        assertThat(catchThrowableOfType(
+                        IllegalStateException.class, () -> half.completeRollout(EvaluatorSet.EMPTY, LATER)))
+                .isNotNull();
+    }
+
+    @Test
+    void what_was_rolled_out_stays_so_under_another_definition_unless_it_means_nobody_any_more() {
+        var flag = rolledOut(content(ON_FOR_ENTERPRISE), 5_000);
+        var renamed = revise(flag, flag.content().withPlanOverride("basic", "off"));
+        assertThat(renamed.rollout()).isEqualTo(share(5_000));
+        var kept = revise(flag, content(ON_FOR_ENTERPRISE.replace("enterprise", "pro")));
+        assertThat(kept.rollout()).isEqualTo(share(5_000));
+        for (var other : List.of(
+                ON_FOR_ENTERPRISE.replace("\"on\"]}", "\"on\", \"off\"]}"),
+                ON_FOR_ENTERPRISE.replace("\"defaultVariant\": \"off\"", "\"defaultVariant\": \"on\""))) {
+            var ended = Objects.requireNonNull(flag.revise(content(other), Permit.DIRECT, EvaluatorSet.EMPTY, LATER));
+            assertThat(ended.next().rollout()).as(other).isNull();
+            assertThat(ended.fields()).extracting(FieldChange::path).contains("/rollout");
+        }
+        var archived = Objects.requireNonNull(flag.archive(Permit.DIRECT, EvaluatorSet.EMPTY, LATER));
+        assertThat(archived.next().rollout()).isNull();
+        assertThat(code(() -> archived.next().rollOut(share(1), EvaluatorSet.EMPTY, LATER)))
+                .isEqualTo("FLAG_ARCHIVED");
+    }
+
+    private static Share share(int basisPoints) {
+        return new Share("on", basisPoints, Share.By.TENANT);
+    }
+
+    private static Flag rolledOut(FlagContent content, int basisPoints) {
+        return Objects.requireNonNull(flag(content).rollOut(share(basisPoints), EvaluatorSet.EMPTY, NOW))
+                .next();
     }
 
     @Test

@@ -15,6 +15,11 @@ final class Connective extends Node {
         this.parts = parts.toArray(Node[]::new);
     }
 
+    /** Whether one that is true decides: {@code or}. */
+    boolean isAny() {
+        return ends;
+    }
+
     List<Node> parts() {
         return List.of(parts);
     }

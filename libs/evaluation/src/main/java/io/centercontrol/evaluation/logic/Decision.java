@@ -37,6 +37,8 @@ public abstract class Decision<T> {
             case Constant constant -> new Fixed<>(constant.pointer(), outcomes.of(constant.value()));
             case Branch branch -> branch(branch, outcomes);
             case Fractional fractional -> new Split<>(fractional, outcomes);
+            case Connective connective
+            when connective.isAny() && !connective.parts().isEmpty() -> new FirstTrue<>(connective, outcomes);
             default -> new Computed<>(rule, outcomes);
         };
     }
@@ -178,6 +180,36 @@ public abstract class Decision<T> {
             return picked < 0
                     ? new Decided<>(nothing, fractional.pointer())
                     : parts.get(picked).explain(attributes);
+        }
+    }
+
+    /** {@code or}: the first part that is true, or the last. */
+    private static final class FirstTrue<T> extends Decision<T> {
+        private final Connective connective;
+        private final Outcomes<T> outcomes;
+        private final List<Decision<T>> parts;
+
+        FirstTrue(Connective connective, Outcomes<T> outcomes) {
+            this.connective = connective;
+            this.outcomes = outcomes;
+            this.parts =
+                    connective.parts().stream().map(part -> of(part, outcomes)).toList();
+        }
+
+        @Override
+        public T decide(Attributes attributes) {
+            return outcomes.of(connective.value(attributes, null));
+        }
+
+        @Override
+        public Decided<T> explain(Attributes attributes) {
+            var nodes = connective.parts();
+            for (var at = 0; at < nodes.size() - 1; at++) {
+                if (nodes.get(at).truthy(attributes, null)) {
+                    return parts.get(at).explain(attributes);
+                }
+            }
+            return parts.getLast().explain(attributes);
         }
     }
 
