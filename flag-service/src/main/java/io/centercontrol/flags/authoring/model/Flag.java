@@ -376,6 +376,12 @@ public record Flag(
         return content.archived() ? null : io.centercontrol.evaluation.Flag.load(key, compiled.definition());
     }
 
+    /** Whether it gives anybody a value: its author has not disabled it. */
+    public boolean isEnabled() {
+        return !"DISABLED"
+                .equals(Definition.read(content.definition()).members().get("state"));
+    }
+
     /** When it should be gone by; null for one that is meant to stay. */
     public @Nullable Instant staleAt() {
         return content.lifetimeDays() == FlagContent.STAYS

@@ -39,6 +39,7 @@ class FlagGauges {
                 "",
                 "Changes of sensitive flags that nobody approved, ever",
                 List.of(),
-                "select count(*) from flag_history where type = 'flag.changed-by-break-glass'");
+                "select (select count(*) from flag_history where type = 'flag.changed-by-break-glass')"
+                        + " + (select count(*) from rollout_history where type like '%-by-break-glass')");
     }
 }

@@ -1,0 +1,8 @@
+package io.centercontrol.flags.rollouts.model;
+
+import io.centercontrol.kernel.Actor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Another person agreed with the whole plan. */
+public record Approval(Actor by, Instant at, @Nullable String comment) {}
