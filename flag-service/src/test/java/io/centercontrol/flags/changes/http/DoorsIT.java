@@ -9,6 +9,7 @@ import static io.centercontrol.flags.authoring.http.FlagFixture.operator;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.authoring.http.FlagFixture;
+import io.centercontrol.flags.rollouts.http.RolloutFixture;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
@@ -97,6 +98,22 @@ class DoorsIT {
                 .with(
                         "POST /api/v1/change-requests/{id}/withdraw",
                         () -> ended("withdraw").by(ann()))
+                .with("POST /api/v1/flags/{key}/rollouts", of(key -> Sample.of(FLAGS + "/" + key + "/rollouts")))
+                .with("POST /api/v1/rollouts/{id}/approve", () -> {
+                    var id = RolloutFixture.started("ann", FlagFixture.sensitive(), RolloutFixture.plan());
+                    return Sample.of(RolloutFixture.ROLLOUTS + id + "/approve").seenAt(RolloutFixture.ROLLOUTS + id);
+                })
+                .with("POST /api/v1/rollouts/{id}/pause", () -> rolledOut("pause"))
+                .with("POST /api/v1/rollouts/{id}/resume", () -> {
+                    var sample = rolledOut("resume");
+                    RolloutFixture.steer(
+                                    Objects.requireNonNull(sample.look()).replace(RolloutFixture.ROLLOUTS, ""), "pause")
+                            .statusCode(200);
+                    return sample;
+                })
+                .with("POST /api/v1/rollouts/{id}/advance", () -> rolledOut("advance"))
+                .with("POST /api/v1/rollouts/{id}/take-back", () -> rolledOut("take-back"))
+                .with("POST /api/v1/rollouts/{id}/word", () -> rolledOut("word"))
                 .with("POST /api/v1/sdk-keys", () -> Sample.of("/api/v1/sdk-keys"))
                 .with("PUT /api/v1/flag-evaluators/{name}", () -> {
                     var name = newKey();
@@ -163,6 +180,11 @@ class DoorsIT {
     private static Sample ended(String how) {
         var id = proposed();
         return Sample.of(ChangeFixture.REQUESTS + id + "/" + how).seenAt(ChangeFixture.REQUESTS + id);
+    }
+
+    private static Sample rolledOut(String how) {
+        var id = RolloutFixture.started("ann", created(null), RolloutFixture.plan());
+        return Sample.of(RolloutFixture.ROLLOUTS + id + "/" + how).seenAt(RolloutFixture.ROLLOUTS + id);
     }
 
     private static String ann() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.flags.rollouts.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.flags.rollouts;
+
+import org.jspecify.annotations.NullMarked;
