@@ -35,15 +35,16 @@ class GuardMeasures {
     Uni<List<Sighting>> now(Rollout rollout, Instant now) {
         var guards = rollout.plan().guards();
         // By whole minutes, as they are counted: the one in which the step was taken is the first.
-        var since = Objects.requireNonNullElse(rollout.since(), now).truncatedTo(ChronoUnit.MINUTES);
-        return calls(guards, guard -> later(now.minus(guard.window()), since), now)
+        var since = Objects.requireNonNullElse(rollout.since(), now);
+        var first = since.truncatedTo(ChronoUnit.MINUTES);
+        return calls(guards, guard -> later(now.minus(guard.window()), first), now)
                 .map(calls -> {
                     var seen = new ArrayList<Sighting>();
                     for (var at = 0; at < guards.size(); at++) {
                         seen.add(
                                 switch (guards.get(at)) {
                                     case Guard.OfService one -> one.judge(calls.get(at), before(rollout, at), now);
-                                    case Guard.OfWord one -> one.judge(rollout.word(), now);
+                                    case Guard.OfWord one -> one.judge(rollout.word(), since);
                                 });
                     }
                     return List.copyOf(seen);

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,59 @@ class SurvivalIT {
             assertThat(regions).as("one region for all of them").hasSize(1);
             putEvaluator(second, "asia");
             eachToldOnce(keys);
+        }
+    }
+
+    @Test
+    void a_rollout_goes_on_where_its_instance_was_killed() throws Exception {
+        var fast = new HashMap<>(configuration);
+        fast.put("cc.rollouts.shortest-wait", "PT0.1S");
+        var key = newKey();
+        String id;
+        try (var first = ServiceProcess.start(fast)) {
+            Environment.current().awaitConnected();
+            operator()
+                    .body(body(key, onOff(null)))
+                    .post(first.url() + FLAGS)
+                    .then()
+                    .statusCode(201);
+            id = operator()
+                    .body(Map.of(
+                            "variant",
+                            "on",
+                            "reason",
+                            "a test",
+                            "steps",
+                            Stream.of(1, 2, 5, 10, 20, 50, 100)
+                                    .map(percent -> Map.of("percent", percent, "waitFor", "PT0.7S"))
+                                    .toList()))
+                    .post(first.url() + FLAGS + "/" + key + "/rollouts")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            await().atMost(BOUND)
+                    .until(() -> operator()
+                                    .get(first.url() + "/api/v1/rollouts/" + id)
+                                    .<Float>path("percent")
+                            >= 5);
+            first.kill();
+        }
+        try (var second = ServiceProcess.start(fast)) {
+            await().atMost(BOUND)
+                    .until(() -> operator()
+                            .get(second.url() + "/api/v1/rollouts/" + id)
+                            .<String>path("state")
+                            .equals("COMPLETED"));
+            operator()
+                    .get(second.url() + "/api/v1/rollouts/" + id)
+                    .then()
+                    .body("steps.flagVersion", equalTo(List.of(2, 3, 4, 5, 6, 7, 8)));
+            operator()
+                    .get(second.url() + FLAGS + "/" + key)
+                    .then()
+                    .body("version", equalTo(9))
+                    .body("definition.defaultVariant", equalTo("on"));
         }
     }
 

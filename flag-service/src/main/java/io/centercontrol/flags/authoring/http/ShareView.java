@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rollout has reached, as clients see it.
  *
+ * @param by what is hashed to say who is in
  * @param percent of those for whom the default would count
  */
 record ShareView(String variant, double percent, Share.By by) {

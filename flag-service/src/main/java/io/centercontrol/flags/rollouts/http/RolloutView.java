@@ -3,7 +3,7 @@ package io.centercontrol.flags.rollouts.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.centercontrol.evaluation.Share;
 import io.centercontrol.flags.authoring.http.EffectsView;
-import io.centercontrol.flags.rollouts.model.Approval;
+import io.centercontrol.flags.rollouts.model.Agreement;
 import io.centercontrol.flags.rollouts.model.Halt;
 import io.centercontrol.flags.rollouts.model.Rollout;
 import io.centercontrol.flags.rollouts.model.RolloutState;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rollout as clients see it.
  *
+ * @param by what is hashed to say who is in
+ * @param author who started it
  * @param percent how many it has reached, of those for whom the flag's default would count
  * @param nextStepAt when the next step is due, if its guards let it; null when no time makes it due
  * @param word what was said last since the step began; null for nothing
@@ -42,7 +44,7 @@ record RolloutView(
         @Nullable Instant startAt,
         @Nullable Instant nextStepAt,
         @Nullable Word word,
-        @Nullable Approval approval,
+        @Nullable Agreement approval,
         @Nullable HaltView halt,
         long version,
         Instant createdAt,

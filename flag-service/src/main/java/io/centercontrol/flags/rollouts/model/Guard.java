@@ -88,10 +88,10 @@ public sealed interface Guard {
      */
     record OfWord(boolean required, @Nullable String service, Then then) implements Guard {
         /** What was said since the step began; null for nothing. */
-        public Sighting judge(@Nullable Word word, Instant now) {
+        public Sighting judge(@Nullable Word word, Instant since) {
             return new Sighting(
                     word == null ? Verdict.NO_DATA : word.verdict() == WordVerdict.BAD ? Verdict.BAD : Verdict.GOOD,
-                    now,
+                    word == null ? since : word.at(),
                     0,
                     null,
                     null);

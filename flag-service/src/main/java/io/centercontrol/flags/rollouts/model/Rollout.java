@@ -44,7 +44,7 @@ public record Rollout(
         String reason,
         Actor author,
         RolloutState state,
-        @Nullable Approval approval,
+        @Nullable Agreement approval,
         List<Taken> taken,
         @Nullable Instant since,
         List<Baseline> before,
@@ -156,7 +156,7 @@ public record Rollout(
         if (by.id().equals(author.id())) {
             throw RolloutRefusals.ownApproval(id);
         }
-        return change("rollout.approved", now, with(RolloutState.SCHEDULED).approval(new Approval(by, now, comment)));
+        return change("rollout.approved", now, with(RolloutState.SCHEDULED).approval(new Agreement(by, now, comment)));
     }
 
     /** Whether its first step is due, or one is due that nothing but a guard holds up. */
@@ -407,7 +407,7 @@ public record Rollout(
         private final Rollout from;
         private final RolloutState state;
         private String basis;
-        private @Nullable Approval approval;
+        private @Nullable Agreement approval;
         private List<Taken> taken;
         private @Nullable Instant since;
         private List<Baseline> before;
@@ -433,7 +433,7 @@ public record Rollout(
             return this;
         }
 
-        Draft approval(Approval next) {
+        Draft approval(Agreement next) {
             approval = next;
             return this;
         }

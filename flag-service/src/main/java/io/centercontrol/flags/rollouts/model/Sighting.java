@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a guard saw.
  *
+ * @param at when; of a word, when it was said, and of none since when nobody has said one
  * @param requests how many calls it knew of; 0 of a word
  * @param value percent or milliseconds; null where it is not known
  * @param limit what the value was held against; null where there is none

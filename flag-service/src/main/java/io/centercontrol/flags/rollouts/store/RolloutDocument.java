@@ -1,7 +1,7 @@
 package io.centercontrol.flags.rollouts.store;
 
 import io.centercontrol.evaluation.Share;
-import io.centercontrol.flags.rollouts.model.Approval;
+import io.centercontrol.flags.rollouts.model.Agreement;
 import io.centercontrol.flags.rollouts.model.Baseline;
 import io.centercontrol.flags.rollouts.model.Halt;
 import io.centercontrol.flags.rollouts.model.Plan;
@@ -161,7 +161,9 @@ record RolloutDocument(
                 reason,
                 author,
                 RolloutState.valueOf(state),
-                approval == null ? null : new Approval(approval.by(), Instant.parse(approval.at()), approval.comment()),
+                approval == null
+                        ? null
+                        : new Agreement(approval.by(), Instant.parse(approval.at()), approval.comment()),
                 taken.stream().map(TakenDocument::toTaken).toList(),
                 time(since),
                 before,

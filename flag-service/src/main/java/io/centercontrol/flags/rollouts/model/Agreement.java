@@ -5,4 +5,4 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Another person agreed with the whole plan. */
-public record Approval(Actor by, Instant at, @Nullable String comment) {}
+public record Agreement(Actor by, Instant at, @Nullable String comment) {}
