@@ -100,7 +100,7 @@ public class DeliveryResource {
             @RestQuery @Nullable String cursor) {
         var filter = new DeliveryFilter(
                 Parameters.oneOf("state", DeliveryState.class, state),
-                type,
+                EventType.read(type),
                 tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
                 Parameters.instant("from", from),
                 Parameters.instant("to", to));

@@ -25,7 +25,7 @@ record ReplayRequest(
     DeliveryFilter toFilter() {
         return new DeliveryFilter(
                 state == null ? DeliveryState.FAILED : state,
-                type,
+                EventType.read(type),
                 tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
                 Parameters.instant("from", from),
                 Parameters.instant("to", to));
