@@ -67,6 +67,11 @@ final class DataPlaneMetrics implements MeterBinder {
                 "cc.sdk.calls.shadow.refused",
                 "Calls that would have been refused if their rate limit were enforced",
                 Status::shadowRefusedCalls);
+        counter(
+                registry,
+                "cc.sdk.measures.untold",
+                "Times that it could not be told what was asked",
+                Status::untoldMeasures);
     }
 
     /** The copies that are no part of the instance's health: an old one goes on being obeyed. */

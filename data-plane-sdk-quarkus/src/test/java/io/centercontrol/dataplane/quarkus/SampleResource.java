@@ -23,6 +23,12 @@ public final class SampleResource {
     }
 
     @GET
+    @Path("/broken")
+    public String broken() {
+        throw new IllegalStateException("of a test");
+    }
+
+    @GET
     @Path("/tenant")
     public String tenant() {
         return tenant.get().slug();

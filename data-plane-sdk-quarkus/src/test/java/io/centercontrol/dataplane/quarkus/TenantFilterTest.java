@@ -1,12 +1,14 @@
 package io.centercontrol.dataplane.quarkus;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.measure.CallMinute;
 import io.centercontrol.dataplane.testing.InMemoryDataPlane;
 import io.centercontrol.dataplane.testing.SampleTenant;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +16,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,8 @@ class TenantFilterTest {
 
     @SuppressWarnings("NullAway.Init")
     private Tenant tenant;
+
+    private final List<CallMinute> counted = new ArrayList<>();
 
     @BeforeEach
     void known() {
@@ -144,5 +150,27 @@ class TenantFilterTest {
                 .body("checks.find { it.name == 'data-plane' }.data.health", equalTo("STALE"))
                 .body("checks.find { it.name == 'data-plane' }.data.ageMillis", equalTo(300_000));
         host().post("/sample/order").then().statusCode(200);
+    }
+
+    @Test
+    void each_request_to_a_resource_is_counted_and_a_failed_one_as_that() throws InterruptedException {
+        plane.callsCounted();
+        host().get("/sample/tenant").then().statusCode(200);
+        given().header("X-Tenant-Id", "x").get("/sample/open").then().statusCode(400);
+        given().get("/sample/broken").then().statusCode(500);
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/sample/nothing-is-here").then().statusCode(404);
+
+        // The count comes a moment after the answer.
+        for (var look = 0; look < 200 && requests() < 3; look++) {
+            Thread.sleep(10);
+            counted.addAll(plane.callsCounted());
+        }
+        assertThat(requests()).isEqualTo(3);
+        assertThat(counted.stream().mapToLong(CallMinute::errors).sum()).isEqualTo(1);
+    }
+
+    private long requests() {
+        return counted.stream().mapToLong(CallMinute::requests).sum();
     }
 }

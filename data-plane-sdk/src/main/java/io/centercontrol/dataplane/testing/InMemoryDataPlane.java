@@ -20,6 +20,8 @@ import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.limit.Limiter;
 import io.centercontrol.dataplane.limit.Parts;
 import io.centercontrol.dataplane.measure.CallCounter;
+import io.centercontrol.dataplane.measure.CallMinute;
+import io.centercontrol.dataplane.measure.FlagUse;
 import io.centercontrol.dataplane.measure.UseCounter;
 import io.centercontrol.dataplane.view.Changes;
 import io.centercontrol.dataplane.view.Defaults;
@@ -31,6 +33,7 @@ import io.centercontrol.kernel.TenantId;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -246,6 +249,17 @@ public final class InMemoryDataPlane implements DataPlane {
     public void removeFlag(String key) {
         flags.remove(key);
         copiedFlags.changed();
+    }
+
+    /** The calls that were counted since this was asked last, as the live one would tell of them. */
+    public List<CallMinute> callsCounted() {
+        calls.end(Instant.now().truncatedTo(ChronoUnit.MINUTES));
+        return calls.take();
+    }
+
+    /** The questions for flags that were counted since this was asked last, as the live one would tell of them. */
+    public List<FlagUse> flagsAsked() {
+        return uses.take().uses();
     }
 
     @Override

@@ -9,7 +9,7 @@ class PoisonIT {
     @Test
     void mutated_records_are_set_aside_and_every_partition_goes_on() throws Exception {
         new ServiceFuzz("flag-service")
-                .hears(Contract.PROVISIONING, Contract.differences("storefront"))
+                .hears(Contract.PROVISIONING, Contract.differences("storefront"), Contract.measures("storefront"))
                 .run();
     }
 }

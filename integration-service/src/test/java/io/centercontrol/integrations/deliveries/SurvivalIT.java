@@ -66,8 +66,7 @@ class SurvivalIT {
             var before = receiver.at("/survivor").size();
             assertThat(before).isLessThan(EVENTS);
             try (var second = ServiceProcess.start(configuration)) {
-                await().atMost(BOUND)
-                        .until(() -> ids(receiver.at("/survivor")).containsAll(events));
+                await().atMost(BOUND).until(() -> ids(receiver.at("/survivor")).containsAll(events));
             }
             var versions = receiver.at("/survivor").stream()
                     .map(got -> got.<Integer>json("data.version"))

@@ -22,6 +22,9 @@ public interface Broker {
     /** Gives a user a password, and exactly what a tenant service may do. */
     Uni<Void> letIn(String service, String user, String password);
 
+    /** Gives a user what a tenant service may do that it may not yet. */
+    Uni<Void> entitle(String service, String user);
+
     /** Takes a user's rights away, then its log-in: who is logged in can do nothing more from now on. */
     Uni<Void> shutOut(String service, String user);
 }

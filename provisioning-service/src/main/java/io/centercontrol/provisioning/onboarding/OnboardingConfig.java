@@ -26,6 +26,10 @@ public interface OnboardingConfig {
     @WithDefault("5m")
     Duration unfinishedAfter();
 
+    /** How long after a start those that were let in earlier get what onboarding makes by now. */
+    @WithDefault("10s")
+    Duration completeAfter();
+
     /** How long a retired service's topics are kept, so that what it said last can still be read. */
     @WithDefault("7d")
     Duration topicsKept();

@@ -17,8 +17,10 @@ import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -59,6 +62,9 @@ import org.junit.jupiter.api.Test;
 class OnboardingIT {
     private static final String SERVICES = "/api/v1/tenant-services/";
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    CompleteOnboarding completeOnboarding;
 
     @BeforeAll
     static void connected() {
@@ -118,12 +124,54 @@ class OnboardingIT {
         assertBound(key, token);
     }
 
+    @Test
+    void who_was_let_in_before_there_was_a_topic_gets_it_with_the_next_start() throws Throwable {
+        var key = "early";
+        var answer = introduce(key, "k-" + key).statusCode(201);
+        String user = answer.extract().path("credential.kafkaUser");
+        var logIn = logIn(user, answer.extract().path("credential.secrets.kafkaPassword"));
+        var environment = Environment.current();
+        var topic = environment.name(Contract.measures(key));
+        try (var admin = Admin.create(environment.kafkaProperties())) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            admin.deleteAcls(List.of(new AclBindingFilter(
+                            new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                            AccessControlEntryFilter.ANY)))
+                    .all()
+                    .get();
+            await().atMost(SOON).until(() -> !admin.listTopics().names().get().contains(topic));
+        }
+        assertThatThrownBy(() -> write(logIn, Contract.measures(key))).isNotNull();
+
+        assertThat(VertxContextSupport.subscribeAndAwait(completeOnboarding::run))
+                .isTrue();
+        assertThat(VertxContextSupport.subscribeAndAwait(completeOnboarding::run))
+                .isTrue();
+
+        write(logIn, Contract.measures(key));
+        try (var admin = Admin.create(environment.kafkaProperties())) {
+            var readers = admin.describeAcls(new AclBindingFilter(
+                            new ResourcePatternFilter(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                            new AccessControlEntryFilter(null, null, AclOperation.READ, AclPermissionType.ANY)))
+                    .values()
+                    .get();
+            assertThat(readers)
+                    .extracting(acl -> acl.entry().principal())
+                    .containsExactly("User:" + environment.access().serviceUser("flag-service"));
+        }
+    }
+
     private static void assertAllowedItsOwnAlone(String key, Map<String, Object> logIn) {
         write(logIn, Contract.reports(key));
         write(logIn, Contract.positions(key));
         write(logIn, Contract.differences(key));
+        write(logIn, Contract.measures(key));
         for (var forbidden : List.of(
-                Contract.reports("shop"), Contract.positions("shop"), Contract.TENANTS, Contract.PROVISIONING)) {
+                Contract.reports("shop"),
+                Contract.positions("shop"),
+                Contract.measures("shop"),
+                Contract.TENANTS,
+                Contract.PROVISIONING)) {
             assertThatThrownBy(() -> write(logIn, forbidden)).hasCauseInstanceOf(AuthorizationException.class);
         }
         read(logIn, Contract.TENANTS);

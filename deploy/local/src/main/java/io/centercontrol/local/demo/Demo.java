@@ -87,8 +87,7 @@ public final class Demo {
         steps.done("reinstated", "the operator has the answer");
         told(outside, reinstated.path("eventId").asText());
         serve(id, "serving again");
-        Steps.demand(
-                "told no more", 200, api.removeWebhook(endpoint.path("id").asText()));
+        Steps.demand("told no more", 200, api.removeWebhook(endpoint.path("id").asText()));
     }
 
     private void told(Outside outside, String eventId) throws NotSo, InterruptedException {

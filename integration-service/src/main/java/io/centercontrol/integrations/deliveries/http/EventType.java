@@ -14,7 +14,9 @@ final class EventType {
     static @Nullable String read(@Nullable String text) {
         if (text != null && !FORM.matcher(text).matches()) {
             throw Refusal.Invalid.of(
-                            "/type", "INVALID_EVENT_TYPE", "A type of event is such as tenant.suspended, without a pattern.")
+                            "/type",
+                            "INVALID_EVENT_TYPE",
+                            "A type of event is such as tenant.suspended, without a pattern.")
                     .asException();
         }
         return text;

@@ -138,6 +138,11 @@ class KafkaBroker implements Broker {
     }
 
     @Override
+    public Uni<Void> entitle(String service, String user) {
+        return step("give the user its rights", () -> allow(access.ofTenantService(service, user)));
+    }
+
+    @Override
     public Uni<Void> shutOut(String service, String user) {
         var all = new AclBindingFilter(
                 ResourcePatternFilter.ANY,
