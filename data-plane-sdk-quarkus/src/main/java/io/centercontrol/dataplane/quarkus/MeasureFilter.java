@@ -27,7 +27,7 @@ public final class MeasureFilter implements ContainerRequestFilter {
         var context = current.get().getCurrent();
         var measures = plane.get().measures();
         var begun = System.nanoTime();
-        context.addEndHandler(end -> measures.call(
-                System.nanoTime() - begun, context.response().getStatusCode() >= 500));
+        context.addEndHandler(end ->
+                measures.call(System.nanoTime() - begun, context.response().getStatusCode() >= 500));
     }
 }

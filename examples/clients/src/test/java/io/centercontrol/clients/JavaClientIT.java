@@ -247,11 +247,10 @@ class JavaClientIT {
                 .build());
         var missing = catchThrowableOfType(
                 io.centercontrol.clients.integrations.ApiException.class,
-                () -> endpoints.disableWebhookEndpoint(
-                        WebhookEndpointsApi.APIDisableWebhookEndpointRequest.newBuilder()
-                                .id(made.getId())
-                                .turnEndpointRequest(new TurnEndpointRequest().reason("a test"))
-                                .build()));
+                () -> endpoints.disableWebhookEndpoint(WebhookEndpointsApi.APIDisableWebhookEndpointRequest.newBuilder()
+                        .id(made.getId())
+                        .turnEndpointRequest(new TurnEndpointRequest().reason("a test"))
+                        .build()));
         assertThat(missing.getCode()).isEqualTo(404);
     }
 

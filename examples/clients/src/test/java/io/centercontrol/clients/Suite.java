@@ -8,13 +8,12 @@ import java.util.UUID;
 /** The suite that runs, as {@code .ci/clients} tells of it. */
 final class Suite {
     /** In which a service answers when no port is moved. */
-    private static final Map<String, Integer> PORTS =
-            Map.of(
-                    "tenant-registry", 8081,
-                    "plan-service", 8082,
-                    "flag-service", 8083,
-                    "provisioning-service", 8084,
-                    "integration-service", 8087);
+    private static final Map<String, Integer> PORTS = Map.of(
+            "tenant-registry", 8081,
+            "plan-service", 8082,
+            "flag-service", 8083,
+            "provisioning-service", 8084,
+            "integration-service", 8087);
 
     private Suite() {}
 
