@@ -2,6 +2,7 @@ package io.centercontrol.flags.rollouts;
 
 import io.centercontrol.flags.authoring.FlagWatch;
 import io.centercontrol.flags.authoring.model.Flag;
+import io.centercontrol.flags.rollouts.model.Rollout;
 import io.centercontrol.kernel.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,9 @@ class FollowFlag implements FlagWatch {
 
     @Override
     public Uni<Void> changed(Flag before, Flag next, Cause cause) {
+        if (!Rollout.isTouchedBy(before, next)) {
+            return Uni.createFrom().voidItem();
+        }
         return rollouts.lockLive(next.key()).chain(live -> {
             var change = live.filter(rollout -> !MoveFlag.isOwn(rollout, cause.causationId()))
                     .map(rollout -> rollout.flagChanged(before, next, cause.reason(), cause.actor(), clock.instant()));

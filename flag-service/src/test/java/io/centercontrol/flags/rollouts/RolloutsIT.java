@@ -185,9 +185,21 @@ class RolloutsIT {
                 .extract()
                 .<Integer>path("total");
         assertThat(tried.<Integer>path("steps[1].tenants")).isEqualTo(all);
-        started("ann", key, plan(step(50, null), step(100, null)));
+        var id = started("ann", key, plan(step(50, null), step(100, null)));
         var named = new HashSet<>(tried.<List<String>>path("effects.tenants.id"));
         assertThat(on(key, tenants.subList(1, tenants.size()))).isSubsetOf(named);
+        var next = steer(id, "advance?dryRun=true")
+                .statusCode(200)
+                .body("percent", equalTo(100f))
+                .body("steps[1].eventId", nullValue())
+                .body("steps[0].eventId", notNullValue())
+                .extract()
+                .<Integer>path("effects.total");
+        assertThat(next).isEqualTo(all - tried.<Integer>path("effects.total"));
+        steer(id, "take-back?dryRun=true")
+                .statusCode(200)
+                .body("effects.total", equalTo(tried.<Integer>path("effects.total")));
+        show(id).body("percent", equalTo(50f)).body("state", equalTo("RUNNING"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.rest.Versions;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Rollouts of all flags: found, looked at, and steered by hand. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/rollouts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rollouts")
@@ -152,7 +154,7 @@ public class RolloutResource {
         var body = Bodies.required(request);
         var comment = Reasons.optional(body.comment());
         var command = new ApproveRollout.Command(id(id), comment, Versions.ifMatch(ifMatch), caller.because(comment));
-        return writes.step(body, () -> approveRollout.run(command));
+        return writes.step(command.id(), body, () -> approveRollout.run(command));
     }
 
     @POST
@@ -170,7 +172,7 @@ public class RolloutResource {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());
         var command = new PauseRollout.Command(id(id), why, Versions.ifMatch(ifMatch), caller.because(why));
-        return writes.step(body, () -> pauseRollout.run(command));
+        return writes.step(command.id(), body, () -> pauseRollout.run(command));
     }
 
     @POST
@@ -191,7 +193,7 @@ public class RolloutResource {
         var why = Reasons.required(body.reason());
         var permit = Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why);
         var command = new ResumeRollout.Command(id(id), permit, Versions.ifMatch(ifMatch), caller.because(why));
-        return writes.step(body, () -> resumeRollout.run(command));
+        return writes.step(command.id(), body, () -> resumeRollout.run(command));
     }
 
     @POST
@@ -209,7 +211,7 @@ public class RolloutResource {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());
         var command = new AdvanceRollout.Command(id(id), Versions.ifMatch(ifMatch), caller.because(why));
-        return writes.step(body, () -> advanceRollout.run(command));
+        return writes.step(command.id(), body, () -> advanceRollout.run(command));
     }
 
     @POST
@@ -228,7 +230,7 @@ public class RolloutResource {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());
         var command = new TakeBackRollout.Command(id(id), why, Versions.ifMatch(ifMatch), caller.because(why));
-        return writes.step(body, () -> takeBackRollout.run(command));
+        return writes.step(command.id(), body, () -> takeBackRollout.run(command));
     }
 
     private static UUID id(String text) {

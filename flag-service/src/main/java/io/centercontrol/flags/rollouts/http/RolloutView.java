@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param word what was said last since the step began; null for nothing
  * @param approval who else agreed; null where nobody had to, or nobody has yet
  * @param halt why it is paused, or how it ended; null while it goes on
- * @param effects of a dry run: which tenants get another value by the first step
+ * @param effects of a dry run: which tenants get another value by what is tried; of a start by the first step
  * @param eventId the flag's newest event that it made
  */
 record RolloutView(
@@ -80,25 +80,34 @@ record RolloutView(
 
     /** As it stands. */
     static RolloutView of(Rollout rollout) {
-        return of(rollout, rollout.seen(), List.of(), null);
+        return of(rollout, rollout.seen());
     }
 
     /** With what its guards see. */
     static RolloutView of(Rollout rollout, List<Sighting> seen) {
-        return of(rollout, seen, List.of(), null);
+        return of(rollout, seen, rollout.taken().size(), List.of(), null);
     }
 
     /**
-     * Of a dry run.
+     * After a step that is only tried.
+     *
+     * @param taken how many steps were taken before
+     */
+    static RolloutView tried(Rollout rollout, int taken, EffectsView effects) {
+        return of(rollout, rollout.seen(), taken, List.of(), effects);
+    }
+
+    /**
+     * One whose start is only tried.
      *
      * @param reach for each step how many tenants get another value
      */
-    static RolloutView of(Rollout rollout, List<Long> reach, EffectsView effects) {
-        return of(rollout, List.of(), reach, effects);
+    static RolloutView planned(Rollout rollout, List<Long> reach, EffectsView effects) {
+        return of(rollout, rollout.seen(), 0, reach, effects);
     }
 
     private static RolloutView of(
-            Rollout rollout, List<Sighting> seen, List<Long> reach, @Nullable EffectsView effects) {
+            Rollout rollout, List<Sighting> seen, int taken, List<Long> reach, @Nullable EffectsView effects) {
         var plan = rollout.plan();
         var guards = new ArrayList<GuardView>();
         for (var at = 0; at < plan.guards().size(); at++) {
@@ -115,7 +124,7 @@ record RolloutView(
                 rollout.state(),
                 rollout.percent(),
                 IntStream.range(0, plan.steps().size())
-                        .mapToObj(at -> step(rollout, at, reach))
+                        .mapToObj(at -> step(rollout, at, at < taken, reach))
                         .toList(),
                 guards,
                 rollout.reason(),
@@ -132,11 +141,10 @@ record RolloutView(
                 newest(rollout));
     }
 
-    private static PlannedStepView step(Rollout rollout, int at, List<Long> reach) {
+    /** Of what is only tried there is neither a version nor an event. */
+    private static PlannedStepView step(Rollout rollout, int at, boolean isTaken, List<Long> reach) {
         var step = rollout.plan().steps().get(at);
-        // What is only tried makes no version and no event.
-        var taken =
-                reach.isEmpty() && at < rollout.taken().size() ? rollout.taken().get(at) : null;
+        var taken = isTaken ? rollout.taken().get(at) : null;
         return new PlannedStepView(
                 step.percent(),
                 step.waitFor() == null ? null : step.waitFor().toString(),

@@ -9,6 +9,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
+import io.centercontrol.kit.rest.UnavailableWhen;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a rollout from outside. */
+@UnavailableWhen("it is a dry run and the instance has not read all tenants yet")
 @Path("/api/v1/rollouts/{id}/word")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rollouts")
@@ -71,7 +73,7 @@ public class RolloutWordResource {
         var command = new SayWord.Command(Parameters.uuid("id", id), body.verdict(), why, caller.because(why));
         return rollouts.get(command.id())
                 .invoke(this::mayBeSaid)
-                .chain(() -> writes.step(body, () -> sayWord.run(command)));
+                .chain(() -> writes.step(command.id(), body, () -> sayWord.run(command)));
     }
 
     private void mayBeSaid(Rollout rollout) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,8 @@ public record Plan(
 
     private static void range(String at, @Nullable Double value, double least, double most, List<Violation> found) {
         if (value != null && !(value >= least && value <= most)) {
-            found.add(new Violation(at, "OUT_OF_RANGE", "Must be from %,.0f to %,.0f.".formatted(least, most)));
+            found.add(new Violation(
+                    at, "OUT_OF_RANGE", String.format(Locale.ROOT, "Must be from %.0f to %.0f.", least, most)));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -159,7 +160,7 @@ public record Rollout(
         return change("rollout.approved", now, with(RolloutState.SCHEDULED).approval(new Agreement(by, now, comment)));
     }
 
-    /** Whether its first step is due, or one is due that nothing but a guard holds up. */
+    /** Whether the time of its next step has come. */
     public boolean isDue(Instant now) {
         var at = stepDueAt();
         return at != null && !at.isAfter(now);
@@ -209,8 +210,14 @@ public record Rollout(
     private String inWords(Guard guard, Sighting seen) {
         return switch (guard) {
             case Guard.OfService one ->
-                "%s of %s is %.2f, above %.2f, in %d calls."
-                        .formatted(one.measure(), one.service(), seen.value(), seen.limit(), seen.requests());
+                String.format(
+                        Locale.ROOT,
+                        "%s of %s is %.2f, above %.2f, in %d calls.",
+                        one.measure(),
+                        one.service(),
+                        seen.value(),
+                        seen.limit(),
+                        seen.requests());
             case Guard.OfWord _ -> {
                 var said = Objects.requireNonNull(word, "of a bad word");
                 yield said.by().id() + " said: " + said.reason();
@@ -329,6 +336,14 @@ public record Rollout(
                 verdict == WordVerdict.GOOD ? "rollout.good-word" : "rollout.bad-word",
                 now,
                 with(state).word(new Word(verdict, by, now, why)));
+    }
+
+    /** Whether a change of its flag can be a matter of any rollout: no override and no name is. */
+    public static boolean isTouchedBy(Flag before, Flag next) {
+        return next.content().archived()
+                || !next.content().definition().equals(before.content().definition())
+                || !Objects.equals(next.rollout(), before.rollout())
+                || next.killSwitches().size() > before.killSwitches().size();
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.openfeature.sdk.Value;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.evaluation.KillSwitch;
 import io.centercontrol.evaluation.Layers;
+import io.centercontrol.evaluation.Share;
 import io.centercontrol.flags.keys.KeyRing;
 import io.centercontrol.flags.keys.model.Scope;
 import io.centercontrol.flags.serving.FlagsFixture;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,12 +101,43 @@ class FlagdClientIT {
         becomes(false, UUID.randomUUID().toString(), "gold");
     }
 
+    @Test
+    void it_sees_a_rollout_grow_without_letting_anybody_go() {
+        var gold = Layers.of(bool("{\"if\":[{\"==\":[{\"var\":\"plan\"},\"gold\"]},\"on\"]}"));
+        var tenants =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(500).toList();
+        flags.put(flag, gold.rollout(new Share("on", 2_000, Share.By.TENANT)));
+        becomes(true, tenants.getFirst(), "gold");
+        var some = on(tenants);
+        assertThat(some).hasSizeBetween(50, 150);
+
+        flags.put(flag, gold.rollout(new Share("on", 6_000, Share.By.TENANT)));
+        await().atMost(BOUND).until(() -> on(tenants).size() > 200);
+        assertThat(on(tenants)).containsAll(some).hasSizeLessThan(400);
+
+        flags.put(flag, gold.rollout(new Share("on", Share.ALL, Share.By.TENANT)));
+        await().atMost(BOUND).until(() -> on(tenants).size() == tenants.size());
+        flags.put(flag, gold);
+        await().atMost(BOUND).until(() -> on(tenants).isEmpty());
+    }
+
+    /** Those on another plan than gold who get it. */
+    private List<String> on(List<String> tenants) {
+        return tenants.stream()
+                .filter(tenant -> client.getBooleanValue(flag, false, context(tenant, "basic")))
+                .toList();
+    }
+
     /** The caller's own default is the opposite, so that it can't be what is seen. */
     private void becomes(boolean value, String tenant, String plan) {
-        var context = new ImmutableContext(tenant, Map.of("tenantId", new Value(tenant), "plan", new Value(plan)));
+        var context = context(tenant, plan);
         await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(client.getBooleanValue(flag, !value, context))
                         .isEqualTo(value));
+    }
+
+    private static ImmutableContext context(String tenant, String plan) {
+        return new ImmutableContext(tenant, Map.of("tenantId", new Value(tenant), "plan", new Value(plan)));
     }
 }
