@@ -48,7 +48,9 @@ final class ShareRule {
             return;
         }
         var gives = Giving.of(targeting);
-        if (unreadable || !gives.contains(Giving.NOTHING)) {
+        if (unreadable) {
+            problems.add(POINTER, "TARGETING_UNREADABLE", "would reach nobody, since the targeting cannot be read");
+        } else if (!gives.contains(Giving.NOTHING)) {
             problems.add(
                     POINTER,
                     "TARGETING_ALWAYS_ANSWERS",

@@ -241,7 +241,7 @@ class LayersTest {
                 .isEqualTo("nothing");
         assertThat(refused("'+':[{'var':'x'}]", "1", "'0':'a','1':'b'", "0"))
                 .isEqualTo("/rollout TARGETING_GIVES_FALSE");
-        assertThat(refused("'$ref':'gone'", "on")).isEqualTo("/rollout TARGETING_ALWAYS_ANSWERS");
+        assertThat(refused("'$ref':'gone'", "on")).isEqualTo("/rollout TARGETING_UNREADABLE");
     }
 
     private static String refused(String targeting, String variant) {
