@@ -3,8 +3,6 @@ package io.centercontrol.flags.use.http;
 import io.centercontrol.flags.use.FlagUse;
 import io.centercontrol.flags.use.Reader;
 import io.centercontrol.flags.use.UnknownKey;
-import io.centercontrol.flags.use.UseFilter;
-import io.centercontrol.flags.use.UseOfFlag;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
@@ -16,12 +14,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What flags are asked for, by whom and with what outcome. */
-@Path("/api/v1")
+/** What is asked for and is no flag, and who is handed flags. */
+@Path("/api/v1/flag-use")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Flag use")
 public class FlagUseResource {
@@ -32,28 +29,7 @@ public class FlagUseResource {
     }
 
     @GET
-    @Path("flags/{key}/use")
-    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
-    @Operation(
-            operationId = "listFlagUse",
-            summary = "Who asks for a flag, and gets what",
-            description =
-                    "How often each service got each variant, or its own default. Counted by the hour, and after three"
-                            + " days by the day (UTC): 'from' and 'to' are as exact as that. A minute behind. Who"
-                            + " evaluates by itself with another SDK is not seen: look at the readers of flags.")
-    public Uni<Page<UseOfFlag>> use(
-            @RestPath String key,
-            @RestQuery @Nullable String from,
-            @RestQuery @Nullable String to,
-            @RestQuery @Nullable String service,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String cursor) {
-        var filter = new UseFilter(key, Parameters.instant("from", from), Parameters.instant("to", to), text(service));
-        return uses.of(filter, Parameters.limit(limit), cursor);
-    }
-
-    @GET
-    @Path("flag-use/unknown")
+    @Path("unknown")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
             operationId = "findUnknownFlags",
@@ -69,7 +45,7 @@ public class FlagUseResource {
     }
 
     @GET
-    @Path("flag-use/readers")
+    @Path("readers")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
     @Operation(
             operationId = "findFlagReaders",
@@ -81,7 +57,8 @@ public class FlagUseResource {
         return uses.readers(Parameters.limit(limit), cursor);
     }
 
-    private static @Nullable String text(@Nullable String given) {
+    /** A name that a caller gave; null when it is none. */
+    static @Nullable String text(@Nullable String given) {
         return given == null || given.isBlank() ? null : given.strip().replace("\0", "");
     }
 }

@@ -1,6 +1,7 @@
 package io.centercontrol.flags.use.http;
 
 import static io.centercontrol.flags.authoring.http.FlagFixture.FLAGS;
+import static io.centercontrol.flags.authoring.http.FlagFixture.as;
 import static io.centercontrol.flags.authoring.http.FlagFixture.body;
 import static io.centercontrol.flags.authoring.http.FlagFixture.created;
 import static io.centercontrol.flags.authoring.http.FlagFixture.newKey;
@@ -29,6 +30,7 @@ import io.centercontrol.flags.use.KeepOwnUse;
 import io.centercontrol.flags.use.ServiceMeasures;
 import io.centercontrol.flags.use.TidyUse;
 import io.centercontrol.kernel.Latency;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;
@@ -190,7 +192,7 @@ class FlagUseIT {
         say(5, on(flag, 5));
         counted(flag, 5);
 
-        operator()
+        as(Role.PLATFORM_ADMIN)
                 .get("/api/v1/admin/quarantine?channel=measures&limit=500")
                 .then()
                 .statusCode(200)
