@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param name of its SDK key
  * @param selector which flags; empty for all
  * @param count how often flags were handed over
+ * @param firstAt when it was handed flags first, as far as it is kept
  * @param lastAt when it was handed flags last, or followed them still
  */
 public record Reader(String name, Road road, String selector, long count, Instant firstAt, Instant lastAt) {}

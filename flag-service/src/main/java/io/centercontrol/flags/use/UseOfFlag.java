@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param source who counted: SDK, an instance of the service itself; OFREP, this service
  * @param outcome what the question came to; in all cases but VARIANT the caller's own default counted
  * @param variant null unless the outcome is VARIANT
+ * @param count how often
+ * @param firstSeenAt when it was asked for first in that time, about
+ * @param lastSeenAt when it was asked for last in that time, about
  */
 public record UseOfFlag(
         String service,

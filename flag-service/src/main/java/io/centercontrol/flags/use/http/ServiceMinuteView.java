@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A minute of a tenant service as clients see it.
  *
  * @param minute when it began
+ * @param requests how many were answered
  * @param errors those of the requests that the service failed
  * @param errorRate of the requests, from 0 to 1
  * @param p50Millis half of the requests took no longer, in milliseconds
