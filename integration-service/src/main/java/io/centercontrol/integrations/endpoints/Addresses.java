@@ -19,7 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Addresses {
     private final Reach reach;
 
-    Addresses(@ConfigProperty(name = "cc.webhooks.reach", defaultValue = "PUBLIC") Reach reach) {
+    /** Made by the container. */
+    public Addresses(@ConfigProperty(name = "cc.webhooks.reach", defaultValue = "PUBLIC") Reach reach) {
         this.reach = reach;
     }
 

@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 class HttpSender implements Sender {
     private static final int MOST_ANSWER = 2_000;
     private static final Duration CONNECTING = Duration.ofSeconds(5);
-    private static final int CONNECTIONS_EACH = 4;
+    /** To one host: many endpoints can be at the same one, and one that hangs must leave connections to the others. */
+    private static final int CONNECTIONS_EACH = 256;
+
     private static final int LONGEST_WORDS = 500;
 
     private final Addresses addresses;
