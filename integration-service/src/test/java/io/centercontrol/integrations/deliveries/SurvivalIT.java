@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged service as a process that is killed while it sends. */
 class SurvivalIT {
-    private static final int EVENTS = 150;
+    private static final int EVENTS = 60;
     private static final Duration BOUND = Duration.ofMinutes(2);
 
     private final ServiceStack stack = new ServiceStack();
@@ -52,7 +52,7 @@ class SurvivalIT {
     void what_was_to_be_told_is_told_in_its_order_though_the_service_is_killed() throws Exception {
         try (var platform = new PlatformFixture();
                 var receiver = new Receiver()) {
-            receiver.answer("/survivor", got -> new Answer(200, Map.of(), "", 20));
+            receiver.answer("/survivor", got -> new Answer(200, Map.of(), "", 40));
             var tenant = EventWriter.newId();
             Set<String> events = new HashSet<>();
             try (var first = ServiceProcess.start(configuration)) {
