@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,9 +40,9 @@ class MessageCodec {
     private final AvroWire wire;
     private final String prefix;
 
-    MessageCodec(AvroWire wire, @ConfigProperty(name = "cc.topics.prefix", defaultValue = "") String prefix) {
+    MessageCodec(AvroWire wire, @ConfigProperty(name = "cc.topics.prefix") Optional<String> prefix) {
         this.wire = wire;
-        this.prefix = prefix;
+        this.prefix = prefix.orElse("");
     }
 
     /** Fails when the record is none that our services write. */
