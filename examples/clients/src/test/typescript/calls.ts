@@ -1,5 +1,5 @@
 // One call of each kind to each service, by what is made of its document alone.
-import { expect, flags, nobody, plans, provisioning, refused, tag, tenants, took, unique } from './suite.js';
+import { expect, flags, integrations, nobody, plans, provisioning, refused, tag, tenants, took, unique } from './suite.js';
 
 async function callTenants(): Promise<string> {
   const slug = unique('ts-');
