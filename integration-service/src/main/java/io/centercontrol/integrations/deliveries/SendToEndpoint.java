@@ -138,7 +138,7 @@ public class SendToEndpoint {
         }
 
         private boolean isOver() {
-            return failures - lane.failures() >= RetryPolicy.BROKEN
+            return failures > lane.failures() && failures >= RetryPolicy.BROKEN
                     || gone.get() != null
                     || System.nanoTime() - began > config.lease().toNanos() / 2;
         }

@@ -71,7 +71,8 @@ class HttpSender implements Sender {
     public Uni<Attempt> send(Request request) {
         var time = clock.instant();
         var began = System.nanoTime();
-        return addresses
+        // A time that is over is told by another thread.
+        return VertxContext.backHere(addresses
                 .of(request.url())
                 .chain(address -> exchange(request, address, time))
                 .ifNoItem()
@@ -86,7 +87,7 @@ class HttpSender implements Sender {
                         answer.status(),
                         answer.error(),
                         answer.body(),
-                        answer.retryAfter()));
+                        answer.retryAfter())));
     }
 
     /** What came back. */
