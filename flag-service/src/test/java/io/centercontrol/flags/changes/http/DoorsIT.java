@@ -98,9 +98,7 @@ class DoorsIT {
                 .with(
                         "POST /api/v1/change-requests/{id}/withdraw",
                         () -> ended("withdraw").by(ann()))
-                .with(
-                        "GET /api/v1/services/{service}/minutes",
-                        () -> Sample.of("/api/v1/services/storefront/minutes"))
+                .with("GET /api/v1/services/{service}/minutes", () -> Sample.of("/api/v1/services/storefront/minutes"))
                 .with("POST /api/v1/flags/{key}/rollouts", of(key -> Sample.of(FLAGS + "/" + key + "/rollouts")))
                 .with("POST /api/v1/rollouts/{id}/approve", () -> {
                     var id = RolloutFixture.started("ann", FlagFixture.sensitive(), RolloutFixture.plan());
