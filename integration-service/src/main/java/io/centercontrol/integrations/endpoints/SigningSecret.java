@@ -1,6 +1,8 @@
 package io.centercontrol.integrations.endpoints;
 
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -40,11 +42,11 @@ public record SigningSecret(byte[] bytes) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SigningSecret secret && java.security.MessageDigest.isEqual(bytes, secret.bytes);
+        return other instanceof SigningSecret secret && MessageDigest.isEqual(bytes, secret.bytes);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes);
     }
 }

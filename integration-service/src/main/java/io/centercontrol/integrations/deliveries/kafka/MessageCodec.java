@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.integrations.deliveries.model.Message;
+import io.centercontrol.integrations.endpoints.model.TypePattern;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,7 +34,6 @@ class MessageCodec {
     /** Receivers take some hundred kilobytes at most; what is larger is told without the aggregate. */
     private static final int LARGEST = 256 << 10;
 
-    private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,60}\\.[a-z0-9-]{1,80}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AvroWire wire;
@@ -135,7 +134,7 @@ class MessageCodec {
     }
 
     private static String type(String text) {
-        if (!TYPE.matcher(text).matches()) {
+        if (!TypePattern.isType(text)) {
             throw new IllegalArgumentException(text);
         }
         return text;

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,7 @@ class PostgresTraffic implements Traffic {
                         .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> Rows.read(row, Row.class))
-                        .collect(Collectors.toMap(Row::id, Row::figures)))
-                .map(Function.identity());
+                        .collect(Collectors.toMap(Row::id, Row::figures)));
     }
 
     void begin(@Observes StartupEvent event) {

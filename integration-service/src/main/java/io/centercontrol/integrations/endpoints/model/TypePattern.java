@@ -11,7 +11,14 @@ public final class TypePattern {
     private static final Pattern FORM =
             Pattern.compile("\\*|[a-z]{1,30}(-[a-z]{1,30}){0,3}\\.(\\*|[a-z]{1,30}(-[a-z]{1,30}){0,4})");
 
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,60}\\.[a-z0-9-]{1,80}");
+
     private TypePattern() {}
+
+    /** Whether a text can be the type of an event, one of tomorrow too. */
+    public static boolean isType(String text) {
+        return TYPE.matcher(text).matches();
+    }
 
     /** Whether a text asks for types of events. */
     public static boolean isOne(String text) {

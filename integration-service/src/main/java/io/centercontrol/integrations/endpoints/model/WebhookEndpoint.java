@@ -86,7 +86,10 @@ public record WebhookEndpoint(
 
     /** There shall be nothing for it any more. */
     public Change<WebhookEndpoint> remove(Instant now) {
-        return end(terms, List.of(new FieldChange("/removed", false, true)), now);
+        return new Change<>(
+                new WebhookEndpoint(id, terms, disabled, secretSince, true, version + 1, createdAt, now),
+                "webhook-endpoint.removed",
+                List.of(new FieldChange("/removed", false, true)));
     }
 
     /** It is told of a tenant no more; null when it was not by name. One that was for nobody else ends: it would be for all. */
@@ -112,13 +115,6 @@ public record WebhookEndpoint(
                 new WebhookEndpoint(id, terms, next, secretSince, removed, version + 1, createdAt, now),
                 type,
                 List.of(new FieldChange("/disabled", word(disabled), word(next))));
-    }
-
-    private Change<WebhookEndpoint> end(Terms last, List<FieldChange> fields, Instant now) {
-        return new Change<>(
-                new WebhookEndpoint(id, last, disabled, secretSince, true, version + 1, createdAt, now),
-                "webhook-endpoint.removed",
-                fields);
     }
 
     private static List<FieldChange> difference(@Nullable Terms before, Terms after) {
