@@ -1,6 +1,7 @@
 package io.centercontrol.schemas;
 
 import io.centercontrol.events.Digest;
+import io.centercontrol.events.audit.AuditEvent;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Measures;
 import io.centercontrol.events.dataplane.Position;
@@ -41,6 +42,10 @@ public final class Contract {
     private static final Map<String, String> MESSAGES = Map.of(
             "cleanup.policy", "delete",
             "retention.ms", millis(Duration.ofDays(7)),
+            "message.timestamp.type", "LogAppendTime");
+    private static final Map<String, String> ENTRIES = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", millis(Duration.ofDays(30)),
             "message.timestamp.type", "LogAppendTime");
     private static final Map<String, String> LATEST = Map.of(
             "cleanup.policy",
@@ -92,6 +97,12 @@ public final class Contract {
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
 
+    /**
+     * What happened and is no change of an aggregate; written by every service of the platform, each under its own key. Kept for
+     * as long as the trail may be away.
+     */
+    public static final Topic AUDIT = new Topic("cc.audit.v1", "audit-event", AuditEvent.getClassSchema(), 1, ENTRIES);
+
     private Contract() {}
 
     /**
@@ -140,7 +151,8 @@ public final class Contract {
                 LIMITS,
                 SHARES,
                 WEBHOOK_ENDPOINTS,
-                DIGESTS);
+                DIGESTS,
+                AUDIT);
     }
 
     /** All topics of an environment that has these tenant services. */

@@ -130,11 +130,11 @@ public record PlatformService(
                 .toList();
     }
 
-    /** Every topic that its outbox may carry: what it owns, digests of that, and its reports. */
+    /** Every topic that its outbox may carry: what it owns, digests of that, what else happened in it, and its reports. */
     List<Topic> writes() {
         return Stream.of(
                         owns.stream(),
-                        Stream.of(Contract.DIGESTS),
+                        Stream.of(Contract.DIGESTS, Contract.AUDIT),
                         reportsAs == null ? Stream.<Topic>empty() : Stream.of(Contract.reports(name)))
                 .flatMap(topics -> topics)
                 .toList();

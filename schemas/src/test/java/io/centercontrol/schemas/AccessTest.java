@@ -15,17 +15,20 @@ class AccessTest {
     private static final List<String> TENANT_SERVICES = List.of("storefront", "search");
 
     @Test
-    void lets_exactly_one_user_write_each_topic_of_the_contract_but_the_digests() {
-        assertThat(Contract.topics(TENANT_SERVICES).stream().filter(topic -> !topic.equals(Contract.DIGESTS)))
+    void lets_exactly_one_user_write_each_topic_of_the_contract_but_those_of_every_service() {
+        var everyServices = List.of(Contract.DIGESTS, Contract.AUDIT);
+
+        assertThat(Contract.topics(TENANT_SERVICES).stream().filter(topic -> !everyServices.contains(topic)))
                 .allSatisfy(topic ->
                         assertThat(users(topic.name(), Operation.WRITE)).hasSize(1));
-        assertThat(users(Contract.DIGESTS.name(), Operation.WRITE))
-                .containsExactlyInAnyOrder(
-                        "connector-tenant-registry",
-                        "connector-provisioning-service",
-                        "connector-plan-service",
-                        "connector-flag-service",
-                        "connector-integration-service");
+        assertThat(everyServices)
+                .allSatisfy(topic -> assertThat(users(topic.name(), Operation.WRITE))
+                        .containsExactlyInAnyOrder(
+                                "connector-tenant-registry",
+                                "connector-provisioning-service",
+                                "connector-plan-service",
+                                "connector-flag-service",
+                                "connector-integration-service"));
     }
 
     @Test
@@ -94,7 +97,7 @@ class AccessTest {
         assertThat(first)
                 .contains("center-control-connect-tenant-registry-0", "cc.connect.offsets.tenant-registry")
                 .filteredOn(second.toList()::contains)
-                .containsOnly("cc.digests.v1");
+                .containsOnly("cc.digests.v1", "cc.audit.v1");
     }
 
     @Test
