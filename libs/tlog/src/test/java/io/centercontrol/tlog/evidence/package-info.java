@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.tlog.evidence;
+
+import org.jspecify.annotations.NullMarked;
