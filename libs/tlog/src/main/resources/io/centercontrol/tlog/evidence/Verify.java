@@ -10,6 +10,7 @@ import java.security.*;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.*;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -29,6 +30,7 @@ public final class Verify {
     static final int MOST_ENTRIES = 1_000_000, MOST_PATH = 64, MOST_DEPTH = 64, MOST_SIGNATURES = 100;
     static final double MOST_NUMBER = 9_007_199_254_740_991.0; // 2^53 - 1: what every reader of JSON keeps exactly
     static final long YEAR_10000 = 253_402_300_800L;
+    static final Pattern FORMAT = Pattern.compile("center-control/[a-z-]{1,60}/v1");
     static final String ZIP = "the zip file", BUNDLE = "bundle.json", SIGNATURE = "bundle.sig", OLD = "old-checkpoint.txt";
 
     /** Every file that a bundle has. Only the old checkpoint may be missing. */
@@ -39,25 +41,17 @@ public final class Verify {
     /** What is wrong, and where. */
     @SuppressWarnings("serial")
     static final class Wrong extends RuntimeException {
-        Wrong(String where, String what) {
-            super(where + ": " + what);
-        }
+        Wrong(String where, String what) { super(where + ": " + what); }
     }
 
-    static void need(boolean right, String where, String otherwise) {
-        if (!right) throw new Wrong(where, otherwise);
-    }
+    static void need(boolean right, String where, String otherwise) { if (!right) throw new Wrong(where, otherwise); }
 
     record Key(String name, String id, byte[] bytes) {
-        String shown() {
-            return name + "+" + id;
-        }
+        String shown() { return name + "+" + id; }
     }
 
     record Sig(String name, String id, byte[] bytes) {
-        boolean saysItIsOf(Key key) {
-            return name.equals(key.name) && id.equals(key.id);
-        }
+        boolean saysItIsOf(Key key) { return name.equals(key.name) && id.equals(key.id); }
     }
 
     record Note(String where, String text, List<Sig> signatures) {}
@@ -232,7 +226,7 @@ public final class Verify {
             need(index > before, where, "it does not come after index " + before + ": two were swapped, or one is there twice");
             need(index < now.size, where, "the log has only " + now.size + " entries");
             need(ids.add(id), where, "its id is another entry's too");
-            need(text(where, said.get("format")).matches("center-control/[a-z-]{1,60}/v1"), where,
+            need(FORMAT.matcher(text(where, said.get("format"))).matches(), where,
                     "its format is none that is known, center-control/.../v1");
             checkIncluded(where, index, leaf, "proofs.ndjson: line " + (at + 1), proofs[at], hashes, now);
 
@@ -303,14 +297,19 @@ public final class Verify {
 
     static final byte[] LEAF = {0}, NODE = {1};
 
-    static byte[] sha256(byte[]... pieces) {
+    static final MessageDigest SHA_256 = sha256Digest();
+
+    static MessageDigest sha256Digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] piece : pieces) digest.update(piece);
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static byte[] sha256(byte[]... pieces) {
+        for (byte[] piece : pieces) SHA_256.update(piece);
+        return SHA_256.digest();
     }
 
     /** RFC 9162, 2.1.3.2. */
@@ -437,9 +436,7 @@ public final class Verify {
 
     // ---------------------------------------------------------------- bytes, lines, canonical JSON (RFC 8785)
 
-    static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
-    }
+    static String base64(byte[] bytes) { return Base64.getEncoder().encodeToString(bytes); }
 
     static byte[] base64(String where, String text) {
         try {
@@ -453,7 +450,7 @@ public final class Verify {
 
     /** Of base64url without padding the standard base64. */
     static String fromUrl(String text) {
-        boolean foreign = text.matches(".*[^A-Za-z0-9_-].*");
+        boolean foreign = text.indexOf('+') >= 0 || text.indexOf('/') >= 0 || text.indexOf('=') >= 0;
         return foreign ? "!" : text.replace('-', '+').replace('_', '/') + "=".repeat((4 - text.length() % 4) % 4);
     }
 
@@ -492,14 +489,12 @@ public final class Verify {
         }
     }
 
-    /** Not strict by itself: what it reads generously is not the same text when it is written again. */
+    /** Not strict by itself: what it reads generously (or half a surrogate pair) is not the same text when it is written again. */
     static final class Json {
         final String text;
         int at;
 
-        Json(String text) {
-            this.text = text;
-        }
+        Json(String text) { this.text = text; }
 
         Object value(int depth) {
             if (depth > MOST_DEPTH) throw new IllegalArgumentException();
@@ -533,20 +528,17 @@ public final class Verify {
 
         String string() {
             StringBuilder string = new StringBuilder();
-            for (at++; text.charAt(at) != '"'; at++) {
-                if (text.charAt(at) != '\\') {
-                    string.append(text.charAt(at));
-                } else if (text.charAt(++at) == 'u') {
+            for (int from = ++at; ; from = ++at) {
+                for (; text.charAt(at) != '"' && text.charAt(at) != '\\'; at++) {}
+                string.append(text, from, at);
+                if (text.charAt(at++) == '"') return string.toString();
+                if (text.charAt(at) == 'u') {
                     string.append((char) HexFormat.fromHexDigits(text, at + 1, at + 5));
                     at += 4;
                 } else {
                     string.append("\"\\\b\f\n\r\t".charAt("\"\\bfnrt".indexOf(text.charAt(at))));
                 }
             }
-            at++;
-            // Half of a surrogate pair is no text.
-            if (string.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) throw new IllegalArgumentException();
-            return string.toString();
         }
 
         static void write(Object value, StringBuilder out) {
@@ -577,17 +569,16 @@ public final class Verify {
 
         static void quote(String string, StringBuilder out) {
             out.append('"');
-            for (char unit : string.toCharArray()) {
+            int from = 0;
+            for (int at = 0; at < string.length(); at++) {
+                char unit = string.charAt(at);
+                if (unit >= ' ' && unit != '"' && unit != '\\') continue;
                 int known = "\"\\\b\f\n\r\t".indexOf(unit);
-                if (known >= 0) {
-                    out.append('\\').append("\"\\bfnrt".charAt(known));
-                } else if (unit < ' ') {
-                    out.append("\\u00").append(HexFormat.of().toHexDigits((byte) unit));
-                } else {
-                    out.append(unit);
-                }
+                out.append(string, from, at).append('\\');
+                out.append(known < 0 ? "u00" + HexFormat.of().toHexDigits((byte) unit) : "\"\\bfnrt".substring(known, known + 1));
+                from = at + 1;
             }
-            out.append('"');
+            out.append(string, from, string.length()).append('"');
         }
 
         /** As ECMAScript writes it: the fewest digits that are still this number. */
