@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.witness;
+
+import org.jspecify.annotations.NullMarked;
