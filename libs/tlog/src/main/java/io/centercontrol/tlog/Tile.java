@@ -30,7 +30,8 @@ public record Tile(int level, long index, int width) {
                 || width < 1
                 || width > WIDTH
                 || index < 0
-                || index > (Long.MAX_VALUE >> HEIGHT * level) - WIDTH >> HEIGHT) {
+                || index > Long.MAX_VALUE / WIDTH
+                || index * WIDTH > (Long.MAX_VALUE >> HEIGHT * level) - width) {
             throw new InvalidFormat("there is no tile " + index + " of " + width + " at level " + level);
         }
     }

@@ -94,6 +94,21 @@ class TileTest {
     }
 
     @Test
+    void a_tree_can_be_as_large_as_a_number() {
+        var edge = Tile.edge(Long.MAX_VALUE);
+        assertThat(edge).hasSize(8).last().isEqualTo(new Tile(7, 0, 127));
+        assertThat(edge.getFirst().end()).isEqualTo(Long.MAX_VALUE);
+        for (var node : Proofs.nodesOfRoot(Long.MAX_VALUE)) {
+            var tile = Tile.of(node, Long.MAX_VALUE);
+            assertThat(Tile.parse(tile.path())).isEqualTo(tile);
+        }
+        assertThat(Proofs.nodesOfInclusion(Long.MAX_VALUE - 1, Long.MAX_VALUE)).hasSize(62);
+        assertThatThrownBy(() -> new Tile(7, 0, 128)).isInstanceOf(InvalidFormat.class);
+        assertThatThrownBy(() -> new Tile(7, 1, 1)).isInstanceOf(InvalidFormat.class);
+        assertThatThrownBy(() -> new Tile(0, Long.MAX_VALUE, 1)).isInstanceOf(InvalidFormat.class);
+    }
+
+    @Test
     void a_bundle_gives_back_what_went_in() {
         var entries = List.of("one", "", "three").stream()
                 .map(entry -> entry.getBytes(StandardCharsets.UTF_8))

@@ -1,6 +1,13 @@
 package io.centercontrol.tlog.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +38,23 @@ final class Verifiers {
               .then(code => { process.exitCode = code; });
             """;
 
+    /** The same for each bundle of a folder: what the page says of each into a file beside it. */
+    private static final String DRIVER_OF_MANY = """
+            const fs = require("fs"), path = require("path");
+            const [page, folder, key] = process.argv.slice(2);
+            globalThis.crypto ??= require("crypto").webcrypto;
+            const script = fs.readFileSync(page, "utf8").match(/<script>([\\s\\S]*)<\\/script>/)[1];
+            const run = new Function(script + "; return run;")();
+            (async () => {
+              for (const file of fs.readdirSync(folder).filter(name => name.endsWith(".zip"))) {
+                const said = [];
+                const options = { keys: [key], witnesses: [], checkpoint: null, origin: "" };
+                await run(new Uint8Array(fs.readFileSync(path.join(folder, file))), options, line => said.push(line + "\\n"));
+                fs.writeFileSync(path.join(folder, file + ".page"), said.join(""));
+              }
+            })();
+            """;
+
     private final Path folder;
 
     /** @param folder where bundles and classes may lie */
@@ -40,6 +64,7 @@ final class Verifiers {
         Files.writeString(folder.resolve("Verify.java"), Pages.text("Verify.java"));
         Files.writeString(folder.resolve("verify.html"), Pages.verifier());
         Files.writeString(folder.resolve("driver.cjs"), DRIVER);
+        Files.writeString(folder.resolve("many.cjs"), DRIVER_OF_MANY);
         var compiler = ToolProvider.getSystemJavaCompiler();
         var code = compiler.run(
                 null,
@@ -114,6 +139,48 @@ final class Verifiers {
                 bundle,
                 checkpoint,
                 options);
+    }
+
+    /** What the page says of every bundle in a folder, by the bundle's file name with {@code .page} behind it. */
+    void pageOfMany(Path bundles, String key) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        "node",
+                        folder.resolve("many.cjs").toString(),
+                        folder.resolve("verify.html").toString(),
+                        bundles.toString(),
+                        key)
+                .inheritIO()
+                .start();
+        if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new AssertionError("the page's script failed");
+        }
+    }
+
+    /** What {@code Verify.java} says of a bundle, in this process: for many, where starting is what takes the time. */
+    String javaInside(byte[] bundle, String key) throws IOException, ReflectiveOperationException {
+        var before = System.out;
+        var said = new ByteArrayOutputStream();
+        try (var loader = new URLClassLoader(
+                new URL[] {folder.resolve("verify.jar").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            var verify = loader.loadClass("Verify")
+                    .getDeclaredMethod("verify", byte[].class, List.class, List.class, byte[].class, String.class);
+            verify.setAccessible(true);
+            System.setOut(new PrintStream(said, true, UTF_8));
+            try {
+                verify.invoke(null, bundle, List.of(key), List.of(), null, null);
+                return said.toString(UTF_8) + "VERIFIED\n";
+            } catch (InvocationTargetException e) {
+                // Anything but its own refusal is a fault of it.
+                var wrong = e.getCause();
+                if (wrong == null || !wrong.getClass().getName().equals("Verify$Wrong")) {
+                    throw e;
+                }
+                return said.toString(UTF_8) + "WRONG  " + wrong.getMessage() + "\n";
+            }
+        } finally {
+            System.setOut(before);
+        }
     }
 
     private static String javaProgram() {
