@@ -343,6 +343,10 @@ class EvidenceBundleTest {
                 .put("README.txt", "")
                 .zip();
         refused(replaced(twice, "index.htmX", "index.html"), "index.html: it is in the zip file twice");
+        // Something behind the packed data that belongs to it and comes out of no reader.
+        var behind = new Forgery(good).zip();
+        behind[lastIndexOf(behind, "Verify.java") - 46 + 20] += 4;
+        refused(behind, "Verify.java: it does not unpack to what the zip file's directory says");
     }
 
     @Test
