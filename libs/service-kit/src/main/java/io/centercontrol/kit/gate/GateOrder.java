@@ -2,6 +2,8 @@ package io.centercontrol.kit.gate;
 
 /** The order in which a request passes the gates, before anything of JAX-RS sees it: from the first to the last. */
 public enum GateOrder {
+    /** Who only looks at how each request ends. */
+    WATCH,
     /** What a browser asks on behalf of a page of another origin. */
     ORIGIN,
     /** What cannot be read in one way only, is too large, or has not the form of what it says it is. */

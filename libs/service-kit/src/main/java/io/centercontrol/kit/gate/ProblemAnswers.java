@@ -37,6 +37,7 @@ class ProblemAnswers {
         try {
             var body = json.writeValueAsString(problem);
             IncomingBody.passOver(context.request());
+            problem.answers(context);
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

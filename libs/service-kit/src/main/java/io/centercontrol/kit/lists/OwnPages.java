@@ -1,5 +1,6 @@
 package io.centercontrol.kit.lists;
 
+import io.centercontrol.kit.audit.Passages;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,10 +48,11 @@ class OwnPages {
     /**
      * Asks.
      *
+     * @param passage what shows that it is this instance that asks
      * @param limit the most items; null where a list has no pages
      * @param cursor null for the first page
      */
-    Future<Page> get(RoutingContext context, @Nullable String limit, @Nullable String cursor) {
+    Future<Page> get(RoutingContext context, String passage, @Nullable String limit, @Nullable String cursor) {
         var request = context.request();
         var client = request.isSSL() ? secure.get() : plain.get();
         var at = request.connection().localAddress();
@@ -65,7 +67,8 @@ class OwnPages {
                             asked.putHeader(header.getKey(), header.getValue());
                         }
                     });
-                    return asked.putHeader(HttpHeaders.ACCEPT, "application/json")
+                    return asked.putHeader(Passages.HEADER, passage)
+                            .putHeader(HttpHeaders.ACCEPT, "application/json")
                             .send();
                 })
                 .compose(answer -> answer.body()

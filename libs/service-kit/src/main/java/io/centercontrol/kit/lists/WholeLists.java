@@ -3,6 +3,8 @@ package io.centercontrol.kit.lists;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Ascii;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.Passages;
 import io.centercontrol.kit.gate.GateOrder;
 import io.centercontrol.kit.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -39,12 +41,16 @@ class WholeLists {
     private static final int MOST_AT_ONCE = 4;
 
     private final OwnPages pages;
+    private final Passages passages;
+    private final Audit audit;
     private final ObjectMapper json;
     private final Vertx vertx;
     private final AtomicInteger running = new AtomicInteger();
 
-    WholeLists(OwnPages pages, ObjectMapper json, Vertx vertx) {
+    WholeLists(OwnPages pages, Passages passages, Audit audit, ObjectMapper json, Vertx vertx) {
         this.pages = pages;
+        this.passages = passages;
+        this.audit = audit;
         this.json = json;
         this.vertx = vertx;
     }
@@ -71,8 +77,10 @@ class WholeLists {
                                     + " whole lists at once already. Try again in 5 s."));
             return;
         }
-        new Stream(context, form).run().onComplete(done -> {
+        var stream = new Stream(context, form);
+        stream.run().onComplete(done -> {
             running.decrementAndGet();
+            passages.end(stream.passage);
             if (done.failed()) {
                 context.request().connection().close();
             }
@@ -119,12 +127,14 @@ class WholeLists {
         private final HttpServerResponse response;
         private final ListForm form;
         private final boolean isWhole;
+        private final String passage;
         private @Nullable String limit;
 
         Stream(RoutingContext context, ListForm form) {
             this.context = context;
             this.response = context.response();
             this.form = form;
+            this.passage = passages.begin(context);
             var asked = context.queryParams().get("limit");
             this.isWhole = asked == null;
             this.limit = asked == null ? LARGEST_PAGE : asked;
@@ -150,6 +160,7 @@ class WholeLists {
                                                     + ". Ask for application/json."));
                             return Future.succeededFuture();
                         }
+                        audit.listTaken(passage, form.contentType(), isWhole);
                         begin();
                         return rest(list);
                     });
@@ -162,7 +173,7 @@ class WholeLists {
         }
 
         private Future<OwnPages.Page> page(@Nullable String cursor) {
-            return pages.get(context, limit, cursor);
+            return pages.get(context, passage, limit, cursor);
         }
 
         private Future<Void> relayed(OwnPages.Page refusal) {

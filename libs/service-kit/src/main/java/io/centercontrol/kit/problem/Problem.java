@@ -6,10 +6,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client gets when it does not get what it asked for (RFC 9457).
@@ -28,6 +30,8 @@ public record Problem(
         String detail,
         List<FieldError> errors,
         @JsonIgnore Map<String, Object> facts) {
+    private static final String CODE = Problem.class.getName() + ".code";
+
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -110,6 +114,16 @@ public record Problem(
     @JsonAnyGetter
     public Map<String, Object> members() {
         return facts;
+    }
+
+    /** Leaves the code with the request, for who only looks at how it ends. */
+    public void answers(RoutingContext request) {
+        request.put(CODE, code);
+    }
+
+    /** The code of the problem that a request was answered with; null when it was none, or nobody left it there. */
+    public static @Nullable String codeOf(RoutingContext request) {
+        return request.get(CODE);
     }
 
     /** This problem as an answer. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.kernel.Ascii;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.audit.Audit;
 import io.centercontrol.kit.problem.IdempotencyKeyReusedException;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.sql.Transactions;
@@ -52,13 +53,21 @@ public class Writes {
     private final Caller caller;
     private final RoutingContext request;
     private final Rounds rounds;
+    private final Audit audit;
 
-    Writes(Transactions transactions, ObjectMapper json, Caller caller, RoutingContext request, Rounds rounds) {
+    Writes(
+            Transactions transactions,
+            ObjectMapper json,
+            Caller caller,
+            RoutingContext request,
+            Rounds rounds,
+            Audit audit) {
         this.transactions = transactions;
         this.json = json;
         this.caller = caller;
         this.request = request;
         this.rounds = rounds;
+        this.audit = audit;
     }
 
     /**
@@ -84,6 +93,7 @@ public class Writes {
         if (isDryRun()) {
             return transactions
                     .run(() -> work.get().call(transactions::rollBack))
+                    .invoke(() -> tellTried(body))
                     .map(this::asDryRun);
         }
         var key = request.request().getHeader("Idempotency-Key");
@@ -112,6 +122,16 @@ public class Writes {
     /** Whether what is done will be rolled back; for work with an effect outside of its transaction. */
     public boolean isDryRun() {
         return Parameters.flag("dryRun", Query.parameter(request, "dryRun"));
+    }
+
+    /** What needs a reason is sensitive: that it was tried is told too, since it shows what it would hit. */
+    private void tellTried(Object body) {
+        var given = Query.parameter(request, "reason");
+        var reason =
+                given == null ? json.<JsonNode>valueToTree(body).path("reason").asText("") : given;
+        if (!reason.isBlank()) {
+            audit.tried(request, reason);
+        }
     }
 
     /** Nothing was saved, so there is neither an event nor a new thing at an address. */

@@ -3,6 +3,7 @@ package io.centercontrol.kit.security;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ public class Caller {
     public static final String SERVICE_CLAIM = "cc_service";
 
     private static final Pattern CORRELATION_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final SecurityIdentity identity;
     private final RoutingContext request;
@@ -59,15 +61,22 @@ public class Caller {
         return request.request().getHeader("Authorization");
     }
 
-    /** What ties this request to others: X-Correlation-Id when it is well-formed, else the trace id. */
     private @Nullable String correlationId() {
-        var given = request.request().getHeader("X-Correlation-Id");
+        return correlationId(request.request());
+    }
+
+    /** What ties a request to others: X-Correlation-Id when it is well-formed, else the trace id. */
+    public static @Nullable String correlationId(HttpServerRequest request) {
+        var given = request.getHeader("X-Correlation-Id");
         if (given != null && CORRELATION_ID.matcher(given).matches()) {
             return given;
         }
-        var traceparent = request.request().getHeader("traceparent");
-        return traceparent != null && traceparent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
-                ? traceparent.substring(3, 35)
-                : null;
+        var traceparent = request.getHeader("traceparent");
+        return traceparent != null && isTraceparent(traceparent) ? traceparent.substring(3, 35) : null;
+    }
+
+    /** Whether a header is a traceparent of version 00 (W3C Trace Context). */
+    public static boolean isTraceparent(String text) {
+        return TRACEPARENT.matcher(text).matches();
     }
 }
