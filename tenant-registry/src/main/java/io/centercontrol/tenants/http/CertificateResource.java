@@ -2,6 +2,8 @@ package io.centercontrol.tenants.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Audited;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.Certificates;
 import io.centercontrol.tenants.ShowCertificate;
@@ -50,6 +52,7 @@ public class CertificateResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Audited(action = "certificate.downloaded", category = AuditEntry.Category.EXPORT, targets = "tenant=id")
     @Operation(
             operationId = "showDeletionCertificate",
             summary = "The certificate of a tenant's deletion",
@@ -71,6 +74,7 @@ public class CertificateResource {
     @GET
     @Produces("application/jose")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Audited(action = "certificate.downloaded", category = AuditEntry.Category.EXPORT, targets = "tenant=id")
     @Operation(hidden = true)
     public Uni<String> jws(@RestPath String id) {
         return find(id).map(Certificates.Certificate::jws);

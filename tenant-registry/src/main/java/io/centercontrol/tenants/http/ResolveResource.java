@@ -1,6 +1,8 @@
 package io.centercontrol.tenants.http;
 
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Audited;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.ResolveTenant;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +31,7 @@ public class ResolveResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.TENANT_SERVICE})
+    @Audited(action = "personal-data.read", category = AuditEntry.Category.PRIVACY)
     @Operation(
             operationId = "resolveTenant",
             summary = "Resolve a tenant",

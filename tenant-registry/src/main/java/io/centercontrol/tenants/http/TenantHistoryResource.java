@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.Version;
 import io.centercontrol.kit.aggregate.VersionView;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Audited;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.tenants.Tenants;
@@ -42,6 +44,7 @@ public class TenantHistoryResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Audited(action = "personal-data.read", category = AuditEntry.Category.PRIVACY, targets = "tenant=id")
     @Operation(
             operationId = "listTenantHistory",
             summary = "A tenant's history",

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Kept;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Audited;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
@@ -95,6 +97,7 @@ public class TenantResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Audited(action = "personal-data.read", category = AuditEntry.Category.PRIVACY)
     @Operation(
             operationId = "findTenants",
             summary = "Find tenants",
@@ -110,6 +113,7 @@ public class TenantResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING, Roles.TENANT_SERVICE})
+    @Audited(action = "personal-data.read", category = AuditEntry.Category.PRIVACY, targets = "tenant=id")
     @Operation(
             operationId = "showTenant",
             summary = "Look at a tenant",

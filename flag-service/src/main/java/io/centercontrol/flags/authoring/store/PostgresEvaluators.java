@@ -11,6 +11,8 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.sql.OneColumn;
@@ -34,11 +36,13 @@ class PostgresEvaluators implements Evaluators {
     private record Cached(long stamp, EvaluatorSet set) {}
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final HistoryTable<Evaluator, EvaluatorDocument> history;
     private volatile @Nullable Cached cached;
 
     PostgresEvaluators(AggregateTools tools) {
         sessions = tools.sessions();
+        audit = tools.audit();
         history = HistoryTable.untold(
                 "evaluator",
                 EvaluatorDocument.class,
@@ -139,7 +143,8 @@ class PostgresEvaluators implements Evaluators {
         }
         return saved.chain(session::flush)
                 .chain(() -> history.add(session, change.next().name(), change, cause))
-                .chain(() -> EvaluatorStamp.move(session));
+                .chain(() -> EvaluatorStamp.move(session))
+                .chain(() -> audit.record(session, AuditEntry.Category.APPROVAL, "evaluator", change, cause));
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,10 +40,12 @@ class PostgresChangeRequests implements ChangeRequests {
             + " and (cast(:author as text) is null or author = :author)";
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final HistoryTable<ChangeRequest, ChangeDocument> history;
 
     PostgresChangeRequests(AggregateTools tools) {
         sessions = tools.sessions();
+        audit = tools.audit();
         history = HistoryTable.untold(
                 "change_request",
                 ChangeDocument.class,
@@ -62,7 +66,7 @@ class PostgresChangeRequests implements ChangeRequests {
                 })
                 .chain(() -> session.persist(new ChangeRequestRow(request)))
                 .chain(session::flush)
-                .chain(() -> history.add(session, request.id(), opened, cause)));
+                .chain(() -> told(session, opened, cause)));
     }
 
     @Override
@@ -88,7 +92,13 @@ class PostgresChangeRequests implements ChangeRequests {
                 (session, tx) -> locked(session, step.next().id())
                         .invoke(row -> row.set(step.next()))
                         .chain(session::flush)
-                        .chain(() -> history.add(session, step.next().id(), step, cause)));
+                        .chain(() -> told(session, step, cause)));
+    }
+
+    /** In its history, and in the trail of the whole platform: a change request is on no topic of its own. */
+    private Uni<Void> told(Mutiny.Session session, Change<ChangeRequest> step, Cause cause) {
+        return history.add(session, step.next().id(), step, cause)
+                .chain(() -> audit.record(session, AuditEntry.Category.APPROVAL, "change-request", step, cause));
     }
 
     private static Uni<ChangeRequestRow> locked(Mutiny.Session session, UUID id) {

@@ -13,6 +13,8 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.smallrye.mutiny.Multi;
@@ -50,10 +52,12 @@ class PostgresSdkKeys implements SdkKeys {
             + " and (cast(:tenant as text) is null or document -> 'tenants' @> to_jsonb(cast(:tenant as text)))";
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final HistoryTable<SdkKey, SdkKeyDocument> history;
 
     PostgresSdkKeys(AggregateTools tools) {
         sessions = tools.sessions();
+        audit = tools.audit();
         history = HistoryTable.untold(
                 "sdk_key",
                 SdkKeyDocument.class,
@@ -74,7 +78,7 @@ class PostgresSdkKeys implements SdkKeys {
                     return session.persist(row);
                 })
                 .chain(session::flush)
-                .chain(() -> history.add(session, row.id, issue, cause))
+                .chain(() -> told(session, row, issue, cause))
                 .replaceWith(row::toKept));
     }
 
@@ -108,7 +112,13 @@ class PostgresSdkKeys implements SdkKeys {
             return Uni.createFrom().voidItem();
         }
         row.take(change.next());
-        return session.flush().chain(() -> history.add(session, row.id, change, cause));
+        return session.flush().chain(() -> told(session, row, change, cause));
+    }
+
+    /** In its history, and in the trail of the whole platform: a key is on no topic of its own. */
+    private Uni<Void> told(Mutiny.Session session, SdkKeyRow row, Change<SdkKey> change, Cause cause) {
+        return history.add(session, row.id, change, cause)
+                .chain(() -> audit.record(session, AuditEntry.Category.CREDENTIAL, "sdk-key", change, cause));
     }
 
     /** When a key was used. */

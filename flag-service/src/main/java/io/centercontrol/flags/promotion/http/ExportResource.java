@@ -1,6 +1,8 @@
 package io.centercontrol.flags.promotion.http;
 
 import io.centercontrol.flags.promotion.ExportFlags;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Audited;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +32,7 @@ public class ExportResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR})
+    @Audited(action = "flags.exported", category = AuditEntry.Category.EXPORT)
     @Operation(
             operationId = "exportFlags",
             summary = "All flags as one flagd document",

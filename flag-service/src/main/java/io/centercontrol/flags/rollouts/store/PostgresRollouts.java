@@ -12,6 +12,8 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.AggregateTools;
 import io.centercontrol.kit.aggregate.HistoryTable;
 import io.centercontrol.kit.aggregate.Version;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,10 +40,12 @@ class PostgresRollouts implements Rollouts {
             "(cast(:state as text) is null or state = :state)" + " and (cast(:flag as text) is null or flag = :flag)";
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final HistoryTable<Rollout, RolloutDocument> history;
 
     PostgresRollouts(AggregateTools tools) {
         sessions = tools.sessions();
+        audit = tools.audit();
         history = HistoryTable.untold(
                 "rollout",
                 RolloutDocument.class,
@@ -58,7 +62,7 @@ class PostgresRollouts implements Rollouts {
                 }))
                 .chain(() -> session.persist(new RolloutRow(rollout)))
                 .chain(session::flush)
-                .chain(() -> history.add(session, rollout.id(), started, cause)));
+                .chain(() -> told(session, started, cause)));
     }
 
     @Override
@@ -84,7 +88,16 @@ class PostgresRollouts implements Rollouts {
         return sessions.withTransaction((session, tx) -> locked(session, id)
                 .invoke(row -> row.set(step.next()))
                 .chain(session::flush)
-                .chain(() -> history.add(session, id, step, cause)));
+                .chain(() -> told(session, step, cause)));
+    }
+
+    /** In its history, and in the trail of the whole platform: a rollout is on no topic of its own. */
+    private Uni<Void> told(Mutiny.Session session, Change<Rollout> step, Cause cause) {
+        var category = step.type().endsWith(Rollout.BY_BREAK_GLASS)
+                ? AuditEntry.Category.EMERGENCY
+                : AuditEntry.Category.APPROVAL;
+        return history.add(session, step.next().id(), step, cause)
+                .chain(() -> audit.record(session, category, "rollout", step, cause));
     }
 
     private static Uni<RolloutRow> locked(Mutiny.Session session, UUID id) {

@@ -11,6 +11,8 @@ import io.centercontrol.flags.serving.Piece;
 import io.centercontrol.flags.use.OwnUse;
 import io.centercontrol.flags.use.model.Road;
 import io.centercontrol.kernel.RefusedException;
+import io.centercontrol.kit.audit.KnownActor;
+import io.centercontrol.kit.audit.Templates;
 import io.centercontrol.kit.gate.GateOrder;
 import io.centercontrol.kit.gate.IncomingBody;
 import io.centercontrol.kit.rest.EntityTags;
@@ -186,6 +188,7 @@ class OfrepRoutes {
             }
             var question = Question.read(body, plane);
             if (!key.mayAskFor(question.tenant())) {
+                new KnownActor("sdk-key/" + key.id(), key.name()).sends(context);
                 throw OfrepException.foreignTenant();
             }
             if (flag == null) {
@@ -273,8 +276,18 @@ class OfrepRoutes {
         return body.appendBytes(STREAMS).appendBytes(ticket).appendBytes(END);
     }
 
+    private static String template(@Nullable String path) {
+        if (path == null) {
+            return ROOT;
+        }
+        return path.startsWith(ONE)
+                ? ONE + "{key}"
+                : path.equals(ALL) || path.equals(EVENTS) ? path : ROOT + "{address}";
+    }
+
     private static void end(RoutingContext context, OfrepException problem, @Nullable String flag) {
         IncomingBody.passOver(context.request());
+        Templates.note(context, template(context.request().path()));
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)

@@ -3,14 +3,18 @@ package io.centercontrol.flags.serving.sync;
 import io.centercontrol.flags.keys.GoodKey;
 import io.centercontrol.flags.keys.KeyRing;
 import io.centercontrol.flags.keys.model.Scope;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Strangers;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +31,15 @@ class KeyInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> API_KEY = Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER);
     private static final String BEARER = "Bearer ";
 
-    private final KeyRing ring;
+    private static final Metadata.Key<String> USER_AGENT =
+            Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
 
-    KeyInterceptor(KeyRing ring) {
+    private final KeyRing ring;
+    private final Strangers strangers;
+
+    KeyInterceptor(KeyRing ring, Strangers strangers) {
         this.ring = ring;
+        this.strangers = strangers;
     }
 
     @Override
@@ -39,6 +48,12 @@ class KeyInterceptor implements ServerInterceptor {
         var token = token(headers);
         var key = token == null ? null : ring.find(token, Scope.SYNC);
         if (key == null) {
+            strangers.refused(
+                    address(call),
+                    headers.get(USER_AGENT),
+                    new AuditEntry.Traits(
+                            "POST", "/" + call.getMethodDescriptor().getFullMethodName(), null),
+                    token == null ? "KEY_REQUIRED" : "KEY_INVALID");
             call.close(
                     Status.UNAUTHENTICATED.withDescription(
                             "Send an SDK key with the scope SYNC: as authorization: Bearer <key>, as x-api-key, or as the"
@@ -47,6 +62,11 @@ class KeyInterceptor implements ServerInterceptor {
             return new ServerCall.Listener<>() {};
         }
         return Contexts.interceptCall(Context.current().withValue(KEY, key), call, headers, next);
+    }
+
+    private static String address(ServerCall<?, ?> call) {
+        var from = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+        return from instanceof InetSocketAddress known ? known.getHostString() : "unknown";
     }
 
     private static @Nullable String token(Metadata headers) {

@@ -8,6 +8,8 @@ import io.centercontrol.integrations.deliveries.model.DeliveryState;
 import io.centercontrol.integrations.endpoints.Endpoints;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Audited;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
@@ -127,6 +129,7 @@ public class DeliveryResource {
     @Path("deliveries/{eventId}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Audited(action = "webhook-delivery.replayed", category = AuditEntry.Category.RECOVERY, targets = {"webhook-endpoint=id", "webhook-delivery=eventId"})
     @Operation(
             operationId = "replayWebhookDelivery",
             summary = "Send a message again",
@@ -150,6 +153,7 @@ public class DeliveryResource {
     @Path("replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Audited(action = "webhook-deliveries.replayed", category = AuditEntry.Category.RECOVERY, targets = "webhook-endpoint=id")
     @Operation(
             operationId = "replayWebhookDeliveries",
             summary = "Send messages again",

@@ -128,11 +128,6 @@ public class Audit {
                 .with(identity -> to.accept(records.of(entry, request, identity.orElse(null))));
     }
 
-    /** The record of what nobody that is known did. */
-    AuditEvent ofNobody(RoutingContext request, AuditEntry entry) {
-        return records.of(entry, request, null);
-    }
-
     /**
      * Tells that a list goes home in a form that is kept. Who takes it is known by the first page, which passed the gates.
      *
@@ -140,10 +135,7 @@ public class Audit {
      * @param whole whether all of it is asked for, and not a page
      */
     public void listTaken(String passage, String form, boolean whole) {
-        passages.seen(passage).ifPresent(event -> {
-            var detail = new LinkedHashMap<>(event.getDetail());
-            detail.putAll(Bounds.detail(Map.of("form", form, "whole", whole)));
-            buffer.offer(AuditEvent.newBuilder(event).setDetail(detail).build());
-        });
+        passages.seen(passage)
+                .ifPresent(event -> buffer.offer(records.with(event, Map.of("form", form, "whole", whole))));
     }
 }

@@ -1,5 +1,6 @@
 package io.centercontrol.kit.audit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.events.audit.AuditActor;
 import io.centercontrol.events.audit.AuditCategory;
 import io.centercontrol.events.audit.AuditEvent;
@@ -14,6 +15,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +29,20 @@ class AuditRecords {
     private final Ids ids;
     private final Clock clock;
     private final Passages passages;
+    private final ObjectMapper json;
     private final AuditService service;
 
     AuditRecords(
             Ids ids,
             Clock clock,
             Passages passages,
+            ObjectMapper json,
             @ConfigProperty(name = "quarkus.application.name") String name,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = UNKNOWN) String version) {
         this.ids = ids;
         this.clock = clock;
         this.passages = passages;
+        this.json = json;
         // An instance is one run of it.
         this.service = new AuditService(name, version, ids.next().toString());
     }
@@ -49,11 +55,6 @@ class AuditRecords {
     /** One run of this service. */
     UUID instance() {
         return UUID.fromString(service.getInstance());
-    }
-
-    /** An id for one more of what is one event with others. */
-    UUID nextId() {
-        return ids.next();
     }
 
     /**
@@ -79,7 +80,7 @@ class AuditRecords {
                         .toList())
                 .setReason(Bounds.textOrNull(entry.reason(), Bounds.LONG))
                 .setRequest(request(entry, request))
-                .setDetail(Bounds.detail(entry.detail()))
+                .setDetail(Bounds.detail(json, entry.detail()))
                 .setService(service)
                 .setCorrelationId(Bounds.textOrNull(
                         cause == null && request != null
@@ -89,6 +90,13 @@ class AuditRecords {
                 .setCausationId(cause == null ? null : Bounds.textOrNull(cause.causationId(), Bounds.SHORT))
                 .setTraceparent(traceparent(request))
                 .build();
+    }
+
+    /** The same record with more to know of it. */
+    AuditEvent with(AuditEvent event, Map<String, Object> more) {
+        var detail = new LinkedHashMap<>(event.getDetail());
+        detail.putAll(Bounds.detail(json, more));
+        return AuditEvent.newBuilder(event).setDetail(detail).build();
     }
 
     /** The request knows more of the same one; another one is who the cause says. */

@@ -17,7 +17,9 @@ public @interface Audited {
     /** Object first, verb in the past tense: {@code export.downloaded}. */
     String action();
 
-    /** Of {@link AuditEntry.Category#PRIVACY} the first is told at once, and those that follow within a minute as one. */
+    /**
+     * Of reads the first is told at once, and those that follow within a minute as one; but what goes home is told each time.
+     */
     AuditEntry.Category category();
 
     /**

@@ -67,7 +67,7 @@ public class AuditedDoors {
                 entry = parts[0].equals("tenant") ? entry.about(TenantId.parse(value)) : entry.to(parts[0], value);
             }
         }
-        if (audited.category() == AuditEntry.Category.PRIVACY) {
+        if (asked.getMethod().equals("GET") && audited.category() != AuditEntry.Category.EXPORT) {
             audit.made(
                     request,
                     entry,

@@ -1,5 +1,6 @@
 package io.centercontrol.kit.audit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kit.sql.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +42,16 @@ final class Bounds {
     }
 
     /** Values as JSON text: what is too long is the beginning of its text, as a JSON string. */
-    static Map<String, String> detail(Map<String, Object> given) {
+    static Map<String, String> detail(ObjectMapper mapper, Map<String, Object> given) {
         var kept = new LinkedHashMap<String, String>();
         given.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .limit(MOST_DETAILS)
                 .forEach(one -> {
-                    var json = Rows.write(one.getValue());
+                    var json = Rows.write(mapper, one.getValue());
                     kept.put(
-                            text(one.getKey(), SHORT), json.length() <= DETAIL ? json : Rows.write(text(json, DETAIL)));
+                            text(one.getKey(), SHORT),
+                            json.length() <= DETAIL ? json : Rows.write(mapper, text(json, DETAIL)));
                 });
         return kept;
     }

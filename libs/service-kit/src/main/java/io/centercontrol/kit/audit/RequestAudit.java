@@ -18,26 +18,24 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class RequestAudit {
-    private static final String UNAUTHENTICATED = "access.unauthenticated";
     private static final String DENIED = "access.denied";
     private static final Pattern TENANT = Pattern.compile(
             "/(?:tenants|provisionings)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|$)",
             Pattern.CASE_INSENSITIVE);
 
     private final Audit audit;
+    private final Strangers strangers;
     private final AuditConfig config;
     private final Coalescing coalescing;
     private final Passages passages;
 
-    RequestAudit(Audit audit, AuditConfig config, Coalescing coalescing, Passages passages) {
+    RequestAudit(Audit audit, Strangers strangers, AuditConfig config, Coalescing coalescing, Passages passages) {
         this.audit = audit;
+        this.strangers = strangers;
         this.config = config;
         this.coalescing = coalescing;
         this.passages = passages;
     }
-
-    /** What refusals without a good token have in common. */
-    private record Stranger(String address, String path) {}
 
     /** What refusals for want of a right have in common. */
     private record Denied(
@@ -59,7 +57,7 @@ class RequestAudit {
     private void ended(RoutingContext context) {
         var status = context.response().getStatusCode();
         if (status == 401 && !Passages.isPassedOn(context)) {
-            unauthenticated(context);
+            strangers.refused(context, code(context));
         } else if (status == 403 && !Passages.isPassedOn(context)) {
             denied(context);
         } else if (status == 200) {
@@ -71,20 +69,6 @@ class RequestAudit {
                         event -> passages.note(own, () -> event));
             }
         }
-    }
-
-    /** Nobody is asked for: a refused token is nobody's. */
-    private void unauthenticated(RoutingContext context) {
-        var kind = new Stranger(passages.address(context), Templates.of(context));
-        coalescing.count(
-                kind,
-                UNAUTHENTICATED,
-                config.refusals(),
-                () -> audit.ofNobody(
-                        context,
-                        entry(context, UNAUTHENTICATED, AuditEntry.Category.ACCESS, 401)
-                                .ended(AuditEntry.Outcome.REFUSED)
-                                .why(code(context))));
     }
 
     private void denied(RoutingContext context) {

@@ -3,6 +3,8 @@ package io.centercontrol.kit.quarantine;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.audit.AuditEntry;
+import io.centercontrol.kit.audit.Audited;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
@@ -115,6 +117,7 @@ public class QuarantineResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
+    @Audited(action = "quarantine.listed", category = AuditEntry.Category.RECOVERY)
     @Operation(
             operationId = "listQuarantinedRecords",
             summary = "List records that were set aside",
@@ -136,6 +139,10 @@ public class QuarantineResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
+    @Audited(
+            action = "quarantined-record.shown",
+            category = AuditEntry.Category.RECOVERY,
+            targets = "quarantined-record=id")
     @Operation(
             operationId = "showQuarantinedRecord",
             summary = "Look at a record that was set aside",

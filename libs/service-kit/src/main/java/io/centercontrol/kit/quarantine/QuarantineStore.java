@@ -6,6 +6,8 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,11 +42,13 @@ class QuarantineStore {
             + " and (cast(:reason as text) is null or position(lower(:reason) in lower(q.reason)) > 0)";
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final ObjectMapper json;
     private final Clock clock;
 
-    QuarantineStore(Mutiny.SessionFactory sessions, ObjectMapper json, Clock clock) {
+    QuarantineStore(Mutiny.SessionFactory sessions, Audit audit, ObjectMapper json, Clock clock) {
         this.sessions = sessions;
+        this.audit = audit;
         this.json = json;
         this.clock = clock;
     }
@@ -159,7 +163,17 @@ class QuarantineStore {
                         .setParameter("name", cause.actor().name())
                         .setParameter("now", now)
                         .executeUpdate())
-                .replaceWithVoid());
+                .chain(() -> audit.record(session, entry(id, outcome, failure, cause))));
+    }
+
+    private static AuditEntry entry(long id, Outcome outcome, @Nullable String failure, Cause cause) {
+        return AuditEntry.of(
+                        outcome == Outcome.DROPPED ? "quarantined-record.dropped" : "quarantined-record.replayed",
+                        AuditEntry.Category.RECOVERY)
+                .ended(outcome == Outcome.FAILED ? AuditEntry.Outcome.FAILED : AuditEntry.Outcome.DONE)
+                .to("quarantined-record", Long.toString(id))
+                .with("failure", failure)
+                .because(cause);
     }
 
     /** How an action ended. */

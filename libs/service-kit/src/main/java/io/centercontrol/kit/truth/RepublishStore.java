@@ -3,7 +3,10 @@ package io.centercontrol.kit.truth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
@@ -30,12 +33,14 @@ class RepublishStore {
             """;
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final ObjectMapper json;
     private final Ids ids;
     private final Clock clock;
 
-    RepublishStore(Mutiny.SessionFactory sessions, ObjectMapper json, Ids ids, Clock clock) {
+    RepublishStore(Mutiny.SessionFactory sessions, Audit audit, ObjectMapper json, Ids ids, Clock clock) {
         this.sessions = sessions;
+        this.audit = audit;
         this.json = json;
         this.ids = ids;
         this.clock = clock;
@@ -64,7 +69,16 @@ class RepublishStore {
                 .setParameter("total", total)
                 .setParameter("now", now())
                 .executeUpdate()
+                .chain(() -> audit.record(session, ordered(id, scope, truths, new Cause(actor, reason, null, null))))
                 .chain(() -> get(id)));
+    }
+
+    private static AuditEntry ordered(UUID id, Scope scope, List<Truth> truths, Cause cause) {
+        return AuditEntry.of("republish.ordered", AuditEntry.Category.RECOVERY)
+                .to("republish", id.toString())
+                .with("topics", truths.stream().map(Truth::topic).toList())
+                .with("scope", scope)
+                .because(cause);
     }
 
     /** One operation; refuses when there is none. */

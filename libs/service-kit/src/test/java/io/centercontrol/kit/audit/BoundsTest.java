@@ -2,6 +2,7 @@ package io.centercontrol.kit.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class BoundsTest {
     @Test
     void details_are_json_and_stay_so_when_they_are_cut() throws Exception {
         var detail = Bounds.detail(
+                new ObjectMapper(),
                 Map.of("short", Map.of("before", 1, "after", List.of("x")), "long", List.of("y".repeat(10_000))));
 
         assertThat(detail.get("short")).contains("\"before\":1").contains("\"after\":[\"x\"]");
@@ -39,6 +41,6 @@ class BoundsTest {
         var many = new HashMap<String, Object>();
         IntStream.range(0, 1_000).forEach(i -> many.put("name " + i, i));
 
-        assertThat(Bounds.detail(many)).hasSize(40);
+        assertThat(Bounds.detail(new ObjectMapper(), many)).hasSize(40);
     }
 }

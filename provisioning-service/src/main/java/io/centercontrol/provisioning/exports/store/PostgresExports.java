@@ -1,8 +1,11 @@
 package io.centercontrol.provisioning.exports.store;
 
 import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.time.Ids;
@@ -27,10 +30,12 @@ class PostgresExports implements ExportStore, Exports {
             "select cast(to_jsonb(e) as text) from tenant_export e where stored_at is not null and tenant_id = :tenant";
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final Ids ids;
 
-    PostgresExports(Mutiny.SessionFactory sessions, Ids ids) {
+    PostgresExports(Mutiny.SessionFactory sessions, Audit audit, Ids ids) {
         this.sessions = sessions;
+        this.audit = audit;
         this.ids = ids;
     }
 
@@ -127,7 +132,7 @@ class PostgresExports implements ExportStore, Exports {
 
     @Override
     public Uni<Void> taken(StoredExport export, Actor actor, Instant now) {
-        return update(session -> session.createNativeQuery("""
+        return sessions.withTransaction((session, tx) -> session.createNativeQuery("""
                         insert into tenant_export_download (id, tenant_id, service, sha256, at, actor)
                         values (:id, :tenant, :service, :sha256, :now, cast(cast(:actor as text) as jsonb))
                         """)
@@ -136,8 +141,15 @@ class PostgresExports implements ExportStore, Exports {
                         .setParameter("service", export.service())
                         .setParameter("sha256", export.sha256())
                         .setParameter("now", now)
-                        .setParameter("actor", Rows.write(actor)))
-                .replaceWithVoid();
+                .setParameter("actor", Rows.write(actor))
+                .executeUpdate()
+                .chain(() -> audit.record(
+                        session,
+                        AuditEntry.of("export.downloaded", AuditEntry.Category.EXPORT)
+                                .about(export.tenant())
+                                .to("tenant-service", export.service())
+                                .with("sha256", export.sha256())
+                                .because(new Cause(actor, null, null, null)))));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.centercontrol.provisioning.ledger.store;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.ledger.Instances;
@@ -38,9 +40,11 @@ class PostgresInstances implements Instances {
             """;
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
 
-    PostgresInstances(Mutiny.SessionFactory sessions) {
+    PostgresInstances(Mutiny.SessionFactory sessions, Audit audit) {
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     @Override
@@ -108,8 +112,13 @@ class PostgresInstances implements Instances {
                         .setParameter("actor", Rows.write(actor))
                         .setParameter("reason", cause.reason())
                         .setParameter("by", actor.name() == null ? actor.id() : actor.name())
-                        .executeUpdate())
-                .replaceWithVoid();
+                        .executeUpdate()
+                .chain(() -> audit.record(
+                        session,
+                        AuditEntry.of("instance.declared-gone", AuditEntry.Category.RECOVERY)
+                                .to("tenant-service", instance.service())
+                                .to("instance", instance.id())
+                                .because(cause))));
     }
 
     @Override

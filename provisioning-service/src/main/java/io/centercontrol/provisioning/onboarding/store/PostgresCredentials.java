@@ -1,6 +1,8 @@
 package io.centercontrol.provisioning.onboarding.store;
 
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.provisioning.onboarding.Broker;
@@ -22,10 +24,12 @@ class PostgresCredentials implements Credentials {
 
     private final Mutiny.SessionFactory sessions;
     private final Broker broker;
+    private final Audit audit;
 
-    PostgresCredentials(Mutiny.SessionFactory sessions, Broker broker) {
+    PostgresCredentials(Mutiny.SessionFactory sessions, Broker broker, Audit audit) {
         this.sessions = sessions;
         this.broker = broker;
+        this.audit = audit;
     }
 
     @Override
@@ -86,25 +90,41 @@ class PostgresCredentials implements Credentials {
 
     @Override
     public Uni<Void> activate(Credential credential, String tokenSha256) {
-        return one(update(session -> of(
-                        session.createNativeQuery(
-                                "update tenant_service_credential set state = 'ACTIVE', token_sha256 ="
-                                        + " :token where service = :service and no = :no and state = 'MAKING'"),
-                        credential)
-                .setParameter("token", tokenSha256)));
+        var cause = new Cause(credential.createdBy(), credential.reason(), null, null);
+        return sessions.withTransaction((session, tx) -> one(of(
+                                session.createNativeQuery(
+                                        "update tenant_service_credential set state = 'ACTIVE', token_sha256 = :token"
+                                                + " where service = :service and no = :no and state = 'MAKING'"),
+                                credential)
+                        .setParameter("token", tokenSha256)
+                        .executeUpdate())
+                .chain(() -> audit.record(session, entry("credential.issued", credential, cause))));
     }
 
     @Override
     public Uni<Void> revoking(Credential credential, Cause cause, Instant now) {
-        return one(update(session -> of(session.createNativeQuery("""
+        return sessions.withTransaction((session, tx) -> one(of(session.createNativeQuery("""
             update tenant_service_credential set state = 'REVOKING', token_sha256 = null,
               revoked_by = coalesce(revoked_by, cast(cast(:by as text) as jsonb)),
               revoke_reason = coalesce(revoke_reason, :reason), revoked_at = coalesce(revoked_at, :now)
             where service = :service and no = :no and state <> 'REVOKED'
             """), credential)
-                .setParameter("by", Rows.write(cause.actor()))
-                .setParameter("reason", cause.reason())
-                .setParameter("now", now)));
+                        .setParameter("by", Rows.write(cause.actor()))
+                        .setParameter("reason", cause.reason())
+                        .setParameter("now", now)
+                        .executeUpdate())
+                // Who goes on with it decides nothing new.
+                .chain(() -> credential.state() == Credential.State.REVOKING
+                        ? Uni.createFrom().voidItem()
+                        : audit.record(session, entry("credential.revoked", credential, cause))));
+    }
+
+    private static AuditEntry entry(String action, Credential credential, Cause cause) {
+        return AuditEntry.of(action, AuditEntry.Category.CREDENTIAL)
+                .to("tenant-service", credential.service())
+                .to("credential", credential.user())
+                .with("no", credential.no())
+                .because(cause);
     }
 
     @Override
