@@ -102,6 +102,13 @@ class DoorsIT {
     }
 
     @Test
+    void each_refusal_is_told_in_the_audit_trail() {
+        try (var doors = doors()) {
+            doors.eachRefusalIsTold();
+        }
+    }
+
+    @Test
     void nothing_says_a_secret() {
         var made = WebhookFixture.create(receiver.url("/doors"), "plan.*");
         for (var path : List.of(ENDPOINTS, made.path(), made.path() + "/history")) {

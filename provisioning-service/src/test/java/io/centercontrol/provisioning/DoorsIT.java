@@ -137,4 +137,11 @@ class DoorsIT {
             doors.badInputIsRefusedAndChangesNothing();
         }
     }
+
+    @Test
+    void each_refusal_is_told_in_the_audit_trail() {
+        try (var doors = doors()) {
+            doors.eachRefusalIsTold();
+        }
+    }
 }

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.AuditTrail;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceProcess;
 import io.centercontrol.testkit.ServiceStack;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -194,6 +196,62 @@ class SurvivalIT {
             try (var again = ServiceProcess.start(configuration)) {
                 awaitAnswer(again, secret, key, true);
             }
+        }
+    }
+
+    @Test
+    void the_audit_trail_has_all_that_was_answered_though_two_write_and_one_is_killed(@TempDir Path folder)
+            throws Exception {
+        var issued = ConcurrentHashMap.<String>newKeySet();
+        try (var first = ServiceProcess.start(configuration);
+                var second = ServiceProcess.start(beside(configuration, folder))) {
+            Environment.current().awaitConnected();
+            var writers = Stream.of(first, second)
+                    .map(service -> Thread.ofVirtual().start(() -> issue(service, issued)))
+                    .toList();
+            Thread.sleep(1_500);
+            for (var path : List.of("/api/v1/flags", "/api/v1/rollouts", "/api/v1/evaluators")) {
+                as(Role.TENANT_SERVICE).get(first.url() + path).then().statusCode(403);
+            }
+            first.kill();
+            second.kill();
+            for (var writer : writers) {
+                writer.join();
+            }
+        }
+        try (var again = ServiceProcess.start(configuration);
+                var trail = AuditTrail.open()) {
+            for (var path : List.of("/api/v1/flags", "/api/v1/rollouts", "/api/v1/evaluators")) {
+                trail.await(
+                        "access.denied",
+                        entry -> entry.getRequest().getPath().equals(path)
+                                && Role.TENANT_SERVICE.text().equals(entry.getActor().getSubject()));
+            }
+            assertThat(issued).hasSizeGreaterThan(20);
+            issued.forEach(id -> trail.await(
+                    "sdk-key.issued",
+                    entry -> entry.getTargets().stream()
+                            .anyMatch(target -> target.getId().equals(id))));
+            as(Role.TENANT_SERVICE).get(again.url() + "/api/v1/sdk-keys").then().statusCode(403);
+            trail.await("access.denied", entry -> entry.getRequest().getPath().equals("/api/v1/sdk-keys"));
+            trail.wholeWithin(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Issues keys until its service is no more, and knows those that it was answered. */
+    private static void issue(ServiceProcess service, Set<String> issued) {
+        try {
+            while (true) {
+                issued.add(as(Role.PLATFORM_ADMIN)
+                        .body(Map.of("name", "one of many", "scopes", List.of("SYNC"), "reason", "a test"))
+                        .post(service.url() + "/api/v1/sdk-keys")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
+            }
+        } catch (Exception | AssertionError e) {
+            // The connection broke with the process.
         }
     }
 

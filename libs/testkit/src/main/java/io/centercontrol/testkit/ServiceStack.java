@@ -143,6 +143,8 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("quarkus.oidc.token.audience", Claims.AUDIENCE);
         // A test that waits for a digest waits for two looks.
         configuration.put("cc.digests.look", "1S");
+        // A test that waits for what is counted together waits for two of these.
+        configuration.put("cc.audit.refusals-within", "1S");
         // Tests turn clocks, and write into databases by hand: nobody tells the service that something is due.
         configuration.put("cc.rounds.rest", "PT0.2S");
         // A service that ends waits for the fetches that wait.

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.centercontrol.events.audit.AuditCategory;
+import io.centercontrol.events.audit.AuditOutcome;
 import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.testkit.AuditTrail;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.Tokens;
@@ -17,6 +20,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,5 +173,90 @@ class SecurityIT {
                 .body("items[0].actor.kind", equalTo("USER"))
                 .body("items[0].reason", equalTo("unpaid"))
                 .body("items[0].correlationId", equalTo("ticket-17"));
+    }
+
+    @Test
+    void who_is_not_let_in_is_told_of_and_a_flood_is_one_entry() {
+        for (var i = 0; i < 20; i++) {
+            given().get("/api/v1/tenants/" + UUID.randomUUID() + "/history")
+                    .then()
+                    .statusCode(401);
+        }
+        var id = registered();
+        var somebody = "somebody-" + newSlug();
+        var request = given().auth()
+                .oauth2(Environment.current().tokens().of(Role.AUDITOR, somebody))
+                .contentType("application/json");
+        for (var i = 0; i < 5; i++) {
+            request.body(Map.of("reason", "r"))
+                    .post("/api/v1/tenants/" + id + "/suspend")
+                    .then()
+                    .statusCode(403);
+        }
+        try (var trail = AuditTrail.open()) {
+            var counted = trail.await(
+                    "access.unauthenticated",
+                    entry -> entry.getRequest() != null
+                            && entry.getRequest().getPath().equals("/api/v1/tenants/{id}/history")
+                            && entry.getCount() > 5);
+            assertThat(counted.getReason()).isEqualTo("TOKEN_REQUIRED");
+            assertThat(counted.getActor().getAddress()).isEqualTo("127.0.0.1");
+            assertThat(counted.getTenantId()).isNull();
+            var denied = trail.await(
+                    "access.denied", entry -> somebody.equals(entry.getActor().getSubject()));
+            assertThat(denied.getCount()).isEqualTo(1);
+            assertThat(denied.getReason()).isEqualTo("ROLE_REQUIRED");
+            assertThat(denied.getOutcome()).isEqualTo(AuditOutcome.REFUSED);
+            assertThat(denied.getTenantId()).hasToString(id);
+            assertThat(denied.getRequest().getPath()).isEqualTo("/api/v1/tenants/{id}/suspend");
+            assertThat(denied.getRequest().getStatus()).isEqualTo(403);
+            var followed = trail.await(
+                    "access.denied",
+                    entry -> somebody.equals(entry.getActor().getSubject()) && entry.getCount() > 1);
+            assertThat(followed.getCount()).isLessThanOrEqualTo(4);
+            trail.wholeWithin(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void who_reads_personal_data_and_who_takes_lists_home_is_told() {
+        var id = registered();
+        var somebody = "somebody-" + newSlug();
+        var token = Environment.current().tokens().of(Role.PLATFORM_VIEWER, somebody);
+        for (var i = 0; i < 3; i++) {
+            given().auth().oauth2(token).get("/api/v1/tenants/" + id).then().statusCode(200);
+        }
+        given().auth()
+                .oauth2(token)
+                .accept("text/csv")
+                .get("/api/v1/tenants?q=" + somebody)
+                .then()
+                .statusCode(200);
+        given().auth()
+                .oauth2(token)
+                .accept("text/csv")
+                .get("/api/v1/tenants/" + id)
+                .then()
+                .statusCode(406);
+        try (var trail = AuditTrail.open()) {
+            var read = trail.await(
+                    "personal-data.read",
+                    entry -> somebody.equals(entry.getActor().getSubject()) && entry.getTenantId() != null);
+            assertThat(read.getCategory()).isEqualTo(AuditCategory.PRIVACY);
+            assertThat(read.getTenantId()).hasToString(id);
+            assertThat(read.getRequest().getPath()).isEqualTo("/api/v1/tenants/{id}");
+            var taken = trail.await(
+                    "list.taken", entry -> somebody.equals(entry.getActor().getSubject()));
+            assertThat(taken.getCategory()).isEqualTo(AuditCategory.EXPORT);
+            assertThat(taken.getRequest().getPath()).isEqualTo("/api/v1/tenants");
+            assertThat(taken.getDetail()).containsEntry("whole", "true").containsKey("form");
+            assertThat(taken.getActor().getAddress()).isEqualTo("127.0.0.1");
+            assertThat(trail.allWithin(Duration.ofMillis(500)).stream()
+                            .filter(entry -> somebody.equals(entry.getActor().getSubject()))
+                            .filter(entry -> entry.getAction().equals("list.taken")
+                                    || "/api/v1/tenants/{id}".equals(entry.getRequest().getPath())))
+                    .as("three reads within a minute are one entry for now, and what is no list was not taken")
+                    .hasSize(2);
+        }
     }
 }

@@ -13,10 +13,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.centercontrol.events.audit.AuditCategory;
+import io.centercontrol.events.audit.AuditEvent;
+import io.centercontrol.events.audit.AuditOutcome;
 import io.centercontrol.flags.keys.KeyRing;
 import io.centercontrol.flags.keys.Secret;
 import io.centercontrol.flags.keys.model.Scope;
 import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.testkit.AuditTrail;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,6 +37,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +121,115 @@ class SdkKeyIT {
                 .statusCode(200)
                 .body("dryRun", equalTo(true))
                 .body("key", nullValue());
+    }
+
+    @Test
+    void what_is_done_with_one_is_told_in_its_transaction_and_what_is_only_tried_too() {
+        var body = body("OFREP");
+        var name = "audited " + UUID.randomUUID();
+        body.put("name", name);
+        admin().body(body).post(KEYS + "?dryRun=true").then().statusCode(200);
+        var id = admin().header("X-Correlation-Id", "ticket-19")
+                .body(body)
+                .post(KEYS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        admin().delete(KEYS + "/" + id + "?reason=leaked").then().statusCode(200);
+        try (var trail = AuditTrail.open()) {
+            var issued = trail.await("sdk-key.issued", entry -> isAbout(entry, id));
+            assertThat(issued.getCategory()).isEqualTo(AuditCategory.CREDENTIAL);
+            assertThat(issued.getActor().getSubject()).isEqualTo(Role.PLATFORM_ADMIN.text());
+            assertThat(issued.getActor().getRoles()).containsExactly(Role.PLATFORM_ADMIN.text());
+            assertThat(issued.getActor().getIssuer()).isNotEmpty();
+            assertThat(issued.getActor().getAddress()).isEqualTo("127.0.0.1");
+            assertThat(issued.getReason()).isEqualTo("because of a test");
+            assertThat(issued.getRequest().getMethod()).isEqualTo("POST");
+            assertThat(issued.getRequest().getPath()).isEqualTo(KEYS);
+            assertThat(issued.getCorrelationId()).isEqualTo("ticket-19");
+            assertThat(issued.getDetail().get("/name")).contains("\"before\":null", name);
+            assertThat(issued.getService().getName()).isEqualTo("flag-service");
+            var revoked = trail.await("sdk-key.revoked", entry -> isAbout(entry, id));
+            assertThat(revoked.getNumber()).isGreaterThan(issued.getNumber());
+            assertThat(revoked.getReason()).isEqualTo("leaked");
+            trail.await(
+                    "dry-run.done",
+                    entry -> entry.getRequest().getPath().equals(KEYS)
+                            && "because of a test".equals(entry.getReason()));
+            assertThat(trail.wholeWithin(Duration.ZERO).stream()
+                            .filter(entry -> entry.getAction().equals("sdk-key.issued")
+                                    && entry.getDetail().get("/name").contains(name)))
+                    .as("what was only tried was not issued")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void numbers_have_no_gaps_whoever_writes_at_once_and_whatever_is_rolled_back() throws Exception {
+        var ids = ConcurrentHashMap.<String>newKeySet();
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var writer = 0; writer < 4; writer++) {
+                var token = Environment.current().tokens().of(Role.PLATFORM_ADMIN, "writer-" + writer);
+                writers.submit(() -> {
+                    for (var i = 0; i < 8; i++) {
+                        var request = given().auth().oauth2(token).contentType(ContentType.JSON).body(body("SYNC"));
+                        if (i % 2 == 0) {
+                            ids.add(request.post(KEYS).<String>path("id"));
+                        } else {
+                            request.post(KEYS + "?dryRun=true");
+                        }
+                    }
+                });
+            }
+        }
+        try (var trail = AuditTrail.open()) {
+            assertThat(ids).hasSize(16);
+            ids.forEach(id -> trail.await("sdk-key.issued", entry -> isAbout(entry, id)));
+            trail.wholeWithin(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void who_asks_without_a_good_one_is_counted_and_who_asks_for_others_is_named() {
+        for (var i = 0; i < 10; i++) {
+            given().contentType(ContentType.JSON)
+                    .body("{}")
+                    .post("/ofrep/v1/evaluate/flags/made-up-" + i)
+                    .then()
+                    .statusCode(401);
+        }
+        var body = body("OFREP");
+        body.put("tenants", List.of(UUID.randomUUID().toString()));
+        var issued = admin().body(body).post(KEYS).then().statusCode(201).extract();
+        var id = issued.<String>path("id");
+        var key = issued.<String>path("key");
+        await().atMost(BOUND).until(() -> ring.find(key, Scope.OFREP) != null);
+        given().contentType(ContentType.JSON)
+                .header("X-API-Key", key)
+                .body(Map.of("context", Map.of("tenantId", UUID.randomUUID().toString())))
+                .post("/ofrep/v1/evaluate/flags")
+                .then()
+                .statusCode(403);
+        try (var trail = AuditTrail.open()) {
+            var counted = trail.await(
+                    "access.unauthenticated",
+                    entry -> entry.getRequest() != null
+                            && entry.getRequest().getPath().equals("/ofrep/v1/evaluate/flags/{key}")
+                            && entry.getCount() > 1);
+            assertThat(counted.getLastTime()).isAfter(counted.getTime());
+            assertThat(counted.getActor().getSubject()).isNull();
+            assertThat(counted.getActor().getAddress()).isEqualTo("127.0.0.1");
+            assertThat(counted.getOutcome()).isEqualTo(AuditOutcome.REFUSED);
+            trail.await(
+                    "access.denied",
+                    entry -> ("sdk-key/" + id).equals(entry.getActor().getSubject())
+                            && entry.getRequest().getPath().equals("/ofrep/v1/evaluate/flags"));
+        }
+    }
+
+    private static boolean isAbout(AuditEvent entry, String id) {
+        return entry.getTargets().stream().anyMatch(target -> target.getId().equals(id));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.centercontrol.flags.wire.sync.FlagSyncServiceGrpc;
 import io.centercontrol.flags.wire.sync.GetMetadataRequest;
 import io.centercontrol.flags.wire.sync.SyncFlagsRequest;
 import io.centercontrol.flags.wire.sync.SyncFlagsResponse;
+import io.centercontrol.testkit.AuditTrail;
 import io.centercontrol.testkit.ServiceStack;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -119,6 +120,12 @@ class FlagSyncIT {
             await().atMost(BOUND).until(() -> reader.end != null);
             assertThat(reader.end).isEqualTo(Status.Code.UNAUTHENTICATED);
             assertThat(reader.seen).hasValue(0);
+        }
+        try (var trail = AuditTrail.open()) {
+            trail.await(
+                    "access.unauthenticated",
+                    entry -> entry.getRequest() != null
+                            && entry.getRequest().getPath().endsWith("FlagSyncService/SyncFlags"));
         }
     }
 

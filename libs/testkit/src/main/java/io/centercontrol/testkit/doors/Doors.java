@@ -3,7 +3,9 @@ package io.centercontrol.testkit.doors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.centercontrol.parts.tokens.Claims;
 import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.testkit.AuditTrail;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.document.AnswerRules;
 import java.io.IOException;
@@ -217,6 +219,44 @@ public final class Doors implements AutoCloseable {
             }
         }
         System.out.printf("%d bad requests with the seed %d (cc.doors.seed)%n", sent.get(), seed);
+        assertNone();
+    }
+
+    /** Whoever has a good token and no role is let in nowhere but where everybody is, and each such refusal is told. */
+    public void eachRefusalIsTold() {
+        var nobody = "Bearer "
+                + Environment.current()
+                        .tokens()
+                        .of(new Claims(
+                                "doors-nobody",
+                                List.of(),
+                                Claims.ISSUER,
+                                Claims.AUDIENCE,
+                                Duration.ofHours(1),
+                                Map.of()));
+        var denied = new ArrayList<Operation>();
+        for (var operation : operations()) {
+            var asked = asked(operation, Sample.of(operation.pathWith(NOBODY)))
+                    .without("Authorization")
+                    .with("Authorization", nobody);
+            var status = answer(operation, asked).statusCode();
+            if (status == 403) {
+                denied.add(operation);
+            } else if (status != 200) {
+                failures.add(operation.name() + " answers " + status + " to who has no role");
+            }
+        }
+        try (var trail = AuditTrail.open()) {
+            for (var operation : denied) {
+                trail.await(
+                        "access.denied",
+                        entry -> "doors-nobody".equals(entry.getActor().getSubject())
+                                && entry.getRequest().getMethod().equals(operation.method())
+                                && entry.getRequest().getPath().equals(operation.path())
+                                && "ROLE_REQUIRED".equals(entry.getReason()));
+            }
+        }
+        System.out.printf("%d refusals were told%n", denied.size());
         assertNone();
     }
 
