@@ -1,8 +1,8 @@
 -- The number of the last entry that this service told on cc.audit.v1. Its row is locked from the moment that the next one is
 -- taken until that is committed: so numbers have no gaps, and stand on the topic in their order.
 create table audit_number (
-    only boolean primary key default true check (only),
-    last bigint not null
+    single boolean primary key default true check (single),
+    last   bigint  not null
 );
 insert into audit_number (last) values (0);
 

@@ -225,7 +225,9 @@ class SurvivalIT {
                 trail.await(
                         "access.denied",
                         entry -> entry.getRequest().getPath().equals(path)
-                                && Role.TENANT_SERVICE.text().equals(entry.getActor().getSubject()));
+                                && Role.TENANT_SERVICE
+                                        .text()
+                                        .equals(entry.getActor().getSubject()));
             }
             assertThat(issued).hasSizeGreaterThan(20);
             issued.forEach(id -> trail.await(

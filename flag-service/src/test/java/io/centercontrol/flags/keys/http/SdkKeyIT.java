@@ -155,8 +155,8 @@ class SdkKeyIT {
             assertThat(revoked.getReason()).isEqualTo("leaked");
             trail.await(
                     "dry-run.done",
-                    entry -> entry.getRequest().getPath().equals(KEYS)
-                            && "because of a test".equals(entry.getReason()));
+                    entry ->
+                            entry.getRequest().getPath().equals(KEYS) && "because of a test".equals(entry.getReason()));
             assertThat(trail.wholeWithin(Duration.ZERO).stream()
                             .filter(entry -> entry.getAction().equals("sdk-key.issued")
                                     && entry.getDetail().get("/name").contains(name)))
@@ -173,7 +173,10 @@ class SdkKeyIT {
                 var token = Environment.current().tokens().of(Role.PLATFORM_ADMIN, "writer-" + writer);
                 writers.submit(() -> {
                     for (var i = 0; i < 8; i++) {
-                        var request = given().auth().oauth2(token).contentType(ContentType.JSON).body(body("SYNC"));
+                        var request = given().auth()
+                                .oauth2(token)
+                                .contentType(ContentType.JSON)
+                                .body(body("SYNC"));
                         if (i % 2 == 0) {
                             ids.add(request.post(KEYS).<String>path("id"));
                         } else {

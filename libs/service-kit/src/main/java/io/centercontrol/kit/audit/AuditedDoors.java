@@ -35,11 +35,12 @@ public class AuditedDoors {
             @Nullable String subject, @Nullable UUID tenant, String path) {}
 
     @ServerResponseFilter
-    void tell(ContainerRequestContext asked, ContainerResponseContext answer, ResourceInfo resource) {
+    void tell(ContainerRequestContext asked, ContainerResponseContext answer, @Nullable ResourceInfo resource) {
         if (answer.getEntity() instanceof Problem problem) {
             problem.answers(request);
         }
-        var method = resource.getResourceMethod();
+        // What no resource was found for has none.
+        var method = resource == null ? null : resource.getResourceMethod();
         if (method != null) {
             known.computeIfAbsent(method, one -> Optional.ofNullable(one.getAnnotation(Audited.class)))
                     .ifPresent(audited -> tell(audited, asked, answer));

@@ -105,7 +105,7 @@ class RequestAudit {
         }
         var challenge = context.response().headers().get("WWW-Authenticate");
         if (context.response().getStatusCode() == 403) {
-            return "FORBIDDEN";
+            return challenge != null && challenge.contains("insufficient_scope") ? "ROLE_REQUIRED" : "FORBIDDEN";
         }
         return challenge != null && challenge.contains("invalid_token") ? "TOKEN_INVALID" : "TOKEN_REQUIRED";
     }
