@@ -159,7 +159,8 @@ class SdkKeyIT {
                             entry.getRequest().getPath().equals(KEYS) && "because of a test".equals(entry.getReason()));
             assertThat(trail.wholeWithin(Duration.ZERO).stream()
                             .filter(entry -> entry.getAction().equals("sdk-key.issued")
-                                    && entry.getDetail().get("/name").contains(name)))
+                                    && String.valueOf(entry.getDetail().get("/name"))
+                                            .contains(name)))
                     .as("what was only tried was not issued")
                     .hasSize(1);
         }

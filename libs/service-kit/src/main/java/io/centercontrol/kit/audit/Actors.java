@@ -19,14 +19,19 @@ final class Actors {
 
     private Actors() {}
 
+    /** One that nobody knows yet. Every enum is said, for the reason that {@link Copies} tells. */
+    static AuditActor.Builder builder() {
+        return AuditActor.newBuilder().setKind(ActorKind.UNKNOWN);
+    }
+
     /** Nobody that could be named. */
     static AuditActor nobody() {
-        return AuditActor.newBuilder().build();
+        return Actors.builder().build();
     }
 
     /** Who acts by a cause, on an event or on time. */
     static AuditActor of(Actor actor) {
-        return AuditActor.newBuilder()
+        return Actors.builder()
                 .setSubject(Bounds.text(actor.id(), Bounds.SHORT))
                 .setKind(ActorKind.valueOf(actor.kind().name()))
                 .setName(Bounds.textOrNull(actor.name(), Bounds.SHORT))
@@ -40,7 +45,7 @@ final class Actors {
      * @param address where it came from
      */
     static AuditActor of(RoutingContext request, @Nullable SecurityIdentity identity, String address) {
-        var actor = AuditActor.newBuilder().setAddress(Bounds.text(address, Bounds.SHORT));
+        var actor = Actors.builder().setAddress(Bounds.text(address, Bounds.SHORT));
         var client = request.request().getHeader(HttpHeaders.USER_AGENT);
         var known = KnownActor.of(request);
         if (known != null) {

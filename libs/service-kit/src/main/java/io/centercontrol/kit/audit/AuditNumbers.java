@@ -47,8 +47,6 @@ class AuditNumbers {
                 number,
                 records.service(),
                 event.getTime(),
-                wire.encode(
-                        Contract.AUDIT,
-                        AuditEvent.newBuilder(event).setNumber(number).build()));
+                wire.encode(Contract.AUDIT, Copies.of(event).setNumber(number).build()));
     }
 }

@@ -96,7 +96,7 @@ class AuditRecords {
     AuditEvent with(AuditEvent event, Map<String, Object> more) {
         var detail = new LinkedHashMap<>(event.getDetail());
         detail.putAll(Bounds.detail(json, more));
-        return AuditEvent.newBuilder(event).setDetail(detail).build();
+        return Copies.of(event).setDetail(detail).build();
     }
 
     /** The request knows more of the same one; another one is who the cause says. */

@@ -71,7 +71,7 @@ class Coalescing {
             if (first == null) {
                 return null;
             }
-            return AuditEvent.newBuilder(first)
+            return Copies.of(first)
                     .setCount(count)
                     .setLastTime(count > 1 ? last : null)
                     .build();
@@ -138,7 +138,7 @@ class Coalescing {
     }
 
     private static AuditEvent ofNobody(AuditEvent event) {
-        return AuditEvent.newBuilder(event)
+        return Copies.of(event)
                 .setActor(Actors.nobody())
                 .setTenantId(null)
                 .setTargets(List.of())

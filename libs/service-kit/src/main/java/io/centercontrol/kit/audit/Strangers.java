@@ -1,7 +1,5 @@
 package io.centercontrol.kit.audit;
 
-import io.centercontrol.events.audit.AuditActor;
-import io.centercontrol.events.audit.AuditEvent;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +39,8 @@ public class Strangers {
                 new Stranger(address, call.path()),
                 ACTION,
                 config.refusals(),
-                () -> AuditEvent.newBuilder(records.of(entry(call, code), null, null))
-                        .setActor(AuditActor.newBuilder()
+                () -> Copies.of(records.of(entry(call, code), null, null))
+                        .setActor(Actors.builder()
                                 .setAddress(Bounds.text(address, Bounds.SHORT))
                                 .setClient(Bounds.textOrNull(client, Bounds.SHORT))
                                 .build())
