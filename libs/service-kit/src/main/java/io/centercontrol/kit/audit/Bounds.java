@@ -25,7 +25,9 @@ final class Bounds {
 
     private Bounds() {}
 
-    static String text(String text, int most) {
+    /** Without U+0000 too, which PostgreSQL keeps nowhere and no reader of ours takes. */
+    static String text(String given, int most) {
+        var text = given.indexOf('\0') < 0 ? given : given.replace('\0', '\ufffd');
         if (text.length() <= most) {
             return text;
         }

@@ -22,6 +22,11 @@ class BoundsTest {
     }
 
     @Test
+    void what_no_reader_takes_is_replaced() {
+        assertThat(Bounds.text("a\0b", 6)).isEqualTo("a\ufffdb");
+    }
+
+    @Test
     void lists_have_an_end() {
         assertThat(Bounds.items(IntStream.range(0, 100).boxed().toList())).hasSize(20);
     }
