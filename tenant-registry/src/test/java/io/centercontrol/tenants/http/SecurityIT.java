@@ -211,8 +211,7 @@ class SecurityIT {
             assertThat(denied.getRequest().getPath()).isEqualTo("/api/v1/tenants/{id}/suspend");
             assertThat(denied.getRequest().getStatus()).isEqualTo(403);
             var followed = trail.await(
-                    "access.denied",
-                    entry -> somebody.equals(entry.getActor().getSubject()) && entry.getCount() > 1);
+                    "access.denied", entry -> somebody.equals(entry.getActor().getSubject()) && entry.getCount() > 1);
             assertThat(followed.getCount()).isLessThanOrEqualTo(4);
             trail.wholeWithin(Duration.ZERO);
         }
@@ -254,7 +253,8 @@ class SecurityIT {
             assertThat(trail.allWithin(Duration.ofMillis(500)).stream()
                             .filter(entry -> somebody.equals(entry.getActor().getSubject()))
                             .filter(entry -> entry.getAction().equals("list.taken")
-                                    || "/api/v1/tenants/{id}".equals(entry.getRequest().getPath())))
+                                    || "/api/v1/tenants/{id}"
+                                            .equals(entry.getRequest().getPath())))
                     .as("three reads within a minute are one entry for now, and what is no list was not taken")
                     .hasSize(2);
         }

@@ -129,7 +129,10 @@ public class DeliveryResource {
     @Path("deliveries/{eventId}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Audited(action = "webhook-delivery.replayed", category = AuditEntry.Category.RECOVERY, targets = {"webhook-endpoint=id", "webhook-delivery=eventId"})
+    @Audited(
+            action = "webhook-delivery.replayed",
+            category = AuditEntry.Category.RECOVERY,
+            targets = {"webhook-endpoint=id", "webhook-delivery=eventId"})
     @Operation(
             operationId = "replayWebhookDelivery",
             summary = "Send a message again",
@@ -153,7 +156,10 @@ public class DeliveryResource {
     @Path("replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Audited(action = "webhook-deliveries.replayed", category = AuditEntry.Category.RECOVERY, targets = "webhook-endpoint=id")
+    @Audited(
+            action = "webhook-deliveries.replayed",
+            category = AuditEntry.Category.RECOVERY,
+            targets = "webhook-endpoint=id")
     @Operation(
             operationId = "replayWebhookDeliveries",
             summary = "Send messages again",

@@ -105,14 +105,14 @@ class PostgresInstances implements Instances {
     public Uni<Void> gone(UUID eventId, Instance instance, Cause cause, Instant now) {
         var actor = cause.actor();
         return sessions.withSession(session -> session.createNativeQuery(GONE)
-                        .setParameter("id", eventId)
-                        .setParameter("service", instance.service())
-                        .setParameter("instance", instance.id())
-                        .setParameter("now", now.toString())
-                        .setParameter("actor", Rows.write(actor))
-                        .setParameter("reason", cause.reason())
-                        .setParameter("by", actor.name() == null ? actor.id() : actor.name())
-                        .executeUpdate()
+                .setParameter("id", eventId)
+                .setParameter("service", instance.service())
+                .setParameter("instance", instance.id())
+                .setParameter("now", now.toString())
+                .setParameter("actor", Rows.write(actor))
+                .setParameter("reason", cause.reason())
+                .setParameter("by", actor.name() == null ? actor.id() : actor.name())
+                .executeUpdate()
                 .chain(() -> audit.record(
                         session,
                         AuditEntry.of("instance.declared-gone", AuditEntry.Category.RECOVERY)
