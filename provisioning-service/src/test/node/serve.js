@@ -28,6 +28,16 @@ const sender = { service: env.SERVICE, instanceId, sdkVersion: 'kafkajs', starte
 const consumer = kafka.consumer({ groupId: `${env.PREFIX}${env.SERVICE}.main` });
 const producer = kafka.producer({ allowAutoTopicCreation: false });
 
+// kafkajs does not tell a topic's id.
+async function topicId(name) {
+  const answer = await fetch(`${env.PROVISIONING}/api/v1/topics`, { headers: { Authorization: `Bearer ${env.TOKEN}` } });
+  if (!answer.ok) {
+    throw new Error(`no topic ids: ${answer.status} ${await answer.text()}`);
+  }
+  return (await answer.json()).items.find((one) => one.topic === name).topicId;
+}
+
+const tenantsId = await topicId(TENANTS);
 const versions = new Map();
 const reported = new Set();
 const next = new Map();
@@ -95,7 +105,7 @@ async function position(stopping) {
     stopping,
     partitions: [...next].map(([partition, nextOffset]) => ({
       topic: TENANTS,
-      topicId: env.TENANTS_ID,
+      topicId: tenantsId,
       partition,
       nextOffset,
       quarantined: [],

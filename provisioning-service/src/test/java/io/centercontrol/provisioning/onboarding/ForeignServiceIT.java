@@ -17,6 +17,7 @@ import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ExtractableResponse;
 import java.time.Duration;
 import java.util.List;
@@ -40,19 +41,14 @@ import org.junit.jupiter.api.Test;
 class ForeignServiceIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String KEY = "foreign";
+    private static final String TOPICS = "/api/v1/topics";
 
     @Test
     void kafkajs_follows_reports_and_is_counted() throws Exception {
         assumeTrue(NodeProgram.isPossible(), "There is no Node here, so no consumer of npm is tried.");
         NodeProgram.install("serve.js");
         Environment.current().awaitConnected();
-        var credential = as(Role.PLATFORM_ADMIN)
-                .header("If-None-Match", "*")
-                .body(Map.of("name", "Foreign", "required", false))
-                .put("/api/v1/tenant-services/" + KEY)
-                .then()
-                .statusCode(201)
-                .extract();
+        var credential = letIn(KEY);
         var instance = "i-" + UUID.randomUUID();
         var tenant = WorldFixture.newId();
         try (var world = new WorldFixture();
@@ -112,26 +108,59 @@ class ForeignServiceIT {
         } while (!reported.equals(tenant.toString()));
     }
 
-    private static Map<String, String> settings(ExtractableResponse<?> credential) throws Exception {
+    @Test
+    void its_token_tells_it_the_ids_of_topics_as_the_broker_has_them() throws Exception {
+        var token = letIn("reader").<String>path("credential.secrets.token");
         var environment = Environment.current();
-        var tenants = environment.name(Contract.TENANTS);
+
+        var told = RestAssured.given()
+                .auth()
+                .oauth2(token)
+                .get(TOPICS)
+                .then()
+                .statusCode(200)
+                .extract();
+
+        var names = told.<List<String>>path("items.topic");
+        assertThat(names)
+                .contains(environment.name(Contract.TENANTS), environment.name(Contract.LIMITS))
+                .isSorted();
         try (var admin = Admin.create(environment.kafkaProperties())) {
-            var id = Objects.requireNonNull(admin.describeTopics(List.of(tenants))
-                            .allTopicNames()
-                            .get()
-                            .get(tenants))
-                    .topicId()
-                    .toString();
-            return Map.of(
-                    "PREFIX", environment.prefix(),
-                    "SERVICE", KEY,
-                    "TENANTS_ID", id,
-                    "KAFKA", environment.addresses().bootstrap(),
-                    "KAFKA_USER", credential.path("credential.kafkaUser"),
-                    "KAFKA_PASSWORD", credential.path("credential.secrets.kafkaPassword"),
-                    "REGISTRY", "http://127.0.0.1:" + environment.addresses().registry() + "/apis/ccompat/v7",
-                    "REGISTRY_USER", credential.path("credential.secrets.registryUser"),
-                    "REGISTRY_PASSWORD", credential.path("credential.secrets.registryPassword"));
+            var described = admin.describeTopics(names).allTopicNames().get();
+            assertThat(told.<List<String>>path("items.topicId"))
+                    .isEqualTo(names.stream()
+                            .map(name -> Objects.requireNonNull(described.get(name))
+                                    .topicId()
+                                    .toString())
+                            .toList());
         }
+        assertThat(told.<List<String>>path("items.findAll { it.leased }.topic"))
+                .containsExactly(environment.name(Contract.TENANTS));
+        as(Role.BILLING).get(TOPICS).then().statusCode(403);
+    }
+
+    private static ExtractableResponse<?> letIn(String key) {
+        return as(Role.PLATFORM_ADMIN)
+                .header("If-None-Match", "*")
+                .body(Map.of("name", "Foreign", "required", false))
+                .put("/api/v1/tenant-services/" + key)
+                .then()
+                .statusCode(201)
+                .extract();
+    }
+
+    private static Map<String, String> settings(ExtractableResponse<?> credential) {
+        var environment = Environment.current();
+        return Map.of(
+                "PREFIX", environment.prefix(),
+                "SERVICE", KEY,
+                "PROVISIONING", RestAssured.baseURI + ":" + RestAssured.port,
+                "TOKEN", credential.path("credential.secrets.token"),
+                "KAFKA", environment.addresses().bootstrap(),
+                "KAFKA_USER", credential.path("credential.kafkaUser"),
+                "KAFKA_PASSWORD", credential.path("credential.secrets.kafkaPassword"),
+                "REGISTRY", "http://127.0.0.1:" + environment.addresses().registry() + "/apis/ccompat/v7",
+                "REGISTRY_USER", credential.path("credential.secrets.registryUser"),
+                "REGISTRY_PASSWORD", credential.path("credential.secrets.registryPassword"));
     }
 }

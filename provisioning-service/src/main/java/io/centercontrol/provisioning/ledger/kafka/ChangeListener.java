@@ -60,7 +60,7 @@ class ChangeListener implements Replayable {
     }
 
     private Uni<AppendedChange> decode(ConsumerRecord<String, byte[]> record, Set<String> topics) {
-        return topicIds.of(topics).map(ids -> change(record, ids));
+        return topicIds.ids(topics).map(ids -> change(record, ids));
     }
 
     private static AppendedChange change(ConsumerRecord<String, byte[]> record, Map<String, String> ids) {

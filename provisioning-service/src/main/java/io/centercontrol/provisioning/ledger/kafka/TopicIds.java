@@ -2,6 +2,7 @@ package io.centercontrol.provisioning.ledger.kafka;
 
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.kafka.KafkaAdmin;
+import io.centercontrol.provisioning.ledger.StateTopics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Kafka's ids of topics. A topic that is made anew has another one, so each is asked for again from time to time. */
 @ApplicationScoped
-class TopicIds {
+class TopicIds implements StateTopics {
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -33,8 +34,9 @@ class TopicIds {
         this.clock = clock;
     }
 
-    /** The ids of topics; fails when one does not exist or the broker is away. */
-    Uni<Map<String, String>> of(Set<String> topics) {
+    /** The ids of topics; fails when one does not exist. */
+    @Override
+    public Uni<Map<String, String>> ids(Set<String> topics) {
         var now = clock.instant();
         var ids = new HashMap<String, String>();
         for (var topic : topics) {
