@@ -31,6 +31,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,6 +107,27 @@ class QuarantineIT {
         decide(id, "replay").statusCode(409).body("code", equalTo("QUARANTINE_RESOLVED"));
         decide(id, "drop").statusCode(409);
         listed(tenant).body("total", equalTo(0));
+    }
+
+    /** As many as the pool has connections, and more: each replay needs two. */
+    @Test
+    void many_who_replay_at_once_do_not_wait_for_each_other_for_ever() throws Exception {
+        var tenant = UUID.randomUUID().toString();
+        say(tenant, ready(tenant));
+        var id = awaitSetAside(tenant);
+
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = Stream.generate(() -> people.submit(() -> decide(id, "replay?dryRun=true")
+                            .statusCode(200)
+                            .body("outcome", equalTo("FAILED"))
+                            .body("failure", containsString("There is no tenant"))))
+                    .limit(24)
+                    .toList();
+            listed(tenant).body("total", equalTo(1));
+            for (var answer : answers) {
+                answer.get(BOUND.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
     }
 
     @Test

@@ -44,6 +44,10 @@ public class QuarantineResource {
     /** Most records of one call: as many as one request can wait for. */
     private static final int MOST = 500;
 
+    /** Of replays at a time: each holds a connection for the record and takes another for what it does, of ten that there are. */
+    private static final int MOST_AT_ONCE = 2;
+
+    private final Turns turns = new Turns(MOST_AT_ONCE);
     private final QuarantineStore store;
     private final Replays replays;
     private final AvroWire wire;
@@ -173,9 +177,9 @@ public class QuarantineResource {
         var body = Bodies.required(request);
         var cause = caller.because(Reasons.required(body.reason()));
         var number = number(id);
-        return writes.answer(
+        return turns.take(() -> writes.answer(
                 body,
-                () -> (writes.isDryRun() ? replays.rehearse(number) : replays.replay(number, cause)).map(Answer::ok));
+                () -> (writes.isDryRun() ? replays.rehearse(number) : replays.replay(number, cause)).map(Answer::ok)));
     }
 
     @POST
@@ -219,13 +223,13 @@ public class QuarantineResource {
         var cause = caller.because(Reasons.required(body.reason()));
         var filter = filter(RecordState.SET_ASIDE, body.channel(), body.topic(), body.key(), body.reasonContains());
         var most = most(body.most());
-        return writes.answer(
+        return turns.take(() -> writes.answer(
                 body,
                 () -> store.ids(filter, most)
                         .chain(ids -> writes.isDryRun()
                                 ? Uni.createFrom().item(new ReplayedView(ids.size(), 0, 0, List.of()))
                                 : replays.replayAll(ids, cause).map(ReplayedView::of))
-                        .map(Answer::ok));
+                        .map(Answer::ok)));
     }
 
     private static int most(@Nullable Integer given) {
