@@ -29,13 +29,13 @@ public class ScheduleDeletion {
     /**
      * What is asked for, and why.
      *
-     * @param typedSlug the slug, typed again
+     * @param typedSlug the slug, typed again; null where the number of tenants was said instead
      * @param grace null for the one of governance
      */
     public record Command(
             TenantId id,
             @Nullable KnownVersions expectedVersion,
-            String typedSlug,
+            @Nullable String typedSlug,
             @Nullable Duration grace,
             String reason,
             Cause cause) {}

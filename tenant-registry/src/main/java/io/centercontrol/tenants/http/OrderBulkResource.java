@@ -64,6 +64,8 @@ public class OrderBulkResource {
         SUSPEND,
         DISABLE,
         REINSTATE,
+        SCHEDULE_DELETION,
+        CANCEL_DELETION,
         LABEL
     }
 
@@ -109,7 +111,8 @@ public class OrderBulkResource {
             operationId = "orderTenantBulk",
             summary = "Do one thing to many tenants",
             description = "Each is tried first, in the background, and rolled back: look at"
-                    + " GET /api/v1/bulk-operations/{id} until it is PREVIEWED, then start it. Up to 100,000 tenants. Takes"
+                    + " GET /api/v1/bulk-operations/{id} until it is PREVIEWED, then start it. Up to 100,000 tenants. A"
+                    + " deletion is scheduled with governance's grace, and its start must say in 'expected' how many. Takes"
                     + " Idempotency-Key and dryRun.")
     @CannotWait("Nothing is done before the operation is started, so there is no event.")
     @Answers(202)

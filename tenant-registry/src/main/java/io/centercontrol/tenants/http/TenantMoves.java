@@ -6,8 +6,10 @@ import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.bulk.BulkAction;
 import io.centercontrol.kit.bulk.BulkDone;
 import io.centercontrol.kit.bulk.BulkItem;
+import io.centercontrol.tenants.CancelDeletion;
 import io.centercontrol.tenants.DisableTenant;
 import io.centercontrol.tenants.ReinstateTenant;
+import io.centercontrol.tenants.ScheduleDeletion;
 import io.centercontrol.tenants.SuspendTenant;
 import io.centercontrol.tenants.model.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -44,9 +46,30 @@ class TenantMoves {
         return new Move("REINSTATE", (tenant, cause) -> verb.run(new ReinstateTenant.Command(tenant, null, cause)));
     }
 
+    @Produces
+    @Singleton
+    BulkAction<Nothing> scheduleDeletion(ScheduleDeletion verb) {
+        return new Move(
+                "SCHEDULE_DELETION",
+                true,
+                (tenant, cause) -> verb.run(
+                        new ScheduleDeletion.Command(tenant, null, null, null, String.valueOf(cause.reason()), cause)));
+    }
+
+    @Produces
+    @Singleton
+    BulkAction<Nothing> cancelDeletion(CancelDeletion verb) {
+        return new Move(
+                "CANCEL_DELETION", (tenant, cause) -> verb.run(new CancelDeletion.Command(tenant, null, cause)));
+    }
+
     /** A move either changes the tenant or is refused. */
-    private record Move(String word, BiFunction<TenantId, Cause, Uni<Kept<Tenant>>> verb)
+    private record Move(String word, boolean mustBeCounted, BiFunction<TenantId, Cause, Uni<Kept<Tenant>>> verb)
             implements BulkAction<Nothing> {
+        Move(String word, BiFunction<TenantId, Cause, Uni<Kept<Tenant>>> verb) {
+            this(word, false, verb);
+        }
+
         @Override
         public Class<Nothing> arguments() {
             return Nothing.class;

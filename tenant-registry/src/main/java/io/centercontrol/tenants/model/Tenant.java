@@ -138,13 +138,13 @@ public record Tenant(
     /**
      * To be deleted when the grace is over; until then it may do nothing, and it can be cancelled.
      *
-     * @param typedSlug the slug, typed again by whoever asks for it
+     * @param typedSlug the slug, typed again by whoever asks for it; null where one who asks for many said their number
      */
-    public Change<Tenant> scheduleDeletion(String typedSlug, String reason, Duration grace, Instant now) {
+    public Change<Tenant> scheduleDeletion(@Nullable String typedSlug, String reason, Duration grace, Instant now) {
         return switch (state) {
             case TenantState.Leaving _ -> throw TenantRefusals.illegal(this, Move.SCHEDULE_DELETION);
             case TenantState.Staying s -> {
-                if (!typedSlug.equals(slug)) {
+                if (typedSlug != null && !typedSlug.equals(slug)) {
                     throw TenantRefusals.slugDoesNotMatch();
                 }
                 if (!holds.isEmpty()) {

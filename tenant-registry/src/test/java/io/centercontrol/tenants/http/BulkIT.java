@@ -118,6 +118,58 @@ class BulkIT {
     }
 
     @Test
+    void deletions_are_started_by_their_number_and_cancelled_together() {
+        var wave = "wave-" + UUID.randomUUID();
+        var first = labelled(wave);
+        var held = labelled(wave);
+        operator()
+                .body(Map.of("kind", "BILLING", "reason", "unpaid"))
+                .post("/api/v1/tenants/" + held + "/holds")
+                .then()
+                .statusCode(200);
+        var filter = Map.of("labels", Map.of("wave", wave));
+
+        refused(Map.of("action", "SCHEDULE_DELETION", "filter", filter), 400, "REASON_REQUIRED");
+        var id = ordered(Map.of("action", "SCHEDULE_DELETION", "filter", filter, "reason", "closed"));
+        reaches(id, "PREVIEWED").body("changed", equalTo(1)).body("refusals.TENANT_HELD", equalTo(1));
+        show(first).body("status", equalTo("PROVISIONING"));
+        for (var body : List.of("", "{}")) {
+            operator()
+                    .body(body)
+                    .post(OPERATIONS + id + "/start")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("REQUIRED"))
+                    .body("errors[0].pointer", equalTo("/expected"));
+        }
+        operator()
+                .body(Map.of("expected", 2))
+                .post(OPERATIONS + id + "/start")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("OTHER_NUMBER_WOULD_CHANGE"));
+        operation(id, "PREVIEWED");
+        operator()
+                .body(Map.of("expected", 1))
+                .post(OPERATIONS + id + "/start")
+                .then()
+                .statusCode(200);
+
+        reaches(id, "DONE").body("changed", equalTo(1));
+        show(first)
+                .body("status", equalTo("DELETION_SCHEDULED"))
+                .body("statusReason", equalTo("closed"))
+                .body("version", equalTo(2));
+        show(held).body("status", equalTo("PROVISIONING"));
+
+        var back = ordered(Map.of("action", "CANCEL_DELETION", "filter", filter, "reason", "a mistake"));
+        reaches(back, "PREVIEWED").body("changed", equalTo(1)).body("refusals.ILLEGAL_MOVE", equalTo(1));
+        start(back);
+        reaches(back, "DONE").body("changed", equalTo(1));
+        show(first).body("status", equalTo("PROVISIONING")).body("version", equalTo(3));
+    }
+
+    @Test
     void what_is_stopped_goes_on_where_it_was() {
         var unknown =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(1_500).toList();

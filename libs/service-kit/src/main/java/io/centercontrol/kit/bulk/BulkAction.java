@@ -16,6 +16,14 @@ public interface BulkAction<A> {
     Class<A> arguments();
 
     /**
+     * Whether who starts it must say how many it would change: what is asked of one by typing its name again is asked of many
+     * by their number.
+     */
+    default boolean mustBeCounted() {
+        return false;
+    }
+
+    /**
      * Does it to one, in the transaction that is open. When it fails, all that it wrote is rolled back and the others are not;
      * so it must leave nothing behind outside of the transaction: a preview is the deed, rolled back.
      *

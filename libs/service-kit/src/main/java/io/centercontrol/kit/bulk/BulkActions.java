@@ -34,6 +34,12 @@ class BulkActions {
         return word;
     }
 
+    /** Whether who starts it must say how many; an action that this version does not know is never done, so it need not be. */
+    boolean mustBeCounted(String word) {
+        var action = byWord.get(word);
+        return action != null && action.mustBeCounted();
+    }
+
     /** Does what an operation says to one of its items; fails when a newer version of the service ordered it. */
     Uni<BulkDone> act(BulkOperation operation, BulkItem item, Cause cause) {
         var action = byWord.get(operation.action());

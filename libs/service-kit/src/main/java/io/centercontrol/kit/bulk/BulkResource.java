@@ -42,7 +42,7 @@ public abstract class BulkResource {
     }
 
     /**
-     * The body of a start; it may be left out.
+     * The body of a start; it may be left out, but for deletions.
      *
      * @param expected how many the preview said would be changed; another number is refused
      */

@@ -16,29 +16,39 @@ import org.jspecify.annotations.Nullable;
 class TurnBulk {
     private final Transactions transactions;
     private final BulkStore store;
+    private final BulkActions actions;
     private final Clock clock;
 
-    TurnBulk(Transactions transactions, BulkStore store, Clock clock) {
+    TurnBulk(Transactions transactions, BulkStore store, BulkActions actions, Clock clock) {
         this.transactions = transactions;
         this.store = store;
+        this.actions = actions;
         this.clock = clock;
     }
 
     /**
      * Which one.
      *
-     * @param expected how many the preview said would be changed; null when that does not matter
+     * @param expected how many the preview said would be changed; null when that does not matter, which it does where the action
+     *     says so
      */
     record Start(UUID id, @Nullable Long expected, Actor by) {}
 
     /** Which one, and why. */
     record Stop(UUID id, String reason) {}
 
-    /** Refuses one that was not looked at, and one that would change another number than is expected. */
+    /** Refuses one that was not looked at, one that must be counted and was not, and another number than is expected. */
     Uni<BulkOperation> start(Start command) {
         return turn(command.id(), found -> {
                     var expected = command.expected();
                     var next = found.start(command.by(), clock.instant());
+                    if (expected == null && actions.mustBeCounted(found.action())) {
+                        throw Refusal.Invalid.of(
+                                        "/expected",
+                                        "REQUIRED",
+                                        "Say how many are meant, as the preview said it, so that the right ones are.")
+                                .asException();
+                    }
                     if (expected != null && expected != found.changed()) {
                         throw new Refusal.Conflict(
                                         "OTHER_NUMBER_WOULD_CHANGE",
