@@ -3,6 +3,7 @@ package io.centercontrol.integrations;
 import static io.centercontrol.integrations.WebhookFixture.ENDPOINTS;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
 import io.centercontrol.testkit.doors.Sample;
@@ -40,6 +41,7 @@ class DoorsIT {
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
+                .hearing(Contract.PROVISIONING)
                 .with(
                         "POST /api/v1/webhook-endpoints",
                         () -> Sample.of(ENDPOINTS)

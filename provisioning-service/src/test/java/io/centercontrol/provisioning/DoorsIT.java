@@ -1,7 +1,9 @@
 package io.centercontrol.provisioning;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.provisioning.WorldFixture.InstanceFixture;
 import io.centercontrol.schemas.Contract;
@@ -14,7 +16,12 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +45,11 @@ class DoorsIT {
     private static final String INSTANCES = "/api/v1/instances/";
     private static final String PROPAGATION = "/api/v1/propagation/";
 
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String ZIP = "application/zip";
+    private static final String EXPORT = "what a shop has of a tenant";
+    private static final String DIGEST = "sha-256=:" + sha256(EXPORT) + ":";
+
     @TestHTTPResource
     @Nullable
     URI root;
@@ -45,11 +57,13 @@ class DoorsIT {
     private final UUID tenant = WorldFixture.newId();
     private final UUID event = WorldFixture.newId();
     private final InstanceFixture instance = InstanceFixture.of("shop", 0);
+    private final List<UUID> made = new ArrayList<>();
     private WorldFixture world;
 
     @BeforeEach
     void begin() {
         world = new WorldFixture();
+        putShop(60_000);
         var change = world.tenant(tenant, 1, event);
         world.position(instance, change, change.offset() + 1);
         found(PROVISIONINGS + tenant);
@@ -59,18 +73,26 @@ class DoorsIT {
 
     @AfterEach
     void end() {
-        world.change(Contract.TENANTS, tenant, WorldFixture.newId(), 2, null);
+        putShop(600);
+        made.add(tenant);
+        made.forEach(id -> world.change(Contract.TENANTS, id, WorldFixture.newId(), 3, null));
         world.position(instance.stopped(), 0, 0, List.of());
         world.close();
     }
 
+    /** Known, as what every tenant needs; what fails is not tried again while a test looks. */
+    private static void putShop(long firstBackoffMillis) {
+        Rest.putService("shop", true, 30_000, firstBackoffMillis);
+    }
+
     private static void found(String path) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .untilAsserted(() -> Rest.operator().get(path).then().statusCode(200));
     }
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
+                .hearing(Contract.TENANTS)
                 .with(
                         "PUT /api/v1/tenant-services/{key}",
                         () -> Sample.of(newService()).with("If-None-Match", "*").seenAt(SERVICES))
@@ -82,12 +104,40 @@ class DoorsIT {
                     var at = onboarded();
                     return Sample.of(at + "/retire").seenAt(at + "/history");
                 })
-                .with("POST /api/v1/provisionings/{tenantId}/pause", this::ofTenant)
-                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/resume")
-                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/retry")
-                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/waivers")
-                .succeedingElsewhere("POST /api/v1/provisionings/{tenantId}/waivers/{service}/approve")
-                .succeedingElsewhere("POST /api/v1/instances/{instanceId}/declare-gone")
+                .with("DELETE /api/v1/tenant-services/{key}/credentials/{id}", () -> {
+                    var credentials = onboarded() + "/credentials";
+                    var id = Rest.as(Role.PLATFORM_ADMIN)
+                            .get(credentials)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .<Object>path("items[0].id");
+                    return Sample.of(credentials + "/" + id + "?reason=over").seenAt(credentials);
+                })
+                .with("POST /api/v1/provisionings/{tenantId}/pause", () -> ofTenant(awaited(), "pause"))
+                .with("POST /api/v1/provisionings/{tenantId}/resume", () -> {
+                    var sample = ofTenant(awaited(), "resume");
+                    Rest.operator()
+                            .body(Map.of("reason", "of a test"))
+                            .post(Objects.requireNonNull(sample.look()) + "/pause")
+                            .then()
+                            .statusCode(200);
+                    return sample;
+                })
+                .with("POST /api/v1/provisionings/{tenantId}/retry", () -> ofTenant(failed(), "retry"))
+                .with(
+                        "POST /api/v1/provisionings/{tenantId}/waivers",
+                        () -> ofTenant(exporting(), "waivers").saying("service", "shop"))
+                .with(
+                        "POST /api/v1/provisionings/{tenantId}/waivers/{service}/approve",
+                        () -> ofTenant(waived(), "waivers/shop/approve"))
+                .with(
+                        "DELETE /api/v1/provisionings/{tenantId}/waivers/{service}",
+                        () -> ofTenant(waived(), "waivers/shop?reason=over"))
+                .with("POST /api/v1/instances/{instanceId}/declare-gone", () -> {
+                    // How long it has been silent is another at each look.
+                    return Sample.of(INSTANCES + silent() + "/declare-gone");
+                })
                 .with("GET /api/v1/provisionings/{tenantId}", () -> Sample.of(PROVISIONINGS + tenant))
                 .with(
                         "GET /api/v1/provisionings/{tenantId}/history",
@@ -97,16 +147,102 @@ class DoorsIT {
                 .with(
                         "GET /api/v1/tenants/{tenantId}/exports",
                         () -> Sample.of("/api/v1/tenants/" + tenant + "/exports"))
-                .findingNothing("GET /api/v1/tenants/{tenantId}/exports/{service}")
-                .with(
-                        "PUT /api/v1/tenants/{tenantId}/exports/{service}",
-                        () -> Sample.of("/api/v1/tenants/" + UUID.randomUUID() + "/exports/shop?attempt=1")
-                                .by(Environment.current().tokens().ofTenantService("shop")))
-                .succeedingElsewhere("PUT /api/v1/tenants/{tenantId}/exports/{service}");
+                .with("GET /api/v1/tenants/{tenantId}/exports/{service}", () -> {
+                    var export = export();
+                    Rest.asTenantService("shop")
+                            .contentType(ZIP)
+                            .header("Content-Digest", DIGEST)
+                            .body(EXPORT.getBytes(StandardCharsets.UTF_8))
+                            .put(export)
+                            .then()
+                            .statusCode(201);
+                    return Sample.of(export.replaceAll("[?].*", ""))
+                            .by(Environment.current().tokens().of(Role.AUDITOR));
+                })
+                .with("PUT /api/v1/tenants/{tenantId}/exports/{service}", () -> {
+                    var export = export();
+                    return Sample.of(export)
+                            .by(Environment.current().tokens().ofTenantService("shop"))
+                            .with("Content-Digest", DIGEST)
+                            .sending(ZIP, EXPORT)
+                            .seenAt(export.replaceAll("/shop[?].*", ""));
+                });
     }
 
-    private Sample ofTenant() {
-        return Sample.of(PROVISIONINGS + tenant + "/pause").seenAt(PROVISIONINGS + tenant);
+    private static Sample ofTenant(UUID id, String what) {
+        return Sample.of(PROVISIONINGS + id + "/" + what).seenAt(PROVISIONINGS + id);
+    }
+
+    /** A tenant that the shop was asked to take in, and has not answered for. */
+    private UUID awaited() {
+        var id = WorldFixture.newId();
+        made.add(id);
+        world.tenant(id, 1, WorldFixture.newId());
+        found(PROVISIONINGS + id);
+        return id;
+    }
+
+    private UUID failed() {
+        var id = awaited();
+        world.report("shop", id, 1, 1, false);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> Rest.operator().get(PROVISIONINGS + id).then().body("status", equalTo("STUCK")));
+        return id;
+    }
+
+    /** A tenant that leaves, whose export the shop has yet to hand over. */
+    private UUID exporting() {
+        var id = awaited();
+        world.report("shop", id, 1, 1, true);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> Rest.operator().get(PROVISIONINGS + id).then().body("ready", equalTo(true)));
+        world.tenant(id, 2, WorldFixture.newId(), TenantStatus.EXPORTING);
+        await().atMost(SOON)
+                .untilAsserted(() -> Rest.operator()
+                        .get(PROVISIONINGS + id)
+                        .then()
+                        .body("deletion.services.find { it.service == 'shop' }.awaiting", equalTo(true)));
+        return id;
+    }
+
+    private UUID waived() {
+        var id = exporting();
+        Rest.as(Role.PLATFORM_ADMIN)
+                .body(Map.of("service", "shop", "reason", "of a test"))
+                .post(PROVISIONINGS + id + "/waivers")
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    private String export() {
+        return "/api/v1/tenants/" + exporting() + "/exports/shop?attempt=1";
+    }
+
+    /** An instance that has said nothing for so long that somebody may say it is gone. */
+    private String silent() {
+        var instance = InstanceFixture.of("shop", 0);
+        world.position(instance, 0, 0, List.of());
+        found(INSTANCES + instance.id());
+        await().atMost(SOON)
+                .untilAsserted(() -> Rest.operator()
+                        .queryParam("dryRun", "true")
+                        .body(Map.of("reason", "of a test"))
+                        .post(INSTANCES + instance.id() + "/declare-gone")
+                        .then()
+                        .statusCode(200));
+        return instance.id();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String newService() {

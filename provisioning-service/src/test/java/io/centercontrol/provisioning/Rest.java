@@ -25,8 +25,21 @@ public final class Rest {
         return as(Role.PLATFORM_OPERATOR);
     }
 
+    /** A request with a tenant service's own token. */
+    public static RequestSpecification asTenantService(String key) {
+        return RestAssured.given()
+                .urlEncodingEnabled(false)
+                .auth()
+                .oauth2(Environment.current().tokens().ofTenantService(key));
+    }
+
     /** Makes a tenant service known, or changes it to this. */
     public static void putService(String key, boolean required, long attemptTimeoutMillis) {
+        putService(key, required, attemptTimeoutMillis, 600);
+    }
+
+    /** The same with another pause after its first failure. */
+    public static void putService(String key, boolean required, long attemptTimeoutMillis, long firstBackoffMillis) {
         var body = Map.of(
                 "name",
                 key,
@@ -35,7 +48,7 @@ public final class Rest {
                 "attemptTimeoutMillis",
                 attemptTimeoutMillis,
                 "firstBackoffMillis",
-                600);
+                firstBackoffMillis);
         var found = as(Role.PLATFORM_ADMIN).get("/api/v1/tenant-services/" + key);
         var request = as(Role.PLATFORM_ADMIN).body(body);
         var version = found.statusCode() == 200

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.schemas.Contract;
 import io.centercontrol.tenants.DnsServer;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
@@ -40,6 +41,7 @@ class DoorsIT {
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
+                .hearing(Contract.PROVISIONING)
                 .with(
                         "POST /api/v1/tenants",
                         () -> Sample.of("/api/v1/tenants")

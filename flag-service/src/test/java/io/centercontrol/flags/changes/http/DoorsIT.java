@@ -11,6 +11,7 @@ import io.centercontrol.flags.PlatformFixture;
 import io.centercontrol.flags.authoring.http.FlagFixture;
 import io.centercontrol.flags.rollouts.http.RolloutFixture;
 import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
@@ -21,6 +22,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -58,6 +60,7 @@ class DoorsIT {
 
     private Doors doors() {
         var doors = new Doors(Objects.requireNonNull(root))
+                .hearing(Contract.PROVISIONING)
                 .with("POST /api/v1/flags", () -> Sample.of(FLAGS).saying("key", newKey()))
                 .with(
                         "PUT /api/v1/flags/{key}",
@@ -116,6 +119,10 @@ class DoorsIT {
                 .with("POST /api/v1/rollouts/{id}/take-back", () -> rolledOut("take-back"))
                 .with("POST /api/v1/rollouts/{id}/word", () -> rolledOut("word"))
                 .with("POST /api/v1/sdk-keys", () -> Sample.of("/api/v1/sdk-keys"))
+                .with("DELETE /api/v1/sdk-keys/{id}", () -> {
+                    var at = keyMade();
+                    return Sample.of(at + "?reason=over").seenAt(at);
+                })
                 .with("PUT /api/v1/flag-evaluators/{name}", () -> {
                     var name = newKey();
                     return Sample.of(EVALUATORS + "/" + name)
@@ -124,8 +131,7 @@ class DoorsIT {
                 })
                 .with("DELETE /api/v1/flag-evaluators/{name}", () -> {
                     var name = newKey();
-                    FlagFixture.evaluator(name, Map.of("==", java.util.List.of(1, 1)), "")
-                            .statusCode(201);
+                    FlagFixture.evaluator(name, Map.of("==", List.of(1, 1)), "").statusCode(201);
                     return Sample.of(EVALUATORS + "/" + name + "?reason=over").seenAt(EVALUATORS + "/" + name);
                 });
         for (var whose : new String[] {"tenant", "plan"}) {
@@ -176,6 +182,18 @@ class DoorsIT {
                 .statusCode(201)
                 .extract()
                 .path("killSwitch.id");
+    }
+
+    /** Where an SDK key stands. */
+    private static String keyMade() {
+        return FlagFixture.as(Role.PLATFORM_ADMIN)
+                .body(Map.of("name", "doors", "scopes", List.of("OFREP"), "reason", "a test"))
+                .post("/api/v1/sdk-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
     }
 
     private static Sample ended(String how) {

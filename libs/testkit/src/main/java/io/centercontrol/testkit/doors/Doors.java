@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centercontrol.parts.tokens.Claims;
 import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.AuditTrail;
 import io.centercontrol.testkit.Environment;
+import io.centercontrol.testkit.EventWriter;
 import io.centercontrol.testkit.document.AnswerRules;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * refused and changes nothing. Every answer is held against the document.
  */
 public final class Doors implements AutoCloseable {
+    private static final String QUARANTINE = "POST /api/v1/admin/quarantine";
     private static final String NOBODY = "01a20474-66fd-731c-94bd-a664136c02d6";
     private static final int AT_ONCE = 16;
 
@@ -55,7 +59,6 @@ public final class Doors implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final Set<String> unseen = new HashSet<>();
-    private final Set<String> elsewhere = new HashSet<>();
     private final Set<String> foreign = new HashSet<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Places places = new Places();
@@ -69,10 +72,37 @@ public final class Doors implements AutoCloseable {
         this.root = URI.create(root.toString().replaceAll("/$", ""));
         // What the kit gives to each service.
         with("POST /api/v1/admin/republish", () -> Sample.of("/api/v1/admin/republish"));
-        with("POST /api/v1/admin/quarantine/replay", () -> Sample.of("/api/v1/admin/quarantine/replay"));
-        findingNothing("GET /api/v1/admin/quarantine/{id}");
-        succeedingElsewhere("POST /api/v1/admin/quarantine/{id}/replay");
-        succeedingElsewhere("POST /api/v1/admin/quarantine/{id}/drop");
+        with(QUARANTINE + "/replay", () -> Sample.of("/api/v1/admin/quarantine/replay"));
+    }
+
+    /** What the service sets aside, and what can be done with it, on a topic that it decodes every record of. */
+    public Doors hearing(Contract.Topic topic) {
+        for (var verb : List.of("replay", "drop")) {
+            with(QUARANTINE + "/{id}/" + verb, () -> {
+                var address = "/api/v1/admin/quarantine/" + setAside(topic);
+                return Sample.of(address + "/" + verb).seenAt(address);
+            });
+        }
+        return this;
+    }
+
+    /** The number of a record that nobody can decode, as soon as it is set aside. */
+    private String setAside(Contract.Topic topic) {
+        var key = EventWriter.newId().toString();
+        try (var events = new EventWriter(Environment.current())) {
+            events.raw(topic, key, new byte[] {1, 2, 3});
+        }
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var found = json(get("/api/v1/admin/quarantine?key=" + key)).at("/items/0/id");
+            if (found.isNumber()) {
+                return found.asText();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(topic.name() + " is not heard: nothing was set aside in " + PATIENCE);
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
     }
 
     /**
@@ -89,12 +119,6 @@ public final class Doors implements AutoCloseable {
     /** An operation whose body is a document that others define, and may say more than it is read for. */
     public Doors takingMoreThanItReads(String operation) {
         foreign.add(operation);
-        return this;
-    }
-
-    /** An operation that succeeds only after a long story, which another test tells. */
-    public Doors succeedingElsewhere(String operation) {
-        elsewhere.add(operation);
         return this;
     }
 
@@ -128,15 +152,12 @@ public final class Doors implements AutoCloseable {
                     operation,
                     "says in its description that it cannot wait, but with wait=applied it answers",
                     refused);
-            if (elsewhere.contains(operation.name())) {
-                return;
-            }
             if (samples.containsKey(operation.name())) {
                 succeeds(
                         operation,
                         asked(operation, samples.get(operation.name()).get()));
-            } else if (operation.example() != null) {
-                failures.add(operation.name() + " has no sample here, so nobody knows whether its example is taken");
+            } else {
+                failures.add(operation.name() + " has no sample here, so nobody knows whether it does anything");
             }
         } else if (!operation.query().containsAll(List.of("wait", "timeout"))) {
             failures.add(operation.name() + " has neither wait and timeout nor x-cannot-wait in its description");
@@ -344,15 +365,19 @@ public final class Doors implements AutoCloseable {
         if (look == null) {
             return "";
         }
+        return text(get(look));
+    }
+
+    private HttpResponse<byte[]> get(String address) {
         var asked = new Asked(
                 "GET",
-                look,
+                address,
                 List.of(new Asked.Header("Authorization", "Bearer " + token(Role.PLATFORM_ADMIN, 0))),
                 null,
                 "a look",
                 false,
                 0);
-        return text(send(http1, asked, MOST_TRIES).join());
+        return send(http1, asked, MOST_TRIES).join();
     }
 
     private Sample sampleOrAny(Operation operation) {
@@ -383,6 +408,9 @@ public final class Doors implements AutoCloseable {
     }
 
     private static @Nullable String body(Operation operation, Sample sample) {
+        if (sample.content() != null) {
+            return sample.content();
+        }
         if (!(operation.example() instanceof ObjectNode example)) {
             return null;
         }
@@ -410,15 +438,7 @@ public final class Doors implements AutoCloseable {
     private Description description() {
         var known = description;
         if (known == null) {
-            var document = new Asked(
-                    "GET",
-                    "/q/openapi?format=json",
-                    List.of(new Asked.Header("Authorization", "Bearer " + token(Role.PLATFORM_ADMIN, 0))),
-                    null,
-                    "the document",
-                    false,
-                    0);
-            var bytes = send(http1, document, MOST_TRIES).join().body();
+            var bytes = get("/q/openapi?format=json").body();
             known = new Description(Operation.all(bytes), new AnswerRules(bytes));
             description = known;
         }

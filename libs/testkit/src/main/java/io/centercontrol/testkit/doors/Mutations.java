@@ -109,7 +109,7 @@ final class Mutations {
         mutations.path();
         mutations.query();
         mutations.headers();
-        if (good.body() != null) {
+        if (good.body() != null && operation.example() != null) {
             mutations.body();
         }
         Collections.shuffle(mutations.odd, random);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param said what stands in the body in place of what the example says there, by the name of the field
  * @param look an address whose answer changes when the operation does something; null for none
  * @param token null for one of the role
+ * @param content the body of an operation that takes no JSON; null for the document's example
  */
 public record Sample(
         String path,
@@ -21,7 +22,8 @@ public record Sample(
         Map<String, String> headers,
         Role role,
         @Nullable String look,
-        @Nullable String token) {
+        @Nullable String token,
+        @Nullable String content) {
     public Sample {
         said = Map.copyOf(said);
         headers = Map.copyOf(headers);
@@ -29,35 +31,40 @@ public record Sample(
 
     /** One that says what the example says, when the operation takes a body. */
     public static Sample of(String path) {
-        return new Sample(path, Map.of(), "application/json", Map.of(), Role.PLATFORM_ADMIN, null, null);
+        return new Sample(path, Map.of(), "application/json", Map.of(), Role.PLATFORM_ADMIN, null, null, null);
     }
 
     /** The same with another value of a field of the body; what must be new each time, or be there. */
     public Sample saying(String field, Object value) {
         var all = new HashMap<>(said);
         all.put(field, value);
-        return new Sample(path, all, contentType, headers, role, look, token);
+        return new Sample(path, all, contentType, headers, role, look, token, content);
     }
 
     /** The same with a header. */
     public Sample with(String header, String value) {
         var all = new HashMap<>(headers);
         all.put(header, value);
-        return new Sample(path, said, contentType, all, role, look, token);
+        return new Sample(path, said, contentType, all, role, look, token, content);
     }
 
     /** The same with another media type. */
     public Sample as(String type) {
-        return new Sample(path, said, type, headers, role, look, token);
+        return new Sample(path, said, type, headers, role, look, token, content);
     }
 
     /** The same with a token of its own. */
     public Sample by(String bearer) {
-        return new Sample(path, said, contentType, headers, role, look, bearer);
+        return new Sample(path, said, contentType, headers, role, look, bearer, content);
     }
 
     /** The same with an address that tells whether something happened. */
     public Sample seenAt(String address) {
-        return new Sample(path, said, contentType, headers, role, address, token);
+        return new Sample(path, said, contentType, headers, role, address, token, content);
+    }
+
+    /** The same with a body that is no JSON. */
+    public Sample sending(String type, String text) {
+        return new Sample(path, said, type, headers, role, look, token, text);
     }
 }

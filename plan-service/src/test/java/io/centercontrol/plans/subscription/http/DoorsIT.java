@@ -9,6 +9,8 @@ import static io.centercontrol.plans.catalog.http.CatalogFixture.published;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.centercontrol.plans.subscription.PlatformFixture;
+import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
 import io.centercontrol.testkit.doors.Sample;
@@ -17,6 +19,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,6 +62,7 @@ class DoorsIT {
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
+                .hearing(Contract.TENANTS)
                 .with(
                         "POST /api/v1/features",
                         () -> Sample.of(FEATURES).saying("key", newKey()).seenAt(FEATURES + "?limit=500"))
@@ -104,8 +108,12 @@ class DoorsIT {
                                 .saying("from", Map.of("plan", published(), "version", 1))
                                 .saying("to", Map.of("plan", published())))
                 .with("POST /api/v1/migrations/{id}/start", () -> Sample.of(MIGRATIONS + "/" + previewed() + "/start"))
-                .succeedingElsewhere("POST /api/v1/migrations/{id}/stop")
-                .succeedingElsewhere("POST /api/v1/migrations/{id}/resume")
+                .with("POST /api/v1/migrations/{id}/stop", () -> migrating("stop"))
+                .with("POST /api/v1/migrations/{id}/resume", () -> {
+                    var sample = migrating("resume");
+                    turned(Objects.requireNonNull(sample.look()), "stop");
+                    return sample;
+                })
                 .with("DELETE /api/v1/tenants/{id}/overrides/{feature}", of(id -> {
                     SubscriptionFixture.override(id, "products", Map.of("grant", Map.of("most", 5)))
                             .statusCode(200);
@@ -173,6 +181,31 @@ class DoorsIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** Of a migration that is at work for some seconds: of so many tenants that nobody knows any more. */
+    private static Sample migrating(String verb) {
+        var id = previewed();
+        try (var database = Environment.current().openDatabase();
+                var statement = database.createStatement()) {
+            statement.execute("insert into migration_tenant (migration_id, tenant_id, state)" + " select '" + id
+                    + "', gen_random_uuid(), 'PENDING' from generate_series(1, 5000)");
+            statement.execute("update migration set total = 5000, pending = 5000 where id = '" + id + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        var at = MIGRATIONS + "/" + id;
+        turned(at, "start");
+        var sample = Sample.of(at + "/" + verb);
+        // One at work is another at each look.
+        return verb.equals("stop") ? sample : sample.seenAt(at);
+    }
+
+    private static void turned(String migration, String verb) {
+        admin().body(Map.of("reason", "of a test"))
+                .post(migration + "/" + verb)
+                .then()
+                .statusCode(200);
     }
 
     private Supplier<Sample> of(Function<UUID, Sample> made) {
