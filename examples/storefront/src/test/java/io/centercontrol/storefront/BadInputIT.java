@@ -22,16 +22,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is sent, the answer is a problem with a code, and nothing is changed. */
+/** Whatever is sent, the answer is a problem with a code, and nothing is changed: so one shop will do for all of it. */
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @QuarkusTestResource(
         value = ServiceStack.class,
         initArgs = {
@@ -52,16 +55,27 @@ class BadInputIT {
     @SuppressWarnings("NullAway.Init")
     private String token;
 
+    private boolean isOpen;
+
+    /** Before the first one, and not before all: RestAssured is told the port only then. */
     @BeforeEach
     void open() {
+        if (isOpen) {
+            return;
+        }
         shopping = new Shopping(plane);
         tenant = shopping.shop();
         token = token(tenant, "ada@example.org");
+        isOpen = true;
+    }
+
+    @AfterAll
+    void close() {
+        shopping.close();
     }
 
     @AfterEach
     void nothing_was_changed() throws SQLException {
-        shopping.close();
         try (var connection = Environment.current().openDatabase();
                 var question = connection.prepareStatement(
                         "select (select count(*) from customer_order where tenant_id = ?) * 100"

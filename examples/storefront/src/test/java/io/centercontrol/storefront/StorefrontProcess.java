@@ -32,6 +32,7 @@ final class StorefrontProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-jar",
                         Path.of("target/quarkus-app/quarkus-run.jar").toString()))
                 .redirectErrorStream(true)
