@@ -1,6 +1,7 @@
 package io.centercontrol.schemas;
 
 import io.centercontrol.events.Digest;
+import io.centercontrol.events.audit.AuditCheckpoint;
 import io.centercontrol.events.audit.AuditEvent;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Measures;
@@ -103,6 +104,10 @@ public final class Contract {
      */
     public static final Topic AUDIT = new Topic("cc.audit.v1", "audit-event", AuditEvent.getClassSchema(), 1, ENTRIES);
 
+    /** How long the log of the audit trail is, signed; owned by audit-service. */
+    public static final Topic AUDIT_CHECKPOINTS =
+            new Topic("cc.audit-checkpoints.v1", "audit-checkpoint", AuditCheckpoint.getClassSchema(), 1, ENTRIES);
+
     private Contract() {}
 
     /**
@@ -152,7 +157,8 @@ public final class Contract {
                 SHARES,
                 WEBHOOK_ENDPOINTS,
                 DIGESTS,
-                AUDIT);
+                AUDIT,
+                AUDIT_CHECKPOINTS);
     }
 
     /** All topics of an environment that has these tenant services. */

@@ -91,6 +91,23 @@ public record PlatformService(
                             Contract.FLAGS,
                             Contract.LIMITS)
                     .hearingOfEach(Family.REPORTS, Family.POSITIONS),
+            row("audit-service", 8085)
+                    .owning(Contract.AUDIT_CHECKPOINTS)
+                    .hearing("provisioning", Contract.PROVISIONING)
+                    .hearing(
+                            "trail",
+                            Contract.TENANTS,
+                            Contract.GOVERNANCE,
+                            Contract.PROVISIONING,
+                            Contract.TENANT_SERVICES,
+                            Contract.FEATURES,
+                            Contract.PLANS,
+                            Contract.ENTITLEMENTS,
+                            Contract.FLAGS,
+                            Contract.LIMITS,
+                            Contract.WEBHOOK_ENDPOINTS,
+                            Contract.AUDIT)
+                    .reportingAs("Audit service"),
             row("integration-service", 8087)
                     .owning(Contract.WEBHOOK_ENDPOINTS)
                     .hearing("provisioning", Contract.PROVISIONING)

@@ -28,6 +28,7 @@ class AccessTest {
                                 "connector-provisioning-service",
                                 "connector-plan-service",
                                 "connector-flag-service",
+                                "connector-audit-service",
                                 "connector-integration-service"));
     }
 
@@ -78,6 +79,7 @@ class AccessTest {
                         "plan-service",
                         "provisioning-service",
                         "flag-service",
+                        "audit-service",
                         "integration-service");
         assertThat(users(added, "cc.measures.search.v1", Operation.READ)).containsExactly("flag-service");
     }

@@ -1,5 +1,6 @@
 package io.centercontrol.schemas;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,6 +44,11 @@ final class Samples {
             case LONG -> schema.getLogicalType() == null ? random.nextLong(1 << 20) : NOON_MICROS + random.nextInt(999);
             case INT -> random.nextInt(1 << 20);
             case FLOAT -> random.nextInt(8) / 8f;
+            case BYTES -> {
+                var bytes = new byte[32];
+                random.nextBytes(bytes);
+                yield ByteBuffer.wrap(bytes);
+            }
             case BOOLEAN -> random.nextBoolean();
             default -> throw new IllegalArgumentException("no sample for " + schema.getType() + "; add one here");
         };
