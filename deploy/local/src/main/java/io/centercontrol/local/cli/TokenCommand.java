@@ -51,6 +51,9 @@ public final class TokenCommand implements Callable<Integer> {
             description = "For the role tenant-service: which one, such as storefront.")
     private @Nullable String tenantService;
 
+    @Option(names = "--tenant", paramLabel = "ID", description = "For the role tenant-admin: whose administrator, a tenant's id.")
+    private @Nullable String tenant;
+
     @Override
     public Integer call() throws IOException {
         var known = Role.of(role);
@@ -59,6 +62,9 @@ public final class TokenCommand implements Callable<Integer> {
                 .withTtl(duration(ttl));
         if (tenantService != null) {
             claims = claims.withTenantService(tenantService);
+        }
+        if (tenant != null) {
+            claims = claims.withTenant(tenant);
         }
         var key = SigningKey.of(option.folders().create().secrets());
         System.out.println(new TokenIssuer(key, Clock.systemUTC()).issue(claims));

@@ -20,6 +20,9 @@ public record Claims(
     /** Which tenant service a bearer with the role tenant-service is; its token is good for that one alone. */
     public static final String TENANT_SERVICE = "cc_service";
 
+    /** Whose administrator a bearer with the role tenant-admin is: the tenant's id. */
+    public static final String TENANT = "cc_tenant";
+
     public Claims {
         groups = List.copyOf(groups);
         more = Map.copyOf(more);
@@ -44,5 +47,9 @@ public record Claims(
 
     public Claims withTenantService(String key) {
         return new Claims(subject, groups, issuer, audience, ttl, Map.of(TENANT_SERVICE, key));
+    }
+
+    public Claims withTenant(String id) {
+        return new Claims(subject, groups, issuer, audience, ttl, Map.of(TENANT, id));
     }
 }

@@ -10,6 +10,7 @@ public enum Role {
     PLATFORM_VIEWER("platform-viewer"),
     AUDITOR("auditor"),
     BILLING("billing"),
+    TENANT_ADMIN("tenant-admin"),
     TENANT_SERVICE("tenant-service");
 
     private final String text;

@@ -2,6 +2,7 @@ package io.centercontrol.kit.security;
 
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public class Caller {
     /** The claim that binds a token of the role tenant-service to one tenant service. */
     public static final String SERVICE_CLAIM = "cc_service";
+
+    /** The claim that binds a token of the role tenant-admin to one tenant: its id. */
+    public static final String TENANT_CLAIM = "cc_tenant";
 
     private static final Pattern CORRELATION_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -49,6 +53,23 @@ public class Caller {
         if (bound == null || !bound.toString().equals(service)) {
             throw new ForeignServiceException(service);
         }
+    }
+
+    /** The tenant that the token is bound to; null when it is bound to none, or to what is no tenant's id. */
+    public @Nullable TenantId boundTenant() {
+        if (identity.getPrincipal() instanceof JsonWebToken token && token.getClaim(TENANT_CLAIM) != null) {
+            try {
+                return TenantId.parse(token.getClaim(TENANT_CLAIM).toString());
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the caller has a role. */
+    public boolean is(String role) {
+        return identity.hasRole(role);
     }
 
     /** The cause of a change that this request asks for. */

@@ -17,6 +17,9 @@ public final class Roles {
     /** Sees what billing needs. */
     public static final String BILLING = "billing";
 
+    /** Administers one tenant's shop, which the token is bound to: see {@link Caller#TENANT_CLAIM}. No role of the platform. */
+    public static final String TENANT_ADMIN = "tenant-admin";
+
     /** A tenant service of the data plane. */
     public static final String TENANT_SERVICE = "tenant-service";
 
