@@ -83,7 +83,7 @@ final class Problems {
         if (door.path().contains("{")) {
             add(door, NOT_FOUND);
         }
-        if (answersJson(door)) {
+        if (answersInAForm(door)) {
             add(door, NOT_ACCEPTABLE);
         }
         var body = door.operation().getRequestBody();
@@ -128,10 +128,12 @@ final class Problems {
         }
     }
 
-    private static boolean answersJson(Door door) {
+    /** Whether what it answers has a media type, which a client may leave out of what it accepts. */
+    private static boolean answersInAForm(Door door) {
         return door.operation().getResponses().getAPIResponses().values().stream()
-                .anyMatch(response ->
-                        response.getContent() != null && response.getContent().hasMediaType("application/json"));
+                .filter(response -> response.getContent() != null)
+                .flatMap(response -> response.getContent().getMediaTypes().keySet().stream())
+                .anyMatch(type -> !type.equals("*/*") && !type.equals("application/problem+json"));
     }
 
     private static boolean isRequired(Parameter parameter) {

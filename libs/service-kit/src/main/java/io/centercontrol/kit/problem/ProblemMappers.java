@@ -112,7 +112,7 @@ public class ProblemMappers {
             case 400 -> Problem.of(400, "BAD_REQUEST", "The request cannot be understood.");
             case 404 -> Problem.of(404, "NOT_FOUND", "There is nothing at this address.");
             case 405 -> Problem.of(405, "METHOD_NOT_ALLOWED", "This address does not take this method.");
-            case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "Answers are application/json; accept that.");
+            case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "Accept what the answer is; most are application/json.");
             case 413 -> Problem.of(413, "BODY_TOO_LARGE", "The body is larger than this address takes.");
             case 415 -> Problem.mediaType();
             default -> status < 500 ? Problem.of(status, "REQUEST_REFUSED", "The request is refused.") : internal(e);

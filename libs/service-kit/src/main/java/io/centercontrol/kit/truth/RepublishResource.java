@@ -10,6 +10,7 @@ import io.centercontrol.kit.rest.Reasons;
 import io.centercontrol.kit.rest.Writes;
 import io.centercontrol.kit.security.Caller;
 import io.centercontrol.kit.security.Roles;
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/admin/republish")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Republish")
+@UnlessBuildProperty(name = "cc.state-topics", stringValue = "none", enableIfMissing = true)
 public class RepublishResource {
     private final OrderRepublish orderRepublish;
     private final RepublishStore store;
