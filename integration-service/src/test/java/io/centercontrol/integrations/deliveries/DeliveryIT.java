@@ -14,7 +14,7 @@ import io.centercontrol.events.Task;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.events.webhooks.WebhookEndpoint;
-import io.centercontrol.integrations.PlatformFixture;
+import io.centercontrol.testkit.PlatformFixture;
 import io.centercontrol.integrations.Receiver;
 import io.centercontrol.integrations.Receiver.Answer;
 import io.centercontrol.integrations.Receiver.Got;
@@ -51,7 +51,7 @@ class DeliveryIT {
 
     @BeforeEach
     void begin() {
-        platform = new PlatformFixture();
+        platform = new PlatformFixture("integration-service");
         receiver = new Receiver();
     }
 

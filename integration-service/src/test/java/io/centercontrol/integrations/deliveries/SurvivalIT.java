@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.centercontrol.events.tenants.TenantStatus;
-import io.centercontrol.integrations.PlatformFixture;
+import io.centercontrol.testkit.PlatformFixture;
 import io.centercontrol.integrations.Receiver;
 import io.centercontrol.integrations.Receiver.Answer;
 import io.centercontrol.integrations.Receiver.Got;
@@ -50,7 +50,7 @@ class SurvivalIT {
 
     @Test
     void what_was_to_be_told_is_told_in_its_order_though_the_service_is_killed() throws Exception {
-        try (var platform = new PlatformFixture();
+        try (var platform = new PlatformFixture("integration-service");
                 var receiver = new Receiver()) {
             receiver.answer("/survivor", got -> new Answer(200, Map.of(), "", 40));
             var tenant = EventWriter.newId();

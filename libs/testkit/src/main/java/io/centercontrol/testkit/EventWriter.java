@@ -39,6 +39,7 @@ public final class EventWriter implements AutoCloseable {
     private KafkaProducer<String, byte[]> transactional;
     private final KafkaProducer<String, byte[]> plain;
     private @Nullable String traceparent;
+    private @Nullable String type;
 
     /** A writer that may write to every topic of the environment. */
     public EventWriter(Environment environment) {
@@ -62,6 +63,11 @@ public final class EventWriter implements AutoCloseable {
         return new UUID(time | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
     }
 
+    /** What changes from now on are called by; null for what they are called otherwise. */
+    public void named(@Nullable String name) {
+        type = name;
+    }
+
     /** Changes from now on belong to a trace. */
     public void within(String parent) {
         traceparent = parent;
@@ -82,7 +88,8 @@ public final class EventWriter implements AutoCloseable {
             Contract.Topic topic, String key, UUID eventId, long version, byte @Nullable [] value) {
         var record = new ProducerRecord<String, byte[]>(environment.name(topic), key, value);
         header(record, "ce_id", eventId.toString());
-        header(record, "ce_type", topic.schemaName() + ".changed");
+        header(record, "ce_type", type == null ? topic.schemaName() + ".changed" : type);
+        header(record, "ce_source", "test-platform");
         header(record, "ce_time", Instant.now().toString());
         header(record, "version", Long.toString(version));
         if (isId(key)) {

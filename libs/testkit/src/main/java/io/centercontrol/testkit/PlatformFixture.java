@@ -1,4 +1,4 @@
-package io.centercontrol.integrations;
+package io.centercontrol.testkit;
 
 import io.centercontrol.events.Actor;
 import io.centercontrol.events.ActorKind;
@@ -13,15 +13,30 @@ import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.events.tenants.TenantKind;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.schemas.Contract;
-import io.centercontrol.testkit.Environment;
-import io.centercontrol.testkit.EventWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Everybody around this service, played by the test: tenant-registry and provisioning-service, on the real broker. */
+/** Everybody around a service, played by its test: tenant-registry and provisioning-service, on the real broker. */
 public final class PlatformFixture implements AutoCloseable {
     private final EventWriter events = new EventWriter(Environment.current());
+    private final String service;
+    private @Nullable UUID causation;
+
+    /**
+     * Around one service.
+     *
+     * @param service the name of that which is asked for attempts
+     */
+    public PlatformFixture(String service) {
+        this.service = service;
+    }
+
+    /** Changes from now on answer an event. */
+    public void answering(UUID event) {
+        causation = event;
+    }
 
     /** A writer for what makes no sense. */
     public EventWriter events() {
@@ -71,10 +86,19 @@ public final class PlatformFixture implements AutoCloseable {
         events.state(Contract.TENANTS, tenant.toString(), EventWriter.newId(), version, null);
     }
 
+    /** The certificate of its deletion is signed; the event's id is the certificate's. */
+    public UUID deleted(UUID tenant, long version) {
+        var eventId = EventWriter.newId();
+        events.named("tenant.deleted");
+        tenant(eventId, tenant, version, TenantStatus.DELETED);
+        events.named(null);
+        return eventId;
+    }
+
     /** provisioning-service wants a tenant exported, or erased. */
     public void asked(UUID tenant, long version, int attempt, Task task) {
-        var service = ServiceDeletion.newBuilder()
-                .setService("integration-service")
+        var deletion = ServiceDeletion.newBuilder()
+                .setService(service)
                 .setAttempt(attempt)
                 .setAwaiting(true)
                 .setNextTryAt(null)
@@ -94,12 +118,12 @@ public final class PlatformFixture implements AutoCloseable {
                 .setReady(false)
                 .setPaused(false)
                 .setServices(List.<ServiceProvisioning>of())
-                .setDeletion(new TenantDeletion(task, false, false, List.of(service)))
+                .setDeletion(new TenantDeletion(task, false, false, List.of(deletion)))
                 .build();
         events.state(Contract.PROVISIONING, tenant.toString(), eventId, version, record);
     }
 
-    private static Change change(UUID eventId, String id, long version, String type) {
+    private Change change(UUID eventId, String id, long version, String type) {
         return Change.newBuilder()
                 .setEventId(eventId)
                 .setAggregateId(id)
@@ -109,7 +133,7 @@ public final class PlatformFixture implements AutoCloseable {
                 .setActor(new Actor("test", ActorKind.USER, null))
                 .setReason("of a test")
                 .setCorrelationId("correlation-" + id)
-                .setCausationId(null)
+                .setCausationId(causation == null ? null : causation.toString())
                 .setChanges(List.of(new FieldChange("/status", "\"ACTIVE\"", "{\"is\":\"" + version + "\"}")))
                 .build();
     }
