@@ -1,0 +1,216 @@
+package io.centercontrol.audit.trail.store;
+
+import io.centercontrol.audit.trail.Streams;
+import io.centercontrol.audit.trail.model.Happening;
+import io.centercontrol.kernel.Cursor;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.sql.Conditions;
+import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
+import io.centercontrol.kit.sql.Transactions;
+import io.centercontrol.kit.time.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** How far each aggregate is known, and what was passed over. */
+@Singleton
+class PostgresStreams implements Streams {
+    private static final String KNOWN = """
+            select cast(to_jsonb(r) as text) from (
+              select s.topic, s.key, s.highest
+              from jsonb_to_recordset(cast(cast(:names as text) as jsonb)) as n(topic text, key text)
+              join stream s on s.topic = n.topic and s.key = n.key) r
+            """;
+
+    private static final String MOVE = """
+            insert into stream as s (topic, key, highest)
+            select m.topic, m.key, m.highest
+            from jsonb_to_recordset(cast(cast(:marks as text) as jsonb)) as m(topic text, key text, highest bigint)
+            on conflict (topic, key) do update set highest = greatest(s.highest, excluded.highest)
+            """;
+
+    private static final String FIND = """
+            insert into gap (id, topic, key, from_version, to_version, left_over, noticed_at)
+            select g.id, g.topic, g.key, g.from_version, g.to_version, g.missing, :now
+            from jsonb_to_recordset(cast(cast(:gaps as text) as jsonb)) as g(id uuid, topic text, key text, from_version bigint,
+              to_version bigint, missing bigint)
+            """;
+
+    /** An entry comes once, and so each takes one off. */
+    private static final String HEAL = """
+            with came as (select g.id, count(*) as n
+              from jsonb_to_recordset(cast(cast(:late as text) as jsonb)) as l(topic text, key text, version bigint)
+              join gap g on g.topic = l.topic and g.key = l.key and l.version between g.from_version and g.to_version
+                and g.healed_at is null
+              group by g.id),
+            healed as (update gap g set left_over = g.left_over - came.n,
+                healed_at = case when g.left_over - came.n = 0 then cast(:now as timestamptz) end
+              from came where came.id = g.id
+              returning g.id, g.topic, g.key, g.from_version, g.to_version, g.left_over as missing, g.noticed_at, g.healed_at)
+            select cast(to_jsonb(r) as text) from healed r where r.healed_at is not null
+            """;
+
+    private static final String GAP =
+            "select cast(to_jsonb(r) as text) from (select id, topic, key, from_version, to_version, left_over as missing,"
+                    + " noticed_at, healed_at from gap";
+
+    private static final String OF_DAYS = """
+            select cast(to_jsonb(r) as text) from (
+              select d.topic, d.day, d.entries, (select coalesce(sum(g.left_over), 0) from gap g where g.topic = d.topic
+                and g.healed_at is null and cast(timezone('UTC', g.noticed_at) as date) = d.day) as missing
+              from topic_day d where d.day between :from and :to) r order by r.day, r.topic
+            """;
+
+    private static final String OF_TOPICS = """
+            select cast(to_jsonb(r) as text) from (
+              select s.topic, count(*) as aggregates, sum(s.highest) as expected,
+                (select coalesce(sum(d.entries), 0) from topic_day d where d.topic = s.topic) as entries
+              from stream s group by s.topic) r order by r.topic
+            """;
+
+    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
+    private final Ids ids;
+
+    PostgresStreams(Mutiny.SessionFactory sessions, Transactions transactions, Ids ids) {
+        this.sessions = sessions;
+        this.transactions = transactions;
+        this.ids = ids;
+    }
+
+    private record Name(String topic, String key) {
+        static Name of(Happening happening) {
+            return new Name(happening.topic(), happening.key());
+        }
+    }
+
+    private record Mark(String topic, String key, long highest) {}
+
+    private record Late(String topic, String key, long version) {}
+
+    @Override
+    public Uni<Moved> advance(List<Happening> fresh, Instant now) {
+        return transactions.run(session -> OneColumn.select(session, KNOWN, String.class)
+                .setParameter(
+                        "names",
+                        Rows.write(fresh.stream().map(Name::of).distinct().toList()))
+                .getResultList()
+                .chain(rows -> {
+                    var highest = new HashMap<Name, Long>();
+                    rows.forEach(row -> {
+                        var mark = Rows.read(row, Mark.class);
+                        highest.put(new Name(mark.topic(), mark.key()), mark.highest());
+                    });
+                    return move(session, fresh, highest, now);
+                }));
+    }
+
+    private Uni<Moved> move(Mutiny.Session session, List<Happening> fresh, Map<Name, Long> highest, Instant now) {
+        var found = new ArrayList<Gap>();
+        var late = new ArrayList<Late>();
+        fresh.stream().sorted(Comparator.comparingLong(Happening::version)).forEach(happening -> {
+            var name = Name.of(happening);
+            var before = highest.getOrDefault(name, 0L);
+            var version = happening.version();
+            if (version <= before) {
+                late.add(new Late(name.topic(), name.key(), version));
+                return;
+            }
+            if (version > before + 1) {
+                found.add(new Gap(
+                        ids.next(),
+                        name.topic(),
+                        name.key(),
+                        before + 1,
+                        version - 1,
+                        version - 1 - before,
+                        now,
+                        null));
+            }
+            highest.put(name, version);
+        });
+        var marks = highest.entrySet().stream()
+                .map(mark -> new Mark(mark.getKey().topic(), mark.getKey().key(), mark.getValue()))
+                .toList();
+        var time = now.atOffset(ZoneOffset.UTC);
+        return session.createNativeQuery(MOVE)
+                .setParameter("marks", Rows.write(marks))
+                .executeUpdate()
+                .chain(() -> found.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : session.createNativeQuery(FIND)
+                                .setParameter("gaps", Rows.write(found))
+                                .setParameter("now", time)
+                                .executeUpdate())
+                .chain(() -> late.isEmpty()
+                        ? Uni.createFrom().item(List.<String>of())
+                        : OneColumn.select(session, HEAL, String.class)
+                                .setParameter("late", Rows.write(late))
+                                .setParameter("now", time)
+                                .getResultList())
+                .map(rows -> new Moved(
+                        List.copyOf(found),
+                        rows.stream().map(row -> Rows.read(row, Gap.class)).toList()));
+    }
+
+    @Override
+    public Uni<Page<Gap>> gaps(@Nullable Boolean open, int limit, @Nullable String cursor) {
+        var all = conditions(open);
+        var part = conditions(open)
+                .add("id < :before", "before", cursor == null ? null : Cursor.uuid(cursor, new UUID(0, 0)));
+        return sessions.withSession(session -> all.bind(
+                        OneColumn.select(session, "select count(*) from gap" + all.where(), Long.class))
+                .getSingleResult()
+                .chain(total -> part.bind(OneColumn.select(
+                                session,
+                                GAP + part.where() + " order by id desc limit " + (limit + 1)
+                                        + ") r order by r.id desc",
+                                String.class))
+                        .getResultList()
+                        .map(rows -> {
+                            var here = rows.stream()
+                                    .limit(limit)
+                                    .map(row -> Rows.read(row, Gap.class))
+                                    .toList();
+                            return new Page<>(
+                                    here,
+                                    rows.size() > limit
+                                            ? Cursor.of(here.getLast().id().toString())
+                                            : null,
+                                    total);
+                        })));
+    }
+
+    /** Ids rise with time (UUIDv7). */
+    private static Conditions conditions(@Nullable Boolean open) {
+        return new Conditions().add("(healed_at is null) = :open", "open", open);
+    }
+
+    @Override
+    public Uni<List<Day>> days(LocalDate from, LocalDate to) {
+        return sessions.withSession(session -> OneColumn.select(session, OF_DAYS, String.class)
+                        .setParameter("from", from)
+                        .setParameter("to", to)
+                        .getResultList())
+                .map(rows -> rows.stream().map(row -> Rows.read(row, Day.class)).toList());
+    }
+
+    @Override
+    public Uni<List<Whole>> wholes() {
+        return sessions.withSession(session ->
+                        OneColumn.select(session, OF_TOPICS, String.class).getResultList())
+                .map(rows ->
+                        rows.stream().map(row -> Rows.read(row, Whole.class)).toList());
+    }
+}

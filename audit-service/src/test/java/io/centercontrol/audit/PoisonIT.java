@@ -1,0 +1,20 @@
+package io.centercontrol.audit;
+
+import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.fuzz.ServiceFuzz;
+import org.junit.jupiter.api.Test;
+
+/** No record ends the service or holds its partition. */
+class PoisonIT {
+    @Test
+    void mutated_records_are_set_aside_and_every_partition_goes_on() throws Exception {
+        new ServiceFuzz("audit-service")
+                .hears(
+                        Contract.TENANTS,
+                        Contract.PROVISIONING,
+                        Contract.FLAGS,
+                        Contract.AUDIT,
+                        Contract.differences("storefront"))
+                .run();
+    }
+}

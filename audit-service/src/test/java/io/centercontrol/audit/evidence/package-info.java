@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.audit.evidence;
+
+import org.jspecify.annotations.NullMarked;

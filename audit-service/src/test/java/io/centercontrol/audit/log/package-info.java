@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.audit.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.audit.log.sign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.audit.trail.leaf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.audit.trail;
+
+import org.jspecify.annotations.NullMarked;
