@@ -78,6 +78,9 @@ final class Settling {
             if (differs("a topic", of(mine, observer.saidOfAll()), versions)) {
                 return Map.of();
             }
+            if (differs("the audit trail", of(mine, observer.audited()), versions)) {
+                return Map.of();
+            }
             var copied = new HashMap<>(versions);
             copied.keySet().removeIf(subject -> !observer.isCopied(subject));
             for (var instance : Suite.INSTANCES) {

@@ -19,9 +19,11 @@ public final class Checker {
             CopyRules.check(subject, life, index.instances(subject.topic()), found);
             OrderRules.check(subject, life, found);
             DecisionRules.check(subject, life, index, found);
+            AuditRules.check(subject, life, found);
         });
         PositionRules.check(index, found);
         LieRules.check(history, found);
+        AuditRules.check(history, found);
         return found;
     }
 }

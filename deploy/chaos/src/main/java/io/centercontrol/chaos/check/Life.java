@@ -13,6 +13,7 @@ final class Life {
     private final List<Entry.Row> rows = new ArrayList<>();
     private final NavigableMap<Long, Entry.Past> past = new TreeMap<>();
     private final List<Entry.Said> said = new ArrayList<>();
+    private final List<Entry.Audited> audited = new ArrayList<>();
     private final List<Entry.Ended> ended = new ArrayList<>();
     private final List<Entry.Placed> placed = new ArrayList<>();
     private final List<Entry.Copied> copies = new ArrayList<>();
@@ -24,6 +25,7 @@ final class Life {
             case Entry.Row row -> rows.add(row);
             case Entry.Past version -> past.put(version.version(), version);
             case Entry.Said record -> said.add(record);
+            case Entry.Audited entryOfTrail -> audited.add(entryOfTrail);
             case Entry.Ended tombstone -> ended.add(tombstone);
             case Entry.Placed order -> placed.add(order);
             case Entry.Copied copy -> copies.add(copy);
@@ -74,6 +76,10 @@ final class Life {
 
     List<Entry.Said> said() {
         return said;
+    }
+
+    List<Entry.Audited> audited() {
+        return audited;
     }
 
     List<Entry.Copied> copies() {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Row.class, name = "row"),
     @JsonSubTypes.Type(value = Entry.Past.class, name = "past"),
     @JsonSubTypes.Type(value = Entry.Said.class, name = "said"),
+    @JsonSubTypes.Type(value = Entry.Audited.class, name = "audited"),
+    @JsonSubTypes.Type(value = Entry.Signed.class, name = "signed"),
     @JsonSubTypes.Type(value = Entry.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = Entry.End.class, name = "end"),
     @JsonSubTypes.Type(value = Entry.Copied.class, name = "copied"),
@@ -109,6 +111,17 @@ public sealed interface Entry {
             String content,
             String bytes)
             implements Entry {}
+
+    /** An entry of the audit trail in the end. */
+    record Audited(Subject subject, long version, UUID eventId) implements Entry {}
+
+    /**
+     * A checkpoint of the trail's log that was told during the run.
+     *
+     * @param root in Base64
+     * @param follows whether its proof leads from the one that was told before it
+     */
+    record Signed(long size, String root, boolean follows) implements Entry {}
 
     /** A tombstone: the aggregate was erased, its past too. */
     record Ended(int partition, long offset, Subject subject, long version) implements Entry {}

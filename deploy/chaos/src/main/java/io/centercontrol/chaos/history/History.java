@@ -77,6 +77,7 @@ public record History(List<Entry> entries) {
             case Entry.Row row -> row.subject();
             case Entry.Past past -> past.subject();
             case Entry.Said said -> said.subject();
+            case Entry.Audited audited -> audited.subject();
             case Entry.Ended ended -> ended.subject();
             case Entry.Copied copied -> copied.subject();
             case Entry.Begun _,

@@ -28,11 +28,13 @@ public final class Observer {
     private final Suite suite;
     private final Access access;
     private final Values values;
+    private final Trail trail;
 
     public Observer(Suite suite) {
         this.suite = suite;
         this.access = new Access(suite);
         this.values = new Values(access);
+        this.trail = new Trail(access, values);
     }
 
     /** Writes down all that every place holds of these subjects, and how far every instance is and says it is. */
@@ -47,7 +49,13 @@ public final class Observer {
         for (var source : Source.ALL) {
             database(recorder, source, which);
         }
+        trail.takeStock(recorder, which);
         orders(recorder, which);
+    }
+
+    /** The newest version of all that the audit trail has entries of. */
+    public Map<Subject, Long> audited() throws SQLException {
+        return trail.newest();
     }
 
     /** Each tenant's newest committed version. */

@@ -43,6 +43,31 @@ class CheckerTest {
     }
 
     @Test
+    void a_committed_change_is_one_entry_of_the_trail() {
+        Predicate<Entry> third = entry -> entry instanceof Entry.Audited audited
+                && audited.subject().equals(TENANT)
+                && audited.version() == 3;
+
+        assertThat(right().without(third).broken()).containsExactly(Rule.CHANGES_ARE_AUDITED);
+        assertThat(right().with(new Entry.Audited(TENANT, 3, event(TENANT, 3))).broken())
+                .containsExactly(Rule.CHANGES_ARE_AUDITED);
+        assertThat(right().without(third)
+                        .with(new Entry.Audited(TENANT, 3, new UUID(0, 3)))
+                        .broken())
+                .containsExactly(Rule.CHANGES_ARE_AUDITED);
+    }
+
+    @Test
+    void the_trails_log_only_grows() {
+        assertThat(right().with(new Entry.Signed(6, "a third root", true)).broken())
+                .containsExactly(Rule.CHECKPOINTS_AGREE);
+        assertThat(right().with(new Entry.Signed(7, "a fourth root", false)).broken())
+                .containsExactly(Rule.CHECKPOINTS_AGREE);
+        assertThat(right().with(new Entry.Signed(6, "another root", true)).broken())
+                .isEmpty();
+    }
+
+    @Test
     void an_acknowledged_version_must_be_in_the_database() {
         assertThat(right().without(isPast(3)).broken()).contains(Rule.ACKNOWLEDGED_IS_KEPT, Rule.VERSIONS_RISE_BY_ONE);
     }

@@ -41,11 +41,16 @@ final class HistoryFixture {
             fixture.entries.add(new Entry.Claimed(instance, TOPIC, 0, 10));
         }
         fixture.entries.add(new Entry.End(TOPIC, 0, 10));
+        fixture.entries.add(new Entry.Signed(4, "a root", true));
+        fixture.entries.add(new Entry.Signed(6, "another root", true));
         return fixture;
     }
 
     HistoryFixture with(Entry entry) {
         entries.add(entry);
+        if (entry instanceof Entry.Past past) {
+            entries.add(new Entry.Audited(past.subject(), past.version(), past.eventId()));
+        }
         return this;
     }
 
@@ -111,12 +116,12 @@ final class HistoryFixture {
         entries.add(new Entry.Asked(at, op, verb, verb.equals("register") ? null : tenant, "", 0));
         entries.add(new Entry.Answered(
                 at + 100, op, Outcome.ACKNOWLEDGED, 200, tenant, version, event(tenant, version), ""));
-        entries.add(past(tenant, version, status, "chaos " + op));
+        with(past(tenant, version, status, "chaos " + op));
         entries.add(said(tenant, version, status, version));
     }
 
     private void unasked(Subject tenant, long version, String status) {
-        entries.add(past(tenant, version, status, "ready"));
+        with(past(tenant, version, status, "ready"));
         entries.add(said(tenant, version, status, version));
     }
 
