@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The few requests of the demo, as anybody could send them. */
 final class Api {
     private static final String FLAGS = "flag-service";
+    private static final String AUDIT = "audit-service";
     private static final String EMAIL = "ada@example.com";
 
     private final JsonHttp http = new JsonHttp();
@@ -75,7 +76,9 @@ final class Api {
     /** What a tenant service exported of a tenant, as it is downloaded. */
     byte[] export(String id, String service) throws IOException, InterruptedException {
         return http.bytes(
+                "GET",
                 url("provisioning-service") + "/api/v1/tenants/" + id + "/exports/" + service,
+                null,
                 Map.of("Authorization", "Bearer " + operatorToken));
     }
 
@@ -104,6 +107,25 @@ final class Api {
                 "integration-service",
                 "/api/v1/webhook-endpoints/" + endpoint + "?reason=the%20demo%20is%20over",
                 null);
+    }
+
+    /** What the audit trail says of a tenant, the newest first. */
+    Answer trail(String id) throws IOException, InterruptedException {
+        return operator("GET", AUDIT, "/api/v1/audit/entries?limit=500&tenantId=" + id, null);
+    }
+
+    /** What the trail's log signs with. */
+    Answer logKeys() throws IOException, InterruptedException {
+        return operator("GET", AUDIT, "/tlog/keys", null);
+    }
+
+    /** All that the trail says of a tenant, with what proves it: a zip file. */
+    byte[] evidence(String id) throws IOException, InterruptedException {
+        return http.bytes(
+                "POST",
+                url(AUDIT) + "/api/v1/audit/evidence",
+                Map.of("tenantId", id, "reason", "the demo is over"),
+                Map.of("Authorization", "Bearer " + operatorToken));
     }
 
     /** Waits at the ledger until the event is effective or ten seconds are over. */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Registered, provisioned, serving, order placed, held to its plan, upgraded, switched, throttled, suspended, refused everywhere, proven effective, reinstated, serving
- * again, deleted with a certificate. Each step is printed with the time that it took.
+ * again, deleted with a certificate, proven by a bundle of evidence. Each step is printed with the time that it took.
  */
 public final class Demo {
     private static final List<String> STOREFRONTS = List.of("storefront-1", "storefront-2");
@@ -66,6 +66,7 @@ public final class Demo {
         }
 
         leave(id);
+        new TakenHome(api, steps).play(id);
         Steps.demand("left", 200, api.scheduleDeletion(neighbour, slug + "-next"));
         steps.say("");
         steps.say("The whole story took %.1f s.".formatted((System.nanoTime() - begun) / 1e9));

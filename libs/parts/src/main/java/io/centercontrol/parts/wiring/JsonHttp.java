@@ -29,6 +29,12 @@ public final class JsonHttp {
      */
     public Answer send(String method, String url, @Nullable Object body, Map<String, String> headers)
             throws IOException, InterruptedException {
+        var response = client.send(request(method, url, body, headers), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    private static HttpRequest request(String method, String url, @Nullable Object body, Map<String, String> headers)
+            throws IOException {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
         if (body == null) {
@@ -37,8 +43,7 @@ public final class JsonHttp {
             request.header("Content-Type", "application/json");
             request.method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
         }
-        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body());
+        return request.build();
     }
 
     /** Sends a request that must succeed. */
@@ -51,13 +56,16 @@ public final class JsonHttp {
         return answer.json();
     }
 
-    /** Downloads what is no JSON; the answer must be a success. */
-    public byte[] bytes(String url, Map<String, String> headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
-        headers.forEach(request::header);
-        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    /**
+     * Downloads what is no JSON; the answer must be a success.
+     *
+     * @param body to be sent as JSON, if there is one
+     */
+    public byte[] bytes(String method, String url, @Nullable Object body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var response = client.send(request(method, url, body, headers), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() >= 300) {
-            throw new IOException("GET " + url + " answered " + response.statusCode());
+            throw new IOException(method + " " + url + " answered " + response.statusCode());
         }
         return response.body();
     }
