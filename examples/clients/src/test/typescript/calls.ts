@@ -1,5 +1,5 @@
 // One call of each kind to each service, by what is made of its document alone.
-import { expect, flags, integrations, nobody, plans, provisioning, refused, tag, tenants, took, unique } from './suite.js';
+import { audit, expect, flags, integrations, nobody, plans, provisioning, refused, tag, tenants, took, unique } from './suite.js';
 
 async function callTenants(): Promise<string> {
   const slug = unique('ts-');
@@ -126,6 +126,16 @@ async function callIntegrations(): Promise<void> {
   refused('an endpoint that is not there', 404, 'WEBHOOK_ENDPOINT_NOT_FOUND', await integrations.GET('/api/v1/webhook-endpoints/{id}', { params: { path: { id: nobody } } }));
 }
 
+async function callAudit(tenantId: string): Promise<void> {
+  const found = took('search the trail', 200, await audit.GET('/api/v1/audit/entries', { params: { query: { action: 'tenant.*', limit: '5' } } }));
+  expect('tenants were changed', found.items.length > 0);
+  const entry = took('look at an entry', 200, await audit.GET('/api/v1/audit/entries/{eventId}', { params: { path: { eventId: found.items[0]!.eventId } } }));
+  expect('the leaf names the event', entry.leaf.includes(entry.entry.eventId));
+  took('count the trail', 200, await audit.GET('/api/v1/audit/facets', { params: { query: { tenantId } } }));
+  took('what signs it', 200, await audit.GET('/tlog/keys'));
+  refused('an entry that is not there', 404, 'ENTRY_NOT_FOUND', await audit.GET('/api/v1/audit/entries/{eventId}', { params: { path: { eventId: nobody } } }));
+}
+
 /** What the registry has said comes to the other service a moment later. */
 async function until<A extends { response: Response }>(ask: () => Promise<A>): Promise<A> {
   for (let round = 0; ; round++) {
@@ -142,5 +152,6 @@ await callPlans();
 await callFlags();
 await callProvisioning(id);
 await callIntegrations();
+await callAudit(id);
 await endTenant(id);
 console.log('every call was answered as it should');

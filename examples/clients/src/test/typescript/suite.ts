@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import type { paths as Audit } from './schemas/audit-service.js';
 import type { paths as Flags } from './schemas/flag-service.js';
 import type { paths as Integrations } from './schemas/integration-service.js';
 import type { paths as Plans } from './schemas/plan-service.js';
@@ -7,13 +8,14 @@ import type { paths as Tenants } from './schemas/tenant-registry.js';
 
 declare const process: { argv: string[] };
 
-const [tenantsAt, plansAt, flagsAt, provisioningAt, integrationsAt, token] = process.argv.slice(2) as [string, string, string, string, string, string];
+const [tenantsAt, plansAt, flagsAt, provisioningAt, integrationsAt, auditAt, token] = process.argv.slice(2) as [string, string, string, string, string, string, string];
 const headers = { Authorization: `Bearer ${token}` };
 
 export const tenants = createClient<Tenants>({ baseUrl: tenantsAt, headers });
 export const plans = createClient<Plans>({ baseUrl: plansAt, headers });
 export const flags = createClient<Flags>({ baseUrl: flagsAt, headers });
 export const provisioning = createClient<Provisioning>({ baseUrl: provisioningAt, headers });
+export const audit = createClient<Audit>({ baseUrl: auditAt, headers });
 export const integrations = createClient<Integrations>({ baseUrl: integrationsAt, headers });
 
 /** A name that nobody has had. */

@@ -7,6 +7,7 @@ import io.centercontrol.clients.flags.api.FlagsApi;
 import io.centercontrol.clients.flags.model.CreateFlagRequest;
 import io.centercontrol.clients.flags.model.FlagKind;
 import io.centercontrol.clients.flags.model.PutFlagRequest;
+import io.centercontrol.clients.audit.api.AuditTrailApi;
 import io.centercontrol.clients.integrations.api.WebhookEndpointsApi;
 import io.centercontrol.clients.integrations.model.EndpointRequest;
 import io.centercontrol.clients.integrations.model.TurnEndpointRequest;
@@ -219,6 +220,30 @@ class JavaClientIT {
                 io.centercontrol.clients.flags.ApiException.class,
                 () -> flags.showFlag(FlagsApi.APIShowFlagRequest.newBuilder()
                         .key("nothing-of-it")
+                        .build()));
+        assertThat(missing.getCode()).isEqualTo(404);
+    }
+
+    @Test
+    void audit() throws Exception {
+        var at = new io.centercontrol.clients.audit.ApiClient();
+        at.updateBaseUri(Suite.url("audit-service"));
+        at.setRequestInterceptor(TOKEN);
+        var trail = new AuditTrailApi(at);
+        var found = trail.findAuditEntries(AuditTrailApi.APIFindAuditEntriesRequest.newBuilder()
+                .action("tenant.*")
+                .limit("1")
+                .build());
+        assertThat(found.getItems()).hasSize(1);
+        var event = found.getItems().getFirst().getEventId();
+        var entry = trail.showAuditEntry(AuditTrailApi.APIShowAuditEntryRequest.newBuilder()
+                .eventId(event.toString())
+                .build());
+        assertThat(entry.getLeaf()).contains(event.toString());
+        var missing = catchThrowableOfType(
+                io.centercontrol.clients.audit.ApiException.class,
+                () -> trail.showAuditEntry(AuditTrailApi.APIShowAuditEntryRequest.newBuilder()
+                        .eventId("01a20474-66fd-731c-94bd-a664136c02d6")
                         .build()));
         assertThat(missing.getCode()).isEqualTo(404);
     }

@@ -13,6 +13,7 @@ final class Suite {
             "plan-service", 8082,
             "flag-service", 8083,
             "provisioning-service", 8084,
+            "audit-service", 8085,
             "integration-service", 8087);
 
     private Suite() {}

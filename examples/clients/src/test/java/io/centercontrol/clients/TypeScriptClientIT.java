@@ -15,7 +15,7 @@ class TypeScriptClientIT {
     private static final Path SOURCE = Path.of("src/test/typescript");
     private static final Path FOLDER = Path.of("target/typescript");
     private static final List<String> SERVICES =
-            List.of("tenant-registry", "plan-service", "flag-service", "provisioning-service", "integration-service");
+            List.of("tenant-registry", "plan-service", "flag-service", "provisioning-service", "integration-service", "audit-service");
 
     @Test
     void what_is_made_of_the_documents_compiles_and_calls_each_service() throws Exception {
@@ -38,6 +38,7 @@ class TypeScriptClientIT {
                 Suite.url("flag-service"),
                 Suite.url("provisioning-service"),
                 Suite.url("integration-service"),
+                Suite.url("audit-service"),
                 Suite.token());
         assertThat(said).endsWith("every call was answered as it should\n");
     }
