@@ -127,7 +127,7 @@ async function callIntegrations(): Promise<void> {
 }
 
 async function callAudit(tenantId: string): Promise<void> {
-  const found = took('search the trail', 200, await audit.GET('/api/v1/audit/entries', { params: { query: { action: 'tenant.*', limit: '5' } } }));
+  const found = took('search the trail', 200, await audit.GET('/api/v1/audit/entries', { params: { query: { action: 'tenant.*', limit: 5 } } }));
   expect('tenants were changed', found.items.length > 0);
   const entry = took('look at an entry', 200, await audit.GET('/api/v1/audit/entries/{eventId}', { params: { path: { eventId: found.items[0]!.eventId } } }));
   expect('the leaf names the event', entry.leaf.includes(entry.entry.eventId));

@@ -3,11 +3,11 @@ package io.centercontrol.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.centercontrol.clients.audit.api.AuditTrailApi;
 import io.centercontrol.clients.flags.api.FlagsApi;
 import io.centercontrol.clients.flags.model.CreateFlagRequest;
 import io.centercontrol.clients.flags.model.FlagKind;
 import io.centercontrol.clients.flags.model.PutFlagRequest;
-import io.centercontrol.clients.audit.api.AuditTrailApi;
 import io.centercontrol.clients.integrations.api.WebhookEndpointsApi;
 import io.centercontrol.clients.integrations.model.EndpointRequest;
 import io.centercontrol.clients.integrations.model.TurnEndpointRequest;
@@ -232,18 +232,18 @@ class JavaClientIT {
         var trail = new AuditTrailApi(at);
         var found = trail.findAuditEntries(AuditTrailApi.APIFindAuditEntriesRequest.newBuilder()
                 .action("tenant.*")
-                .limit("1")
+                .limit(1)
                 .build());
         assertThat(found.getItems()).hasSize(1);
         var event = found.getItems().getFirst().getEventId();
         var entry = trail.showAuditEntry(AuditTrailApi.APIShowAuditEntryRequest.newBuilder()
-                .eventId(event.toString())
+                .eventId(event)
                 .build());
         assertThat(entry.getLeaf()).contains(event.toString());
         var missing = catchThrowableOfType(
                 io.centercontrol.clients.audit.ApiException.class,
                 () -> trail.showAuditEntry(AuditTrailApi.APIShowAuditEntryRequest.newBuilder()
-                        .eventId("01a20474-66fd-731c-94bd-a664136c02d6")
+                        .eventId(NOBODY)
                         .build()));
         assertThat(missing.getCode()).isEqualTo(404);
     }

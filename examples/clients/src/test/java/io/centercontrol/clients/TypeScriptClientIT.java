@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 class TypeScriptClientIT {
     private static final Path SOURCE = Path.of("src/test/typescript");
     private static final Path FOLDER = Path.of("target/typescript");
-    private static final List<String> SERVICES =
-            List.of("tenant-registry", "plan-service", "flag-service", "provisioning-service", "integration-service", "audit-service");
+    private static final List<String> SERVICES = List.of(
+            "tenant-registry",
+            "plan-service",
+            "flag-service",
+            "provisioning-service",
+            "integration-service",
+            "audit-service");
 
     @Test
     void what_is_made_of_the_documents_compiles_and_calls_each_service() throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.centercontrol.events.tenants.TenantStatus;
-import io.centercontrol.testkit.PlatformFixture;
 import io.centercontrol.integrations.Receiver;
 import io.centercontrol.integrations.Receiver.Answer;
 import io.centercontrol.integrations.Receiver.Got;
@@ -13,6 +12,7 @@ import io.centercontrol.integrations.WebhookFixture;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;
+import io.centercontrol.testkit.PlatformFixture;
 import io.centercontrol.testkit.ServiceProcess;
 import io.centercontrol.testkit.ServiceStack;
 import io.restassured.http.ContentType;

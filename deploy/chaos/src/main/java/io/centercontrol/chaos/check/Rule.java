@@ -15,7 +15,8 @@ public enum Rule {
     ORDERS_ARE_KEPT(
             "every order that was let through is in the shop's database, and nothing there that nobody asked for"),
     CHANGES_ARE_AUDITED("in the end every committed change is one entry of the audit trail, and no more"),
-    CHECKPOINTS_AGREE("the trail's log only grew: each checkpoint follows from the one before, and no length has two roots"),
+    CHECKPOINTS_AGREE(
+            "the trail's log only grew: each checkpoint follows from the one before, and no length has two roots"),
     LIES_HARM_NOBODY("while a tenant service lies no process ends, and what no reader can take is set aside");
 
     private final String text;

@@ -83,6 +83,7 @@ public record History(List<Entry> entries) {
             case Entry.Begun _,
                     Entry.Broken _,
                     Entry.Settled _,
+                    Entry.Signed _,
                     Entry.End _,
                     Entry.Stood _,
                     Entry.Claimed _,

@@ -47,8 +47,7 @@ final class Trail {
         return all;
     }
 
-    void takeStock(Recorder recorder, Predicate<Subject> which)
-            throws SQLException, IOException, InterruptedException {
+    void takeStock(Recorder recorder, Predicate<Subject> which) throws SQLException, IOException, InterruptedException {
         for (var source : Source.ALL) {
             entries(recorder, source, which);
         }
@@ -74,8 +73,7 @@ final class Trail {
     private void checkpoints(Recorder recorder) throws IOException, InterruptedException {
         var size = 0L;
         var root = Hash.EMPTY;
-        for (var record :
-                Topic.read(access, Contract.AUDIT_CHECKPOINTS.name()).records()) {
+        for (var record : Topic.read(access, Contract.AUDIT_CHECKPOINTS.name()).records()) {
             var told = values.read(record.value());
             var newSize = (Long) told.get("size");
             var newRoot = hash(told.get("root"));

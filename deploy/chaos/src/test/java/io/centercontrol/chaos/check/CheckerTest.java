@@ -44,9 +44,8 @@ class CheckerTest {
 
     @Test
     void a_committed_change_is_one_entry_of_the_trail() {
-        Predicate<Entry> third = entry -> entry instanceof Entry.Audited audited
-                && audited.subject().equals(TENANT)
-                && audited.version() == 3;
+        Predicate<Entry> third = entry ->
+                entry instanceof Entry.Audited audited && audited.subject().equals(TENANT) && audited.version() == 3;
 
         assertThat(right().without(third).broken()).containsExactly(Rule.CHANGES_ARE_AUDITED);
         assertThat(right().with(new Entry.Audited(TENANT, 3, event(TENANT, 3))).broken())

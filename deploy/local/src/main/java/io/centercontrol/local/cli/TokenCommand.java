@@ -51,7 +51,10 @@ public final class TokenCommand implements Callable<Integer> {
             description = "For the role tenant-service: which one, such as storefront.")
     private @Nullable String tenantService;
 
-    @Option(names = "--tenant", paramLabel = "ID", description = "For the role tenant-admin: whose administrator, a tenant's id.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            description = "For the role tenant-admin: whose administrator, a tenant's id.")
     private @Nullable String tenant;
 
     @Override

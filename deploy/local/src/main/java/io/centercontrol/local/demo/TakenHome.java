@@ -27,7 +27,10 @@ final class TakenHome {
         var trail = Steps.await(
                         "in the trail",
                         () -> api.trail(id),
-                        answer -> answer.json().at("/items").findValuesAsText("action").contains("tenant.deleted"))
+                        answer -> answer.json()
+                                .at("/items")
+                                .findValuesAsText("action")
+                                .contains("tenant.deleted"))
                 .json();
         steps.done(
                 "in the trail",
@@ -55,7 +58,9 @@ final class TakenHome {
         if (said.code() != 0) {
             throw new Demo.NotSo("proven: " + said.text());
         }
-        steps.done("proven", "a bundle of %d bytes; Verify.java, on its own: %s".formatted(bundle.length, last(said.text())));
+        steps.done(
+                "proven",
+                "a bundle of %d bytes; Verify.java, on its own: %s".formatted(bundle.length, last(said.text())));
 
         steps.begin();
         bundle[bundle.length / 2] ^= 1;
