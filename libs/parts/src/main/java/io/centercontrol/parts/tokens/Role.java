@@ -24,6 +24,11 @@ public enum Role {
         return text;
     }
 
+    /** Whether its bearer belongs to the platform, and not to a tenant or to a tenant service. */
+    public boolean isOfPlatform() {
+        return this != TENANT_ADMIN && this != TENANT_SERVICE;
+    }
+
     /**
      * The role of that name.
      *
