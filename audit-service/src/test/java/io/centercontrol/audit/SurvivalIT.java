@@ -91,14 +91,17 @@ class SurvivalIT {
             assertThat(get(second, "/api/v1/audit/completeness").getBoolean("complete"))
                     .isTrue();
             consistent(second, seen);
-            await().atMost(BOUND).until(() -> get(second, "/tlog/witnesses").getLong("witnesses[0].size") == EVENTS);
-            assertThat(SignedNote.parse(note(second)).signedBy(List.of(witness.key())))
-                    .containsExactly(witness.key());
+            // That the trail was read becomes an entry too.
+            await().atMost(BOUND)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(SignedNote.parse(note(second)).signedBy(List.of(witness.key())))
+                            .containsExactly(witness.key()));
+            assertThat(get(second, "/tlog/witnesses").getLong("witnesses[0].size")).isGreaterThanOrEqualTo(EVENTS);
 
-            setBack();
+            var size = setBack();
             var late = platform.tenant(tenants.getFirst(), EVENTS, TenantStatus.ACTIVE);
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-            assertThat(checkpoint(second).size()).as("nothing is signed").isLessThan(EVENTS);
+            assertThat(checkpoint(second).size()).as("nothing is signed").isLessThan(size);
             given().auth()
                     .oauth2(token())
                     .get(second.url() + "/api/v1/audit/entries/" + late)
@@ -114,18 +117,22 @@ class SurvivalIT {
     }
 
     /** As a database is after its last entry was lost with a backup that was a moment too old. */
-    private void setBack() throws Exception {
+    private long setBack() throws Exception {
         try (var connection = DriverManager.getConnection(
                         configuration.get("quarkus.datasource.jdbc.url"),
                         configuration.get("quarkus.datasource.username"),
                         configuration.get("quarkus.datasource.password"));
-                var statement = connection.createStatement()) {
-            statement.execute("delete from log_checkpoint where size = " + EVENTS);
-            statement.execute("delete from log_leaf where index = " + (EVENTS - 1));
-            statement.execute("delete from entry where index = " + (EVENTS - 1));
-            statement.execute("update log_head set size = size - 1");
-            statement.execute(
-                    "update log_tile set hashes = substring(hashes for 32 * " + (EVENTS - 1) + ") where level = 0");
+                var statement = connection.createStatement();
+                var head = statement.executeQuery("select size from log_head")) {
+            head.next();
+            var size = head.getLong(1);
+            var last = size - 1;
+            statement.execute("delete from log_checkpoint where size > " + last);
+            statement.execute("delete from log_leaf where index >= " + last);
+            statement.execute("delete from entry where index >= " + last);
+            statement.execute("update log_head set size = " + last);
+            statement.execute("update log_tile set hashes = substring(hashes for 32 * " + last + ") where level = 0");
+            return size;
         }
     }
 

@@ -63,6 +63,7 @@ public class CompletenessResource {
     /**
      * A day of a topic.
      *
+     * @param day in UTC, by when entries were taken in
      * @param expected how many versions are known of
      * @param entries how many entries there are
      */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ final class AuditSpool implements AutoCloseable {
     private static final int LARGEST = 1 << 20;
     private static final int SEGMENT = 1 << 20;
     private static final String ENDING = ".seg";
+
+    /**
+     * Those that this process has locked. Whoever opened such a file again and closed it would let go of the lock: POSIX counts locks
+     * by process, not by channel.
+     */
+    private static final Set<UUID> HELD = ConcurrentHashMap.newKeySet();
 
     private final UUID id;
     private final Path folder;
@@ -88,27 +95,33 @@ final class AuditSpool implements AutoCloseable {
     /** Empty when the run still lives, or its folder was removed in this moment. */
     @SuppressWarnings("MustBeClosedChecker") // it is open for as long as the lock is held
     private static Optional<AuditSpool> locked(Path root, UUID run) throws IOException {
-        var folder = root.resolve(run.toString());
+        if (!HELD.add(run)) {
+            return Optional.empty();
+        }
+        Optional<AuditSpool> locked = Optional.empty();
+        try {
+            locked = lock(root.resolve(run.toString()), run);
+            return locked;
+        } finally {
+            if (locked.isEmpty()) {
+                HELD.remove(run);
+            }
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // it is open for as long as the lock is held
+    private static Optional<AuditSpool> lock(Path folder, UUID run) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        if (isLocked(channel)) {
+        if (channel.tryLock() != null) {
             return Optional.of(new AuditSpool(run, folder, channel));
         }
         channel.close();
         return Optional.empty();
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // It is this very process that has it.
-            return false;
-        }
     }
 
     /** Finds what a run has left. */
@@ -301,5 +314,6 @@ final class AuditSpool implements AutoCloseable {
             out.close();
         }
         lock.close();
+        HELD.remove(id);
     }
 }
