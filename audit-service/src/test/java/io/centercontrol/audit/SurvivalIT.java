@@ -94,9 +94,11 @@ class SurvivalIT {
             // That the trail was read becomes an entry too.
             await().atMost(BOUND)
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(SignedNote.parse(note(second)).signedBy(List.of(witness.key())))
-                            .containsExactly(witness.key()));
-            assertThat(get(second, "/tlog/witnesses").getLong("witnesses[0].size")).isGreaterThanOrEqualTo(EVENTS);
+                    .untilAsserted(
+                            () -> assertThat(SignedNote.parse(note(second)).signedBy(List.of(witness.key())))
+                                    .containsExactly(witness.key()));
+            assertThat(get(second, "/tlog/witnesses").getLong("witnesses[0].size"))
+                    .isGreaterThanOrEqualTo(EVENTS);
 
             var size = setBack();
             var late = platform.tenant(tenants.getFirst(), EVENTS, TenantStatus.ACTIVE);
@@ -119,9 +121,10 @@ class SurvivalIT {
     /** As a database is after its last entry was lost with a backup that was a moment too old. */
     private long setBack() throws Exception {
         try (var connection = DriverManager.getConnection(
-                        configuration.get("quarkus.datasource.jdbc.url"),
-                        configuration.get("quarkus.datasource.username"),
-                        configuration.get("quarkus.datasource.password"));
+                        "jdbc:postgresql://127.0.0.1:" + configuration.get("cc.database.port") + "/"
+                                + configuration.get("cc.database.name"),
+                        configuration.get("cc.database.user"),
+                        configuration.get("cc.database.password"));
                 var statement = connection.createStatement();
                 var head = statement.executeQuery("select size from log_head")) {
             head.next();
