@@ -78,7 +78,10 @@ final class Settling {
             if (differs("a topic", of(mine, observer.saidOfAll()), versions)) {
                 return Map.of();
             }
-            if (differs("the audit trail", of(mine, observer.audited()), versions)) {
+            // What was erased at its owner stays in the trail.
+            var audited = new HashMap<>(of(mine, observer.audited()));
+            audited.keySet().retainAll(versions.keySet());
+            if (differs("the audit trail", audited, versions)) {
                 return Map.of();
             }
             var copied = new HashMap<>(versions);
