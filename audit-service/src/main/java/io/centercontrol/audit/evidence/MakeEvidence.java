@@ -4,6 +4,7 @@ import io.centercontrol.audit.log.Cosignatures;
 import io.centercontrol.audit.log.LogConfig;
 import io.centercontrol.audit.log.SignedCheckpoint;
 import io.centercontrol.audit.log.TransparencyLog;
+import io.centercontrol.audit.log.Witness;
 import io.centercontrol.audit.log.sign.LogKeys;
 import io.centercontrol.audit.trail.Entries;
 import io.centercontrol.audit.trail.EntryFilter;
@@ -65,9 +66,7 @@ public class MakeEvidence {
         this.log = log;
         this.keys = keys;
         this.cosignatures = cosignatures;
-        this.witnesses = logConfig.witnesses().orElse(List.of()).stream()
-                .map(one -> VerifierKey.parse(one.strip().split("\\s+", 2)[0]))
-                .toList();
+        this.witnesses = Witness.all(logConfig).stream().map(Witness::key).toList();
         this.config = config;
         this.vertx = vertx;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package io.centercontrol.audit.log.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.centercontrol.audit.log.CheckpointEncoder;
 import io.centercontrol.audit.log.Head;
 import io.centercontrol.audit.log.LogConfig;
@@ -162,7 +161,7 @@ class PostgresLog implements TransparencyLog {
         grown.tiles().forEach((tile, hashes) -> tiles.add(TileRow.of(tile, hashes)));
         return session.createNativeQuery(LEAVES)
                 .setParameter("first", head.size())
-                .setParameter("leaves", json(leaves))
+                .setParameter("leaves", Rows.writeExactly(leaves))
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery(TILES)
                         .setParameter("tiles", Rows.write(tiles))
@@ -178,15 +177,6 @@ class PostgresLog implements TransparencyLog {
                         .setParameter("recorded", recorded.atOffset(ZoneOffset.UTC))
                         .executeUpdate())
                 .replaceWithVoid();
-    }
-
-    /** Texts as they are: a leaf in which anything was replaced would be another. */
-    private static String json(Object value) {
-        try {
-            return Rows.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts can always be written", e);
-        }
     }
 
     private Uni<Growth> tree(Mutiny.Session session, long size) {

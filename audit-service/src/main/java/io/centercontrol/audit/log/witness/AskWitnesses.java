@@ -5,6 +5,7 @@ import io.centercontrol.audit.log.LogConfig;
 import io.centercontrol.audit.log.Prove;
 import io.centercontrol.audit.log.SignedCheckpoint;
 import io.centercontrol.audit.log.TransparencyLog;
+import io.centercontrol.audit.log.Witness;
 import io.centercontrol.kit.Rounds;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.sql.DueTimes;
@@ -12,7 +13,6 @@ import io.centercontrol.tlog.InvalidFormat;
 import io.centercontrol.tlog.NoteSignature;
 import io.centercontrol.tlog.SignedNote;
 import io.centercontrol.tlog.Unverified;
-import io.centercontrol.tlog.VerifierKey;
 import io.centercontrol.tlog.WitnessAnswer;
 import io.centercontrol.tlog.WitnessRequest;
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +20,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -56,25 +55,7 @@ class AskWitnesses {
         this.prove = prove;
         this.rounds = rounds;
         this.every = config.witnessEvery();
-        this.witnesses = config.witnesses().orElse(List.of()).stream()
-                .map(Witness::parse)
-                .toList();
-    }
-
-    /** A witness, and where it takes checkpoints. */
-    private record Witness(VerifierKey key, URI address) {
-        static Witness parse(String text) {
-            var parts = text.strip().split("\\s+", 2);
-            if (parts.length < 2) {
-                throw new IllegalArgumentException(
-                        "cc.log.witnesses has a verifier key, a space and an address for each, not '" + text + "'");
-            }
-            var key = VerifierKey.parse(parts[0]);
-            if (key.algorithm() != VerifierKey.Algorithm.COSIGNATURE_V1) {
-                throw new IllegalArgumentException("'" + parts[0] + "' is no key of a witness (cosignature/v1)");
-            }
-            return new Witness(key, URI.create(parts[1].replaceAll("/+$", "") + "/add-checkpoint"));
-        }
+        this.witnesses = Witness.all(config);
     }
 
     void begin(@Observes StartupEvent start) {

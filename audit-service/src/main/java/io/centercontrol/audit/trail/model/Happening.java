@@ -4,7 +4,6 @@ import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,6 @@ public record Happening(
     public Happening {
         targets = List.copyOf(targets);
         changes = List.copyOf(changes);
-        detail = Map.copyOf(new TreeMap<>(detail));
+        detail = Map.copyOf(detail);
     }
 }

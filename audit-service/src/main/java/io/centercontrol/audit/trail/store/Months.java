@@ -1,6 +1,7 @@
 package io.centercontrol.audit.trail.store;
 
 import io.centercontrol.audit.trail.model.Category;
+import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -31,7 +32,7 @@ class Months {
                 .collect()
                 .last()
                 // After a rollback it is asked for again, which costs little.
-                .invoke(() -> io.centercontrol.kit.sql.Transactions.afterCommit(() -> there.add(month)))
+                .invoke(() -> Transactions.afterCommit(() -> there.add(month)))
                 .replaceWithVoid();
     }
 

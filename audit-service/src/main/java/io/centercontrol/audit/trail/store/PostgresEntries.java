@@ -113,7 +113,8 @@ class PostgresEntries implements Entries {
     @Override
     public Uni<List<Happening>> unknown(List<Happening> heard) {
         return transactions.run(session -> OneColumn.select(session, KNOWN, String.class)
-                .setParameter("heard", json(heard.stream().map(Name::of).toList()))
+                .setParameter(
+                        "heard", Rows.writeExactly(heard.stream().map(Name::of).toList()))
                 .getResultList()
                 .map(rows -> {
                     var seen = new HashSet<Name>();
@@ -126,7 +127,7 @@ class PostgresEntries implements Entries {
 
     @Override
     public Uni<Void> insert(long first, List<SealedEntry> entries, Instant recorded) {
-        var rows = json(IntStream.range(0, entries.size())
+        var rows = Rows.writeExactly(IntStream.range(0, entries.size())
                 .mapToObj(i -> EntryRow.of(first + i, entries.get(i)))
                 .toList());
         return transactions.run(session -> months.ensure(session, recorded)
@@ -141,15 +142,6 @@ class PostgresEntries implements Entries {
         var query = session.createNativeQuery(sql).setParameter("rows", rows);
         return (recorded == null ? query : query.setParameter("recorded", recorded.atOffset(ZoneOffset.UTC)))
                 .executeUpdate();
-    }
-
-    /** Texts as they are: whoever replaced anything in them would break what was committed to. */
-    private static String json(Object value) {
-        try {
-            return Rows.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("rows can always be written", e);
-        }
     }
 
     @Override

@@ -42,6 +42,15 @@ public final class Rows {
         }
     }
 
+    /** The same with texts as they are, for what is hashed: nothing in them may be replaced, so none has U+0000. */
+    public static String writeExactly(Object rows) {
+        try {
+            return JSON.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("what is kept can always be written", e);
+        }
+    }
+
     /** Reads a row that PostgreSQL made. */
     public static <T> T read(String row, Class<T> type) {
         try {
