@@ -67,6 +67,7 @@ public record Access(String prefix, List<PlatformService> guests) {
             grants.addAll(ofFollowing(service));
             grants.addAll(hearing(service, Set.of(Family.POSITIONS, Family.DIFFERENCES)));
         }
+        PlatformService.comparing().forEach(service -> grants.addAll(hearing(service, Set.of(Family.DIFFERENCES))));
         grants.addAll(ofOnboarding());
         for (var tenantService : tenantServices) {
             grants.addAll(onTenantService(tenantService));

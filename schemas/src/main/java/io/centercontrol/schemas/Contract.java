@@ -131,7 +131,7 @@ public final class Contract {
         return new Topic("cc.positions." + service + ".v1", "position", Position.getClassSchema(), 1, small(LATEST));
     }
 
-    /** Buckets in which one tenant service's copies differ from the owner's, written by that service alone. */
+    /** What one service lacks of the owners' topics: by bucket, or by version; written by that service alone. */
     public static Topic differences(String service) {
         return new Topic(
                 "cc.differences." + service + ".v1", "difference", Difference.getClassSchema(), 1, small(MESSAGES));
@@ -168,6 +168,7 @@ public final class Contract {
                         PlatformService.reporting().stream().map(Contract::reports),
                         PlatformService.followingServices().stream()
                                 .flatMap(service -> Stream.of(positions(service), differences(service))),
+                        PlatformService.comparing().stream().map(Contract::differences),
                         tenantServices.stream().flatMap(service -> topicsOf(service).stream()))
                 .flatMap(topics -> topics)
                 .toList();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hearsOfEach of these topics the one of each tenant service, in a group that is called by the family
  * @param reportsAs what it is called as one of those that take part in a tenant's provisioning; null when it does not
  * @param follows whether its instances embed the SDK, and so count in the propagation ledger
+ * @param compares whether it compares what it has heard with the owners' digests, and asks for what it lacks
  */
 public record PlatformService(
         String name,
@@ -33,7 +34,8 @@ public record PlatformService(
         Map<String, List<Topic>> hears,
         List<Family> hearsOfEach,
         @Nullable String reportsAs,
-        boolean follows) {
+        boolean follows,
+        boolean compares) {
     /** Topics that each tenant service has one of. */
     public enum Family {
         REPORTS,
@@ -107,7 +109,9 @@ public record PlatformService(
                             Contract.LIMITS,
                             Contract.WEBHOOK_ENDPOINTS,
                             Contract.AUDIT)
-                    .reportingAs("Audit service"),
+                    .hearing("digests", Contract.DIGESTS)
+                    .reportingAs("Audit service")
+                    .asking(),
             row("integration-service", 8087)
                     .owning(Contract.WEBHOOK_ENDPOINTS)
                     .hearing("provisioning", Contract.PROVISIONING)
@@ -147,12 +151,24 @@ public record PlatformService(
                 .toList();
     }
 
-    /** Every topic that its outbox may carry: what it owns, digests of that, what else happened in it, and its reports. */
+    /** Those that ask owners for what they lack, by their outboxes, by name. */
+    public static List<String> comparing() {
+        return ALL.stream()
+                .filter(service -> service.compares)
+                .map(PlatformService::name)
+                .toList();
+    }
+
+    /**
+     * Every topic that its outbox may carry: what it owns, digests of that, what else happened in it, its reports, and what it
+     * lacks.
+     */
     List<Topic> writes() {
         return Stream.of(
                         owns.stream(),
                         Stream.of(Contract.DIGESTS, Contract.AUDIT),
-                        reportsAs == null ? Stream.<Topic>empty() : Stream.of(Contract.reports(name)))
+                        reportsAs == null ? Stream.<Topic>empty() : Stream.of(Contract.reports(name)),
+                        compares ? Stream.of(Contract.differences(name)) : Stream.<Topic>empty())
                 .flatMap(topics -> topics)
                 .toList();
     }
@@ -173,32 +189,38 @@ public record PlatformService(
     }
 
     private static PlatformService row(String name, int httpPort) {
-        return new PlatformService(name, httpPort, 0, List.of(), Map.of(), List.of(), null, false);
+        return new PlatformService(name, httpPort, 0, List.of(), Map.of(), List.of(), null, false, false);
     }
 
     private PlatformService withGrpc(int port) {
-        return new PlatformService(name, httpPort, port, owns, hears, hearsOfEach, reportsAs, follows);
+        return new PlatformService(name, httpPort, port, owns, hears, hearsOfEach, reportsAs, follows, compares);
     }
 
     private PlatformService owning(Topic... topics) {
-        return new PlatformService(name, httpPort, grpcPort, List.of(topics), hears, hearsOfEach, reportsAs, follows);
+        return new PlatformService(
+                name, httpPort, grpcPort, List.of(topics), hears, hearsOfEach, reportsAs, follows, compares);
     }
 
     private PlatformService hearing(String group, Topic... topics) {
         var more = new LinkedHashMap<>(hears);
         more.put(group, List.of(topics));
-        return new PlatformService(name, httpPort, grpcPort, owns, more, hearsOfEach, reportsAs, follows);
+        return new PlatformService(name, httpPort, grpcPort, owns, more, hearsOfEach, reportsAs, follows, compares);
     }
 
     private PlatformService hearingOfEach(Family... families) {
-        return new PlatformService(name, httpPort, grpcPort, owns, hears, List.of(families), reportsAs, follows);
+        return new PlatformService(
+                name, httpPort, grpcPort, owns, hears, List.of(families), reportsAs, follows, compares);
     }
 
     private PlatformService reportingAs(String title) {
-        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, title, follows);
+        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, title, follows, compares);
     }
 
     private PlatformService following() {
-        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, true);
+        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, true, compares);
+    }
+
+    private PlatformService asking() {
+        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, follows, true);
     }
 }

@@ -147,7 +147,7 @@ class AccessTest {
     @Test
     void lets_a_guest_write_what_it_owns_and_changes_nothing_for_the_others() {
         var topic = Contract.state("cc.things.v1", "feature", Contract.FEATURES.schema(), 1);
-        var guest = new PlatformService("guest", 0, 0, List.of(topic), Map.of(), List.of(), null, false);
+        var guest = new PlatformService("guest", 0, 0, List.of(topic), Map.of(), List.of(), null, false, false);
 
         var grants = new Access("", List.of(guest)).with(TENANT_SERVICES);
 

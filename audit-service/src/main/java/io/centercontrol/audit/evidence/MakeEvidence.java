@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MakeEvidence {
     private final Entries entries;
-    private final Streams streams;
     private final TransparencyLog log;
     private final LogKeys keys;
     private final Cosignatures cosignatures;
@@ -53,7 +52,6 @@ public class MakeEvidence {
 
     MakeEvidence(
             Entries entries,
-            Streams streams,
             TransparencyLog log,
             LogKeys keys,
             Cosignatures cosignatures,
@@ -62,7 +60,6 @@ public class MakeEvidence {
             Vertx vertx,
             Clock clock) {
         this.entries = entries;
-        this.streams = streams;
         this.log = log;
         this.keys = keys;
         this.cosignatures = cosignatures;
@@ -112,7 +109,7 @@ public class MakeEvidence {
                     return entries.count(command.filter(), command.sight(), config.most() + 1L)
                             .invoke(this::mustBeFew)
                             .chain(count -> proven(newest, old))
-                            .chain(proven -> streams.wholes()
+                            .chain(proven -> entries.wholes(command.filter(), command.sight(), proven.size())
                                     .chain(wholes -> VertxContext.aside(() -> write(command, proven, old, wholes))));
                 })
                 .onTermination()
@@ -176,7 +173,7 @@ public class MakeEvidence {
                         old,
                         keys.verifiers(),
                         witnesses,
-                        CanonicalJson.write(completeness(wholes)));
+                        CanonicalJson.write(completeness(command.sight(), wholes)));
                 var pages = new EvidencePages(entries, log, vertx, command, newest.size());
                 var oldSize = old == null ? 0 : Checkpoint.parse(old.text()).size();
                 EvidenceBundle.write(about, pages.entries(), pages.hashes(oldSize), keys.signers(), folder, out);
@@ -192,11 +189,20 @@ public class MakeEvidence {
         }
     }
 
-    private static Map<String, Object> completeness(List<Streams.Whole> wholes) {
+    /** Of the aggregates that the bundle is about. A tenant is not told how much else a service of the platform has to say. */
+    private static Map<String, Object> completeness(Sight sight, List<Streams.Whole> wholes) {
         var topics = new LinkedHashMap<String, Object>();
         wholes.forEach(whole -> topics.put(
                 whole.topic(),
-                Map.of("aggregates", whole.aggregates(), "expected", whole.expected(), "there", whole.entries())));
+                sight.tenant() == null
+                        ? Map.of(
+                                "aggregates",
+                                whole.aggregates(),
+                                "expected",
+                                whole.expected(),
+                                "there",
+                                whole.entries())
+                        : Map.of("missing", whole.expected() - whole.entries())));
         return Map.of("topics", topics);
     }
 }

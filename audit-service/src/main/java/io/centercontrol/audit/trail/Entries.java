@@ -48,6 +48,13 @@ public interface Entries {
     Uni<Long> count(EntryFilter filter, Sight sight, long most);
 
     /**
+     * How complete the trail is of what the entries that fit are about: all versions of their aggregates, by topic.
+     *
+     * @param below the index before which they end
+     */
+    Uni<List<Streams.Whole>> wholes(EntryFilter filter, Sight sight, long below);
+
+    /**
      * Counts of the newest entries that fit.
      *
      * @param of the facet's name, then the value

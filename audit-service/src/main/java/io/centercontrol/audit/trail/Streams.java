@@ -5,7 +5,10 @@ import io.centercontrol.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,18 @@ import org.jspecify.annotations.Nullable;
 public interface Streams {
     /** Takes over what new entries tell, in the open transaction: which versions were passed over, and which came after all. */
     Uni<Moved> advance(List<Happening> fresh, Instant now);
+
+    /**
+     * Takes gaps whose owners are to be asked for what is missing, in the open transaction, and says when each is asked next: later
+     * each time, so that an owner that has nothing to say is soon left alone.
+     */
+    Uni<List<Gap>> takeDue(Instant now, int most);
+
+    /** When the next owner is to be asked. */
+    Uni<Optional<Instant>> nextDue();
+
+    /** What is known of these buckets. */
+    Uni<Map<Bucket, Tally>> tallies(Collection<Bucket> buckets);
 
     /** Gaps, the newest first. */
     Uni<Page<Gap>> gaps(@Nullable Boolean open, int limit, @Nullable String cursor);
@@ -40,6 +55,27 @@ public interface Streams {
             long missing,
             Instant noticedAt,
             @Nullable Instant healedAt) {}
+
+    /**
+     * Aggregates that are digested together.
+     *
+     * @param number of 256, as the Digest schema says
+     */
+    record Bucket(String topic, int number) {}
+
+    /**
+     * What a bucket holds, as in the Digest schema.
+     *
+     * @param movedAt when the newest version in it was decided, by its owner's clock; null for an empty one
+     */
+    record Tally(
+            long count,
+            long hash,
+            long highestVersion,
+            @Nullable Instant movedAt) {
+        /** A bucket that holds nothing. */
+        public static final Tally EMPTY = new Tally(0, 0, 0, null);
+    }
 
     /**
      * A day of a topic.

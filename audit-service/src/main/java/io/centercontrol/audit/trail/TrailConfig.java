@@ -2,6 +2,7 @@ package io.centercontrol.audit.trail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Set;
 
 /** Which topics the trail hears, and what they are about. */
@@ -13,4 +14,8 @@ public interface TrailConfig {
     /** Topics, without the environment's prefix, whose changes are of the category BILLING; all others' are CHANGE. */
     @WithDefault("cc.plans.v1,cc.entitlements.v1,cc.features.v1")
     Set<String> billing();
+
+    /** How long something may be on its way before it is looked for: between two looks at what an owner says that it has. */
+    @WithDefault("10S")
+    Duration patience();
 }

@@ -143,6 +143,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
         configuration.put("quarkus.oidc.token.audience", Claims.AUDIENCE);
         // A test that waits for a digest waits for two looks.
         configuration.put("cc.digests.look", "1S");
+        configuration.put("cc.trail.patience", "1S");
         // A test that waits for what is counted together waits for two of these.
         configuration.put("cc.audit.refusals-within", "1S");
         // Tests turn clocks, and write into databases by hand: nobody tells the service that something is due.

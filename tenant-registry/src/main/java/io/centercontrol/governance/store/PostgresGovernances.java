@@ -74,9 +74,4 @@ class PostgresGovernances extends AggregateStore<String, Governance, GovernanceR
     public Uni<TenantNumbers> existing() {
         return reading(TenantCount::read);
     }
-
-    @Override
-    public boolean compared() {
-        return false;
-    }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.centercontrol.events.Digest;
 import io.centercontrol.events.Sender;
 import io.centercontrol.events.dataplane.Difference;
+import io.centercontrol.events.dataplane.MissingVersions;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -175,6 +177,45 @@ class TruthIT {
                 .isBetween(32L, 64L);
     }
 
+    @Test
+    void versions_that_the_trail_lacks_come_from_the_history_and_the_newest_behind_them() throws SQLException {
+        var id = registered();
+        for (var verb : List.of("suspend", "reinstate")) {
+            operator()
+                    .body(Map.of("reason", "a test"))
+                    .post("/api/v1/tenants/" + id + "/" + verb)
+                    .then()
+                    .statusCode(200);
+        }
+        var sent = events(id, 3);
+
+        lack("audit-service", id, 1, 2);
+
+        var again = events(id, 6).subList(3, 6);
+        for (var at = 0; at < 3; at++) {
+            assertThat(again.get(at).value()).isEqualTo(sent.get(at).value());
+            assertThat(TopicReader.headers(again.get(at)))
+                    .containsEntry("version", String.valueOf(at + 1))
+                    .containsEntry("ce_id", TopicReader.headers(sent.get(at)).get("ce_id"));
+        }
+        lack("audit-service", UUID.randomUUID().toString(), 1, 2);
+        lack("audit-service", "no id", 1, 2);
+        lack("audit-service", id, 1, 501);
+        lack("storefront", id, 1, 2);
+        await().atMost(BOUND)
+                .until(() -> number("select count(*) from quarantine where channel = 'differences' and (reason like"
+                                + " '%not for versions%' or reason like '%more than 500%')")
+                        == 2);
+        assertThat(events(id, 6)).hasSize(6);
+    }
+
+    private void lack(String service, String id, long from, long to) {
+        var difference = Difference.newBuilder(difference(service, 0, 256))
+                .setVersions(new MissingVersions(id, from, to))
+                .build();
+        send(service, Stream.of(difference));
+    }
+
     private static void awaitSetAside(int bucket) {
         await().atMost(BOUND)
                 .until(() -> number("select count(*) from quarantine where channel = 'differences' and reason like"
@@ -276,11 +317,15 @@ class TruthIT {
     }
 
     private void differ(String service, int buckets, IntStream which) {
+        send(service, which.mapToObj(bucket -> difference(service, bucket, buckets)));
+    }
+
+    private void send(String service, Stream<Difference> differences) {
         var topic = Contract.differences(service);
         wire.prepareNow(topic, BOUND);
         var config = Environment.current().kafkaProperties();
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            which.mapToObj(bucket -> difference(service, bucket, buckets))
+            differences
                     .map(difference -> new ProducerRecord<>(
                             Environment.current().name(topic), "i-1", wire.encode(topic, difference)))
                     .forEach(producer::send);

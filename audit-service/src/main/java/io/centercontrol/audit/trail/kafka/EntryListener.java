@@ -1,10 +1,12 @@
 package io.centercontrol.audit.trail.kafka;
 
+import io.centercontrol.audit.trail.CompareDigests;
 import io.centercontrol.audit.trail.HearHappenings;
 import io.centercontrol.kit.inbox.BatchInbox;
 import io.centercontrol.kit.inbox.Replayable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -18,11 +20,14 @@ class EntryListener implements Replayable {
     private final BatchInbox inbox;
     private final HappeningCodec codec;
     private final HearHappenings hearHappenings;
+    private final CompareDigests compareDigests;
 
-    EntryListener(BatchInbox inbox, HappeningCodec codec, HearHappenings hearHappenings) {
+    EntryListener(
+            BatchInbox inbox, HappeningCodec codec, HearHappenings hearHappenings, CompareDigests compareDigests) {
         this.inbox = inbox;
         this.codec = codec;
         this.hearHappenings = hearHappenings;
+        this.compareDigests = compareDigests;
     }
 
     @Override
@@ -37,6 +42,7 @@ class EntryListener implements Replayable {
 
     @Incoming(CHANNEL)
     Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+        records.forEach(record -> compareDigests.heardOf(Instant.ofEpochMilli(record.timestamp())));
         return inbox.receive(
                 CHANNEL, records, codec::decode, heard -> hearHappenings.run(new HearHappenings.Command(heard)));
     }

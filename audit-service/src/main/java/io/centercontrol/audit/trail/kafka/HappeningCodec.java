@@ -82,7 +82,8 @@ class HappeningCodec {
                 change == null ? null : who(change),
                 change == null ? null : text(change, "reason"),
                 change == null ? List.of() : changes(change),
-                Map.of());
+                Map.of(),
+                change == null);
     }
 
     private static @Nullable Who who(GenericRecord change) {
@@ -155,6 +156,7 @@ class HappeningCodec {
                         actor.getClient()),
                 event.getReason(),
                 List.of(),
-                detail);
+                detail,
+                false);
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, in the actor's words
  * @param changes what is other than it was
  * @param detail what else belongs to it; values are JSON text
+ * @param isLast whether the aggregate ended with it, so that its owner has nothing more to say of it
  */
 public record Happening(
         UUID eventId,
@@ -46,7 +47,8 @@ public record Happening(
         @Nullable Who who,
         @Nullable String reason,
         List<ChangedField> changes,
-        Map<String, String> detail) {
+        Map<String, String> detail,
+        boolean isLast) {
     public Happening {
         targets = List.copyOf(targets);
         changes = List.copyOf(changes);

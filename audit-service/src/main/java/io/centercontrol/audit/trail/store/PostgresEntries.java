@@ -5,6 +5,7 @@ import io.centercontrol.audit.trail.Entries;
 import io.centercontrol.audit.trail.Entry;
 import io.centercontrol.audit.trail.EntryFilter;
 import io.centercontrol.audit.trail.Found;
+import io.centercontrol.audit.trail.Streams;
 import io.centercontrol.audit.trail.leaf.SealedEntry;
 import io.centercontrol.audit.trail.model.Happening;
 import io.centercontrol.audit.trail.model.Sight;
@@ -85,6 +86,17 @@ class PostgresEntries implements Entries {
                     + " and s.index = e.index";
 
     private static final String ERASED = " left join erased_tenant x on x.tenant_id = e.tenant_id";
+
+    private static final String WHOLES = """
+            with about as (select distinct e.topic, e.key%s%s)
+            select cast(to_jsonb(r) as text) from (
+              select s.topic, count(*) as aggregates, sum(s.highest) as expected, sum(s.highest) - coalesce(sum(g.missing), 0)
+                as entries
+              from about a join stream s on s.topic = a.topic and s.key = a.key
+              left join lateral (select sum(left_over) as missing from gap where topic = s.topic and key = s.key
+                and healed_at is null) g on true
+              group by s.topic) r order by r.topic
+            """;
 
     private static final List<String> FACETS = List.of("action", "category", "outcome", "service", "topic");
     private static final int MOST_COUNTED = 10_000;
@@ -264,6 +276,17 @@ class PostgresEntries implements Entries {
                 .getResultList()
                 .map(rows ->
                         rows.stream().map(row -> Rows.read(row, Entry.class)).toList()));
+    }
+
+    @Override
+    public Uni<List<Streams.Whole>> wholes(EntryFilter filter, Sight sight, long below) {
+        var conditions = Search.of(filter, sight).add("e.index < :below", "below", below);
+        return asked(session -> conditions
+                .bind(OneColumn.select(session, WHOLES.formatted(FROM, conditions.where()), String.class))
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> Rows.read(row, Streams.Whole.class))
+                        .toList()));
     }
 
     /** A question that ends after a while, whatever it asks. */

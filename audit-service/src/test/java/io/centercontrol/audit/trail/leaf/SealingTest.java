@@ -82,6 +82,7 @@ class SealingTest {
                 Who.of("eve", "USER", "Eve"),
                 reason,
                 List.of(new ChangedField("/n", "1", after)),
-                Map.of("a", "1"));
+                Map.of("a", "1"),
+                false);
     }
 }

@@ -246,13 +246,32 @@ public abstract class AggregateStore<K, S extends Aggregate, R extends Aggregate
                 session.find(table.row(), id, LockMode.PESSIMISTIC_WRITE).chain(row -> republish(session, id, row)));
     }
 
+    @Override
+    public final Uni<Void> republish(String text, long from, long to) {
+        var id = table.idType().parse(text);
+        return transaction(session -> session.find(table.row(), id, LockMode.PESSIMISTIC_WRITE)
+                .chain(row -> row == null
+                        ? Uni.createFrom().voidItem()
+                        : history.range(session, id, from, Math.min(to, row.version - 1))
+                                .chain(past -> Multi.createFrom()
+                                        .iterable(past)
+                                        .onItem()
+                                        .transformToUniAndConcatenate(version -> resend(session, version))
+                                        .onItem()
+                                        .ignoreAsUni())
+                                .chain(() -> republish(session, id, row))));
+    }
+
     /** One that is gone meanwhile has nothing to be said of. */
     private Uni<Void> republish(Mutiny.Session session, Object id, @Nullable AggregateRow<S> row) {
         return row == null
                 ? Uni.createFrom().voidItem()
-                : history.newest(session, id, row.version)
-                        .chain(last -> tools.outbox()
-                                .append(session, encoder.encode(last.kept().eventId(), last.toChange(), last.cause())));
+                : history.newest(session, id, row.version).chain(last -> resend(session, last));
+    }
+
+    private Uni<Void> resend(Mutiny.Session session, Version<S> version) {
+        return tools.outbox()
+                .append(session, encoder.encode(version.kept().eventId(), version.toChange(), version.cause()));
     }
 
     @Override

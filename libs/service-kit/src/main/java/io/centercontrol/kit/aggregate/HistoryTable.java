@@ -112,6 +112,22 @@ public final class HistoryTable<S extends Aggregate, D> {
                         newest));
     }
 
+    /**
+     * Those versions that there are, the oldest first.
+     *
+     * @param from the first
+     * @param to the last
+     */
+    public Uni<List<Version<S>>> range(Mutiny.Session session, Object id, long from, long to) {
+        if (to < from) {
+            return Uni.createFrom().item(List.of());
+        }
+        return select(session, id, "h.version <= :bound", to, Math.toIntExact(to - from + 1))
+                .map(found -> found.reversed().stream()
+                        .filter(version -> version.version() >= from)
+                        .toList());
+    }
+
     /** Forgets all versions. */
     public Uni<Void> erase(Mutiny.Session session, Object id) {
         return session.createNativeQuery("delete from " + table + "_history where id = :id")

@@ -1,23 +1,27 @@
 package io.centercontrol.kit.truth;
 
 import io.centercontrol.events.dataplane.Difference;
+import io.centercontrol.events.dataplane.MissingVersions;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.Listener;
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.schemas.PlatformService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears from {@code cc.differences.<service>.v1} in which bucket a copy differs from what stands here. */
+/** Hears from {@code cc.differences.<service>.v1} in which bucket a copy differs from what stands here, and which versions one lacks. */
 @ApplicationScoped
 class DifferenceListener extends Listener<Optional<Difference>> {
     private static final String CHANNEL = "differences";
 
     /** It becomes part of a reason, which is kept and told. */
     private static final int LONGEST_ID = 100;
+
+    private static final int LONGEST_KEY = 300;
 
     private final AvroWire wire;
     private final Repairs repairs;
@@ -62,6 +66,26 @@ class DifferenceListener extends Listener<Optional<Difference>> {
             throw new UnreadableException(
                     "there is no bucket %d of %d".formatted(difference.getBucket(), difference.getBuckets()), null);
         }
+        if (difference.getVersions() != null) {
+            check(service, difference.getVersions());
+        }
+    }
+
+    /** What is old is sent again only for who keeps all of it. */
+    private static void check(String service, MissingVersions versions) {
+        if (!PlatformService.comparing().contains(service)) {
+            throw new UnreadableException("'" + service + "' may ask for buckets and not for versions", null);
+        }
+        var many = Math.max(0, versions.getTo() - versions.getFrom()) + 1;
+        if (versions.getKey().length() > LONGEST_KEY
+                || versions.getFrom() < 1
+                || versions.getTo() < versions.getFrom()
+                || many > Repairs.MOST_VERSIONS) {
+            throw new UnreadableException(
+                    "versions %d to %d are none, or more than %d"
+                            .formatted(versions.getFrom(), versions.getTo(), Repairs.MOST_VERSIONS),
+                    null);
+        }
     }
 
     @Override
@@ -71,6 +95,15 @@ class DifferenceListener extends Listener<Optional<Difference>> {
         }
         var difference = found.get();
         var sender = difference.getSender();
+        var versions = difference.getVersions();
+        if (versions != null) {
+            return repairs.resend(
+                    difference.getTopic(),
+                    versions.getKey(),
+                    versions.getFrom(),
+                    versions.getTo(),
+                    sender.getService());
+        }
         return repairs.repair(
                 difference.getTopic(), difference.getBucket(), sender.getService(), sender.getInstanceId());
     }

@@ -81,7 +81,7 @@ class DigestPublisher {
     }
 
     void begin(@Observes StartupEvent start) {
-        if (!truths.compared().isEmpty()) {
+        if (!truths.all().isEmpty()) {
             wire.prepareNow(Contract.DIGESTS, PATIENCE);
             rounds.beginDue("publishing digests", look, every.dividedBy(2), DueTimes::never, this::round);
         }
@@ -94,7 +94,7 @@ class DigestPublisher {
     /** Finds out what is to be said; whoever else looks at this moment does it instead. */
     private Uni<Duration> lookAround() {
         return alone(session -> Multi.createFrom()
-                        .iterable(truths.compared())
+                        .iterable(truths.all())
                         .onItem()
                         .transformToUniAndConcatenate(truth -> lookAt(session, truth))
                         .collect()

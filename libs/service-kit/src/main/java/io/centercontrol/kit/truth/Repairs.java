@@ -1,6 +1,9 @@
 package io.centercontrol.kit.truth;
 
 import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,55 +16,71 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a difference that a copy has found: the bucket is sent again, at most once in a while however many tell of it, and
  * no more buckets a minute than {@code cc.repairs.most} (32) on the word of one service, which may be wrong or lie. Who is
  * passed over tells it again at the next digest. Counted as {@code cc_repairs_total}.
+ *
+ * <p>Versions that a service of the platform lacks are sent from the history at once, of no more aggregates a minute than {@code
+ * cc.repairs.most-versions} (600) for one service.
  */
 @ApplicationScoped
 public class Repairs {
     private static final Logger LOG = Logger.getLogger(Repairs.class);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /** So many of one aggregate at once. */
+    static final int MOST_VERSIONS = 500;
+
     private final Mutiny.SessionFactory sessions;
     private final Truths truths;
     private final OrderRepublish orderRepublish;
+    private final Audit audit;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Duration pause;
     private final int most;
+    private final int mostVersions;
     // Bounded by this service's buckets and by the tenant services; what these pass over costs no transaction.
     private final Map<Bucket, Instant> repaired = new ConcurrentHashMap<>();
     private final Map<String, Minute> told = new ConcurrentHashMap<>();
+    private final Map<String, Minute> asked = new ConcurrentHashMap<>();
 
     Repairs(
             Mutiny.SessionFactory sessions,
             Truths truths,
             OrderRepublish orderRepublish,
+            Audit audit,
             MeterRegistry meters,
             Clock clock,
             @ConfigProperty(name = "cc.repairs.pause", defaultValue = "60S") Duration pause,
-            @ConfigProperty(name = "cc.repairs.most", defaultValue = "32") int most) {
+            @ConfigProperty(name = "cc.repairs.most", defaultValue = "32") int most,
+            @ConfigProperty(name = "cc.repairs.most-versions", defaultValue = "600") int mostVersions) {
         this.sessions = sessions;
         this.truths = truths;
         this.orderRepublish = orderRepublish;
+        this.audit = audit;
         this.meters = meters;
         this.clock = clock;
         this.pause = pause;
         this.most = most;
+        this.mostVersions = mostVersions;
     }
 
     private record Bucket(String topic, int number) {}
 
-    /** How many buckets were sent again on a service's word since a minute began. */
-    private record Minute(Instant since, int buckets) {
-        Minute another(Instant now) {
-            return now.isBefore(since.plus(MINUTE)) ? new Minute(since, buckets + 1) : new Minute(now, 1);
+    /** How many were sent again on a service's word since a minute began. */
+    private record Minute(Instant since, int many) {
+        static Minute another(@Nullable Minute minute, Instant now) {
+            return minute != null && now.isBefore(minute.since().plus(MINUTE))
+                    ? new Minute(minute.since(), minute.many() + 1)
+                    : new Minute(now, 1);
         }
 
         boolean isFull(Instant now, int most) {
-            return buckets >= most && now.isBefore(since.plus(MINUTE));
+            return many >= most && now.isBefore(since.plus(MINUTE));
         }
     }
 
@@ -94,14 +113,45 @@ public class Repairs {
         return orderRepublish
                 .run(command)
                 .invoke(operation -> {
-                    told.compute(
-                            service,
-                            (_, minute) -> (minute == null ? new Minute(clock.instant(), 0) : minute)
-                                    .another(clock.instant()));
+                    told.compute(service, (_, minute) -> Minute.another(minute, clock.instant()));
                     meters.counter("cc.repairs", "topic", topic).increment();
                     LOG.warnf("%s: bucket %d is sent again, since the copy of %s differs", topic, bucket, teller);
                 })
                 .replaceWithVoid();
+    }
+
+    /**
+     * Sends versions again that a service lacks, unless the aggregate is another owner's or stands no more, or the service has
+     * asked for enough for now: it asks again.
+     *
+     * @param service the service of the platform that asks
+     */
+    public Uni<Void> resend(String topic, String key, long from, long to, String service) {
+        var now = clock.instant();
+        var truth = truths.of(topic);
+        if (truth.isEmpty() || asked.getOrDefault(service, new Minute(now, 0)).isFull(now, mostVersions)) {
+            return Uni.createFrom().voidItem();
+        }
+        return sessions.withTransaction((session, tx) -> truth.get()
+                        .count(new Scope.One(key))
+                        .chain(there -> there == 0
+                                ? Uni.createFrom().voidItem()
+                                : truth.get()
+                                        .republish(key, from, to)
+                                        .chain(() -> audit.record(session, resent(topic, key, from, to, service)))))
+                .invoke(() -> {
+                    asked.compute(service, (_, minute) -> Minute.another(minute, now));
+                    meters.counter("cc.repairs", "topic", topic).increment();
+                });
+    }
+
+    private static AuditEntry resent(String topic, String key, long from, long to, String service) {
+        return AuditEntry.of("republish.versions", AuditEntry.Category.RECOVERY)
+                .to("aggregate", key)
+                .with("topic", topic)
+                .with("fromVersion", from)
+                .with("toVersion", to)
+                .because(new Cause(Actor.service(service), service + " lacks them", null, null));
     }
 
     private Uni<Boolean> claim(Mutiny.Session session, String topic, int bucket, Instant at) {

@@ -8,14 +8,6 @@ public interface Truth {
     /** The topic's name in the contract, without any prefix. */
     String topic();
 
-    /**
-     * Whether anybody keeps a copy that it compares with digests of this topic; of others none are published. All of these
-     * can be sent again.
-     */
-    default boolean compared() {
-        return true;
-    }
-
     /** How many aggregates a scope has. */
     Uni<Long> count(Scope scope);
 
@@ -30,4 +22,15 @@ public interface Truth {
      * transaction that is open.
      */
     Uni<Void> republish(String id);
+
+    /**
+     * Sends versions of an aggregate again that its history has, the oldest first, and after them its newest, so that the topic
+     * ends as it did. Without a history it is the newest alone. Joins the transaction that is open.
+     *
+     * @param from the first version
+     * @param to the last one
+     */
+    default Uni<Void> republish(String id, long from, long to) {
+        return republish(id);
+    }
 }

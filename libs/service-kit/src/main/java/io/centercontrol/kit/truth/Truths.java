@@ -21,11 +21,6 @@ class Truths {
         return all.stream().sorted(Comparator.comparing(Truth::topic)).toList();
     }
 
-    /** Those of which digests are published. */
-    List<Truth> compared() {
-        return all().stream().filter(Truth::compared).toList();
-    }
-
     Optional<Truth> of(String topic) {
         return all.stream().filter(truth -> truth.topic().equals(topic)).findFirst();
     }

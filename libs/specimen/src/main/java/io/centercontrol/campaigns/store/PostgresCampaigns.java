@@ -87,10 +87,4 @@ class PostgresCampaigns extends AggregateStore<String, Campaign, CampaignRow, Ca
                 row -> row.id,
                 CampaignRow::kept));
     }
-
-    /** Nobody keeps a copy of them. */
-    @Override
-    public boolean compared() {
-        return false;
-    }
 }

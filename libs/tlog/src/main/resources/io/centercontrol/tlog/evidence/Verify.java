@@ -72,20 +72,34 @@ public final class Verify {
         try {
             need(Files.size(Path.of(bundle.get(0))) <= MOST_BUNDLE, ZIP, "it has more than " + MOST_BUNDLE + " bytes");
             byte[] checkpoint = mine.isEmpty() ? null : Files.readAllBytes(Path.of(mine.get(0)));
-            verify(Files.readAllBytes(Path.of(bundle.get(0))), options.get("--key"), options.get("--witness"), checkpoint,
-                    origin.isEmpty() ? null : origin.get(0));
+            byte[] zip = Files.readAllBytes(Path.of(bundle.get(0)));
+            System.exit(run(zip, options.get("--key"), options.get("--witness"), checkpoint, origin.isEmpty() ? null : origin.get(0)));
         } catch (Wrong wrong) {
             say("WRONG  " + wrong.getMessage());
-            System.exit(1);
         } catch (IOException unreadable) {
             say("WRONG  cannot be read: " + unreadable.getMessage());
-            System.exit(1);
         }
-        if (options.get("--key").isEmpty()) {
+        System.exit(1);
+    }
+
+    static int run(byte[] zip, List<String> keys, List<String> witnesses, byte[] mine, String origin) {
+        boolean isComplete;
+        try {
+            isComplete = verify(zip, keys, witnesses, mine, origin);
+        } catch (Wrong wrong) {
+            say("WRONG  " + wrong.getMessage());
+            return 1;
+        }
+        if (keys.isEmpty()) {
             say("NOT VERIFIED  it is whole in itself, but no key was given: anybody could have made it");
-            System.exit(2);
+            return 2;
+        }
+        if (!isComplete) {
+            say("VERIFIED, NOT COMPLETE  all of it is genuine; the log's operator says that entries are missing");
+            return 3;
         }
         say("VERIFIED");
+        return 0;
     }
 
     static void usage() {
@@ -101,7 +115,7 @@ public final class Verify {
 
     // ---------------------------------------------------------------- the checks, in their order
 
-    static void verify(byte[] zip, List<String> keyTexts, List<String> witnessTexts, byte[] mine, String expectedOrigin) {
+    static boolean verify(byte[] zip, List<String> keyTexts, List<String> witnessTexts, byte[] mine, String expectedOrigin) {
         List<Key> keys = keys("--key", keyTexts, 1);
         List<Key> witnesses = keys("--witness", witnessTexts, 4);
 
@@ -143,8 +157,9 @@ public final class Verify {
         checkEntries(files, manifest, now);
 
         String completeness = utf8("completeness.json", files.get("completeness.json"));
-        checkComplete("", object("completeness.json", json("completeness.json", completeness)));
-        say("ok     completeness.json: it says that nothing is missing");
+        String lacking = lacking("", object("completeness.json", json("completeness.json", completeness)));
+        say(lacking == null ? "ok     completeness.json: it says that nothing is missing" : "BEWARE completeness.json: at " + lacking);
+        return lacking == null;
     }
 
     static void checkManifest(Map<String, Object> manifest, Map<String, byte[]> files) {
@@ -279,18 +294,25 @@ public final class Verify {
         need(salt.length == 32 && made.equals(commitment), where, "it is not what the leaf's commitment was made of");
     }
 
-    /** What the service says of itself: wherever it tells how many it expected, as many are there, and nothing is missing. */
-    static void checkComplete(String at, Object value) {
+    /**
+     * What the service says of itself: wherever it tells how many it expected, as many are there, and nothing is missing. Gives the
+     * first place where it is not so.
+     */
+    static String lacking(String at, Object value) {
+        String here = at.isEmpty() ? "/" : at, found = null;
         if (value instanceof List<?> list) {
-            for (int index = 0; index < list.size(); index++) checkComplete(at + "/" + index, list.get(index));
+            for (int index = 0; found == null && index < list.size(); index++) found = lacking(at + "/" + index, list.get(index));
         } else if (value instanceof Map<?, ?> map) {
             boolean even = !map.containsKey("expected") || Objects.equals(map.get("expected"), map.get("there"));
-            need(even, "completeness.json", "at " + (at.isEmpty() ? "/" : at) + " there are others than expected");
             Object missing = map.containsKey("missing") ? map.get("missing") : List.of();
             boolean none = missing instanceof List<?> list ? list.isEmpty() : Double.valueOf(0).equals(missing);
-            need(none, "completeness.json", "at " + (at.isEmpty() ? "/" : at) + " something is missing");
-            map.forEach((name, inner) -> checkComplete(at + "/" + name, inner));
+            if (!even) return here + " there are others than expected";
+            if (!none) return here + " something is missing";
+            for (var inner : map.entrySet()) {
+                found = found == null ? lacking(at + "/" + inner.getKey(), inner.getValue()) : found;
+            }
         }
+        return found;
     }
 
     // ---------------------------------------------------------------- Merkle trees: RFC 6962, 2.1 and RFC 9162, 2.1

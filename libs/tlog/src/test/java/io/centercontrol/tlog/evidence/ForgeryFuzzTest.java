@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,24 +41,20 @@ class ForgeryFuzzTest {
         assumeThat(Verifiers.hasNode()).isTrue();
         var log = new AuditLog("ours", 300);
         var good = log.bundle(folder, 300, log.checkpoint(100, AuditLog.KEY), AuditLog.KEY);
-        var verifiers = new Verifiers(Files.createDirectories(folder.resolve("verifiers")));
-        var bundles = Files.createDirectories(folder.resolve("bundles"));
-        var said = new HashMap<String, String>();
-        for (var at = 0; at < BUNDLES; at++) {
-            var bundle = random.nextInt(5) == 0 ? flipped(good) : forged(good);
-            var name = at + ".zip";
-            Files.write(bundles.resolve(name), bundle);
-            said.put(name, verifiers.javaInside(bundle, KEY));
-        }
-        verifiers.pageOfMany(bundles, KEY);
-        for (var one : said.entrySet()) {
-            assertThat(Files.readString(bundles.resolve(one.getKey() + ".page")))
-                    .as("%s of seed %d", one.getKey(), SEED)
-                    .isEqualTo(one.getValue());
+        var wrong = 0;
+        try (var verifiers = new Verifiers(Files.createDirectories(folder.resolve("verifiers")))) {
+            for (var at = 0; at < BUNDLES; at++) {
+                var bundle = random.nextInt(5) == 0 ? flipped(good) : forged(good);
+                var verdict = verifiers.java(bundle, null, List.of("--key", KEY));
+                assertThat(verifiers.page(bundle, null, List.of("--key", KEY)))
+                        .as("%d of seed %d", at, SEED)
+                        .isEqualTo(verdict);
+                wrong += verdict.code() == 1 ? 1 : 0;
+            }
         }
         // A change of what nobody signs over, such as the time of a file in the zip, is none; nearly all others are
         // found.
-        assertThat(said.values()).filteredOn(text -> text.contains("WRONG")).hasSizeGreaterThan(BUNDLES * 3 / 4);
+        assertThat(wrong).isGreaterThan(BUNDLES * 3 / 4);
     }
 
     private byte[] flipped(byte[] good) {

@@ -2,86 +2,72 @@ package io.centercontrol.tlog.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Both verifiers, each in a process of its own, as an auditor runs them. */
-final class Verifiers {
+/** Both verifiers. Each is begun once and asked often, since it is starting that takes the time. */
+final class Verifiers implements AutoCloseable {
     private static final int BOUND_SECONDS = 120;
 
-    /** Runs the page's own script where there is no page, and says what the page would say. */
+    /** Runs the page's own script where there is no page, and says what the page would say: for each line one that answers. */
     private static final String DRIVER = """
             const fs = require("fs");
-            const [page, bundle, ...rest] = process.argv.slice(2);
-            const options = { keys: [], witnesses: [], checkpoint: null, origin: "" };
-            for (let at = 0; at < rest.length; at += 2) {
-              const value = rest[at + 1];
-              if (rest[at] === "--key") options.keys.push(value);
-              if (rest[at] === "--witness") options.witnesses.push(value);
-              if (rest[at] === "--checkpoint") options.checkpoint = new Uint8Array(fs.readFileSync(value));
-              if (rest[at] === "--origin") options.origin = value;
-            }
             globalThis.crypto ??= require("crypto").webcrypto;
-            const script = fs.readFileSync(page, "utf8").match(/<script>([\\s\\S]*)<\\/script>/)[1];
-            new Function(script + "; return run;")()(new Uint8Array(fs.readFileSync(bundle)), options, line => console.log(line))
-              .then(code => { process.exitCode = code; });
-            """;
-
-    /** The same for each bundle of a folder: what the page says of each into a file beside it. */
-    private static final String DRIVER_OF_MANY = """
-            const fs = require("fs"), path = require("path");
-            const [page, folder, key] = process.argv.slice(2);
-            globalThis.crypto ??= require("crypto").webcrypto;
-            const script = fs.readFileSync(page, "utf8").match(/<script>([\\s\\S]*)<\\/script>/)[1];
+            const script = fs.readFileSync(process.argv[2], "utf8").match(/<script>([\\s\\S]*)<\\/script>/)[1];
             const run = new Function(script + "; return run;")();
+            const valuesOf = (words, name) => words.filter((word, at) => at > 0 && words[at - 1] === name);
             (async () => {
-              for (const file of fs.readdirSync(folder).filter(name => name.endsWith(".zip"))) {
+              for await (const line of require("readline").createInterface({ input: process.stdin })) {
+                const [bundle, checkpoint, ...words] = line.split("\\t");
+                const bytes = file => new Uint8Array(fs.readFileSync(file));
+                const options = { keys: valuesOf(words, "--key"), witnesses: valuesOf(words, "--witness"),
+                  checkpoint: checkpoint === "" ? null : bytes(checkpoint), origin: valuesOf(words, "--origin")[0] ?? "" };
                 const said = [];
-                const options = { keys: [key], witnesses: [], checkpoint: null, origin: "" };
-                await run(new Uint8Array(fs.readFileSync(path.join(folder, file))), options, line => said.push(line + "\\n"));
-                fs.writeFileSync(path.join(folder, file + ".page"), said.join(""));
+                const code = await run(bytes(bundle), options, text => said.push(text));
+                console.log(code + "\\t" + encodeURIComponent(said.map(text => text + "\\n").join("")));
               }
             })();
             """;
 
     private final Path folder;
+    private final URLClassLoader classes;
+    private @Nullable Page page;
 
     /** @param folder where bundles and classes may lie */
     Verifiers(Path folder) throws IOException {
         this.folder = folder;
-        var classes = Files.createDirectories(folder.resolve("classes"));
         Files.writeString(folder.resolve("Verify.java"), Pages.text("Verify.java"));
-        Files.writeString(folder.resolve("verify.html"), Pages.verifier());
-        Files.writeString(folder.resolve("driver.cjs"), DRIVER);
-        Files.writeString(folder.resolve("many.cjs"), DRIVER_OF_MANY);
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var code = compiler.run(
-                null,
-                null,
-                null,
-                "--release",
-                "21",
-                "-Xlint:all",
-                "-Werror",
-                "-d",
-                classes.toString(),
-                folder.resolve("Verify.java").toString());
+        var compiled = Files.createDirectories(folder.resolve("classes"));
+        var code = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "--release",
+                        "21",
+                        "-Xlint:all",
+                        "-Werror",
+                        "-d",
+                        compiled.toString(),
+                        folder.resolve("Verify.java").toString());
         if (code != 0) {
             throw new AssertionError("Verify.java does not compile without a warning");
         }
-        var jar = java.util.spi.ToolProvider.findFirst("jar").orElseThrow();
-        jar.run(System.out, System.err, "cf", folder.resolve("verify.jar").toString(), "-C", classes.toString(), ".");
+        classes = new URLClassLoader(new URL[] {compiled.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
 
     /** What a verifier said, and its exit code. */
@@ -102,119 +88,114 @@ final class Verifiers {
         }
     }
 
-    /** By {@code Verify.java}, compiled beforehand, and with its classes in an archive, since it starts so often. */
-    Running java(byte[] bundle, @Nullable String checkpoint, List<String> options) throws IOException {
-        var archive = "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa");
-        return start(
-                List.of(
-                        javaProgram(),
-                        "-XX:+AutoCreateSharedArchive",
-                        archive,
-                        "-Xlog:cds=off",
-                        "-Xlog:cds+dynamic=off",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        folder.resolve("verify.jar").toString(),
-                        "Verify"),
-                "java",
-                bundle,
-                checkpoint,
-                options);
-    }
-
-    /** By {@code java Verify.java}, as its documentation says. */
-    Running javaSource(byte[] bundle, List<String> options) throws IOException {
-        return start(List.of(javaProgram(), folder.resolve("Verify.java").toString()), "source", bundle, null, options);
-    }
-
-    /** By the page's script. */
-    Running page(byte[] bundle, @Nullable String checkpoint, List<String> options) throws IOException {
-        return start(
-                List.of(
-                        "node",
-                        folder.resolve("driver.cjs").toString(),
-                        folder.resolve("verify.html").toString()),
-                "page",
-                bundle,
-                checkpoint,
-                options);
-    }
-
-    /** What the page says of every bundle in a folder, by the bundle's file name with {@code .page} behind it. */
-    void pageOfMany(Path bundles, String key) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        "node",
-                        folder.resolve("many.cjs").toString(),
-                        folder.resolve("verify.html").toString(),
-                        bundles.toString(),
-                        key)
-                .inheritIO()
-                .start();
-        if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new AssertionError("the page's script failed");
-        }
-    }
-
-    /** What {@code Verify.java} says of a bundle, in this process: for many, where starting is what takes the time. */
-    String javaInside(byte[] bundle, String key) throws IOException, ReflectiveOperationException {
+    /** By {@code Verify.java}, in this process. */
+    Verdict java(byte[] bundle, @Nullable String checkpoint, List<String> options) throws ReflectiveOperationException {
+        var run = classes.loadClass("Verify")
+                .getDeclaredMethod("run", byte[].class, List.class, List.class, byte[].class, String.class);
+        run.setAccessible(true);
         var before = System.out;
         var said = new ByteArrayOutputStream();
-        try (var loader = new URLClassLoader(
-                new URL[] {folder.resolve("verify.jar").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            var verify = loader.loadClass("Verify")
-                    .getDeclaredMethod("verify", byte[].class, List.class, List.class, byte[].class, String.class);
-            verify.setAccessible(true);
-            System.setOut(new PrintStream(said, true, UTF_8));
-            try {
-                verify.invoke(null, bundle, List.of(key), List.of(), null, null);
-                return said.toString(UTF_8) + "VERIFIED\n";
-            } catch (InvocationTargetException e) {
-                // Anything but its own refusal is a fault of it.
-                var wrong = e.getCause();
-                if (wrong == null || !wrong.getClass().getName().equals("Verify$Wrong")) {
-                    throw e;
-                }
-                return said.toString(UTF_8) + "WRONG  " + wrong.getMessage() + "\n";
-            }
+        System.setOut(new PrintStream(said, true, UTF_8));
+        try {
+            var code = (int) run.invoke(
+                    null,
+                    bundle,
+                    values(options, "--key"),
+                    values(options, "--witness"),
+                    checkpoint == null ? null : checkpoint.getBytes(UTF_8),
+                    values(options, "--origin").stream().findFirst().orElse(null));
+            return new Verdict(code, said.toString(UTF_8).lines().toList());
         } finally {
             System.setOut(before);
         }
     }
 
-    private static String javaProgram() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static List<String> values(List<String> options, String name) {
+        var found = new ArrayList<String>();
+        for (var at = 1; at < options.size(); at++) {
+            if (options.get(at - 1).equals(name)) {
+                found.add(options.get(at));
+            }
+        }
+        return found;
     }
 
-    private Running start(
-            List<String> program, String name, byte[] bundle, @Nullable String checkpoint, List<String> options)
-            throws IOException {
-        var command = new ArrayList<>(program);
-        command.add(Files.write(folder.resolve(name + ".zip"), bundle).toString());
+    /** By {@code java Verify.java}, in a process, as its documentation says. */
+    Verdict javaSource(byte[] bundle, @Nullable String checkpoint, List<String> options)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                folder.resolve("Verify.java").toString(),
+                file("source.zip", bundle)));
         command.addAll(options);
         if (checkpoint != null) {
-            command.add("--checkpoint");
-            command.add(Files.writeString(folder.resolve(name + "-mine.txt"), checkpoint)
-                    .toString());
+            command.addAll(List.of("--checkpoint", file("source-mine.txt", checkpoint.getBytes(UTF_8))));
         }
-        var said = folder.resolve(name + ".log");
-        return new Running(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start(),
-                said);
+        var said = folder.resolve("source.log");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it did not end: " + process.info());
+        }
+        return new Verdict(process.exitValue(), Files.readAllLines(said));
     }
 
-    /** One that has begun. */
-    record Running(Process process, Path said) {
-        Verdict verdict() throws IOException, InterruptedException {
-            if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("it did not end: " + process.info());
+    /** By the page's script. */
+    Verdict page(byte[] bundle, @Nullable String checkpoint, List<String> options) throws IOException {
+        if (page == null) {
+            Files.writeString(folder.resolve("verify.html"), Pages.verifier());
+            Files.writeString(folder.resolve("driver.cjs"), DRIVER);
+            page = Page.start(folder);
+        }
+        var mine = checkpoint == null ? "" : file("page-mine.txt", checkpoint.getBytes(UTF_8));
+        var words = Stream.concat(Stream.of(file("page.zip", bundle), mine), options.stream())
+                .toList();
+        return page.ask(String.join("\t", words));
+    }
+
+    private String file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes).toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        classes.close();
+        if (page != null) {
+            page.process().destroy();
+        }
+    }
+
+    /** The process in which the page's script runs. */
+    private record Page(Process process, BufferedReader answers) {
+        static Page start(Path folder) throws IOException {
+            var process = new ProcessBuilder(
+                            "node",
+                            folder.resolve("driver.cjs").toString(),
+                            folder.resolve("verify.html").toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new Page(process, process.inputReader(UTF_8));
+        }
+
+        Verdict ask(String line) {
+            try {
+                var in = process.outputWriter(UTF_8);
+                in.write(line + "\n");
+                in.flush();
+                var answer = answers.readLine();
+                if (answer == null) {
+                    throw new AssertionError("the page's script failed at: " + line);
+                }
+                var tab = answer.indexOf('\t');
+                var said = URLDecoder.decode(answer.substring(tab + 1), UTF_8);
+                return new Verdict(
+                        Integer.parseInt(answer.substring(0, tab)), said.lines().toList());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return new Verdict(process.exitValue(), Files.readAllLines(said));
         }
     }
 }

@@ -23,8 +23,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Features in PostgreSQL. Who changes one locks the catalog first and then the row, always in this order. Nobody keeps a copy of
- * them that is compared.
+ * Features in PostgreSQL. Who changes one locks the catalog first and then the row, always in this order.
  */
 @Singleton
 class PostgresFeatures extends AggregateStore<String, FeatureEntry, FeatureRow, FeatureDocument> implements Features {
@@ -103,10 +102,5 @@ class PostgresFeatures extends AggregateStore<String, FeatureEntry, FeatureRow, 
                 cursor,
                 row -> row.id,
                 FeatureRow::kept));
-    }
-
-    @Override
-    public boolean compared() {
-        return false;
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -123,17 +124,29 @@ class PostgresSubscriptions extends TableTruth implements Subscriptions {
 
     @Override
     public Uni<Void> republish(String id) {
+        return republish(id, 1, 0);
+    }
+
+    @Override
+    public Uni<Void> republish(String id, long from, long to) {
         var tenant = TenantId.parse(id);
         return sessions.withTransaction((session, tx) -> lock(List.of(tenant))
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : history.newest(
-                                        session,
-                                        tenant.value(),
-                                        found.getFirst().version())
-                                .chain(last -> outbox.append(
-                                        session,
-                                        encoder.encode(last.kept().eventId(), last.toChange(), last.cause())))));
+                        : republish(session, tenant, from, to, found.getFirst().version())));
+    }
+
+    private Uni<Void> republish(Mutiny.Session session, TenantId tenant, long from, long to, long newest) {
+        return history.range(session, tenant.value(), from, Math.min(to, newest - 1))
+                .chain(past -> history.newest(session, tenant.value(), newest)
+                        .map(last -> Stream.concat(past.stream(), Stream.of(last))))
+                .chain(versions -> Multi.createFrom()
+                        .items(versions)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> outbox.append(
+                                session, encoder.encode(one.kept().eventId(), one.toChange(), one.cause())))
+                        .onItem()
+                        .ignoreAsUni());
     }
 
     @Override

@@ -39,7 +39,7 @@ import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Provisionings in PostgreSQL. Their readers act on what they hear and keep no copy that is compared. */
+/** Provisionings in PostgreSQL. */
 @Singleton
 class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, ProvisioningRow, ProvisioningDocument>
         implements Provisionings {
@@ -93,11 +93,6 @@ class PostgresProvisionings extends AggregateStore<TenantId, Provisioning, Provi
                         ProvisioningDocument.class,
                         (id, version, document) -> document.toModel((UUID) id, version)));
         json = tools.json();
-    }
-
-    @Override
-    public boolean compared() {
-        return false;
     }
 
     @Override

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tenant services in PostgreSQL. They are few and seldom change, so that the lock of their generation guards all of them.
- * Nobody keeps a copy of their topic that is compared.
  */
 @Singleton
 class PostgresTenantServices extends AggregateStore<String, TenantService, TenantServiceRow, TenantServiceDocument>
@@ -40,11 +39,6 @@ class PostgresTenantServices extends AggregateStore<String, TenantService, Tenan
                         TenantServiceRow::new,
                         TenantServiceDocument.class,
                         (id, version, document) -> document.toModel((String) id, version)));
-    }
-
-    @Override
-    public boolean compared() {
-        return false;
     }
 
     @Override
