@@ -1,10 +1,13 @@
 package io.centercontrol.dataplane;
 
 import io.centercontrol.schemas.Contract;
+import io.centercontrol.tlog.InvalidFormat;
+import io.centercontrol.tlog.VerifierKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param registryCredentials whom to log in as at the schema registry, with HTTP Basic; null for no log-in
  * @param controlPlane where exports are handed over; null when this instance cannot, and says so when it is asked to
  * @param mostStoresUntilHeard most stores of a tenant for as long as the platform's own limit was never heard
+ * @param auditLogKeys keys of the audit trail's log, as C2SP vkeys: no other's checkpoint is believed. None for those of the first
+ *     checkpoint that is heard
  */
 public record DataPlaneConfig(
         String service,
@@ -42,12 +47,15 @@ public record DataPlaneConfig(
         Map<String, String> kafka,
         @Nullable Credentials registryCredentials,
         @Nullable ControlPlane controlPlane,
-        long mostStoresUntilHeard) {
+        long mostStoresUntilHeard,
+        List<String> auditLogKeys) {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     public DataPlaneConfig {
         kafka = Map.copyOf(kafka);
+        auditLogKeys = List.copyOf(auditLogKeys);
+        auditLogKeys.forEach(DataPlaneConfig::checkKey);
         if (!SERVICE.matcher(service).matches()) {
             throw new IllegalArgumentException(
                     "the service key '" + service + "' must be lower-case letters, digits and hyphens");
@@ -60,6 +68,14 @@ public record DataPlaneConfig(
         }
         if (mostStoresUntilHeard < 0) {
             throw new IllegalArgumentException("mostStoresUntilHeard must be 0 or more");
+        }
+    }
+
+    private static void checkKey(String key) {
+        try {
+            VerifierKey.parse(key);
+        } catch (InvalidFormat e) {
+            throw new IllegalArgumentException("'" + key + "' is no key of a log: " + e.getMessage(), e);
         }
     }
 
@@ -124,6 +140,7 @@ public record DataPlaneConfig(
         private @Nullable Credentials registryCredentials;
         private @Nullable ControlPlane controlPlane;
         private long mostStoresUntilHeard = 1;
+        private List<String> auditLogKeys = List.of();
 
         private Builder(String service) {
             this.service = service;
@@ -207,6 +224,12 @@ public record DataPlaneConfig(
             return this;
         }
 
+        /** Whose checkpoints of the audit trail are believed; none for the keys of the first one that is heard. */
+        public Builder auditLogKeys(List<String> keys) {
+            auditLogKeys = keys;
+            return this;
+        }
+
         /**
          * The config.
          *
@@ -227,7 +250,8 @@ public record DataPlaneConfig(
                     kafka,
                     registryCredentials,
                     controlPlane,
-                    mostStoresUntilHeard);
+                    mostStoresUntilHeard,
+                    auditLogKeys);
         }
     }
 }

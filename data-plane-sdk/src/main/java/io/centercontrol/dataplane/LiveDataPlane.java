@@ -3,6 +3,7 @@ package io.centercontrol.dataplane;
 import io.centercontrol.dataplane.copy.StateFolder;
 import io.centercontrol.dataplane.flag.CopiedFlags;
 import io.centercontrol.dataplane.flag.FlagEntry;
+import io.centercontrol.dataplane.follow.CheckpointFollower;
 import io.centercontrol.dataplane.follow.DigestFollower;
 import io.centercontrol.dataplane.follow.Feed;
 import io.centercontrol.dataplane.follow.Follower;
@@ -18,6 +19,7 @@ import io.centercontrol.dataplane.report.DifferenceWriter;
 import io.centercontrol.dataplane.report.MeasuresWriter;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
+import io.centercontrol.dataplane.trail.SeenLog;
 import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.EntitlementIndex;
 import io.centercontrol.dataplane.view.Index;
@@ -26,6 +28,7 @@ import io.centercontrol.dataplane.view.NamedIndex;
 import io.centercontrol.dataplane.view.Offer;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
+import io.centercontrol.dataplane.wire.CheckpointReader;
 import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.EntitlementReader;
 import io.centercontrol.dataplane.wire.FlagReader;
@@ -68,6 +71,8 @@ final class LiveDataPlane implements DataPlane {
     private final CopiedFlags copiedFlags;
     private final Limiter limiter;
     private final DigestFollower digests;
+    private final SeenLog trail;
+    private final CheckpointFollower checkpoints;
     private final Outbound outbound;
     private final CallCounter calls = new CallCounter();
     private final MeasuresWriter measures;
@@ -127,6 +132,8 @@ final class LiveDataPlane implements DataPlane {
                 new DigestReader(tenants.schemas()),
                 compared.stream().<Follower<?, ?>>map(LiveCopy::follower).toList(),
                 new DifferenceWriter(config.service(), outbound));
+        trail = new SeenLog(folder.file("audit-checkpoint"), config.auditLogKeys());
+        checkpoints = new CheckpointFollower(config, feed, new CheckpointReader(tenants.schemas()), trail);
         measures = new MeasuresWriter(service, outbound, uses, calls, InstantSource.system());
         positions = new PositionWriter(
                 config,
@@ -147,6 +154,7 @@ final class LiveDataPlane implements DataPlane {
             started.feed.start();
             started.copies.forEach(LiveCopy::start);
             started.digests.start();
+            started.checkpoints.start();
             started.positions.start();
             if (started.provisioner != null) {
                 started.provisioner.start();
@@ -309,7 +317,13 @@ final class LiveDataPlane implements DataPlane {
                 others,
                 limiter.refused(),
                 limiter.wouldBeRefused(),
-                measures.untold());
+                measures.untold(),
+                trailStatus());
+    }
+
+    private Status.TrailStatus trailStatus() {
+        var standing = trail.standing();
+        return new Status.TrailStatus(standing.size(), standing.refused(), standing.refusals(), standing.unproven());
     }
 
     /** The tenants' word comes first: without them nothing is served. */
@@ -343,6 +357,7 @@ final class LiveDataPlane implements DataPlane {
             provisioner.close();
         }
         digests.close();
+        checkpoints.close();
         copies.forEach(LiveCopy::stopFollowing);
         feed.close();
         copies.forEach(copy -> copy.standing().stopServing());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusedCalls calls in this run that were over a rate limit and refused
  * @param shadowRefusedCalls calls in this run that would have been refused if their rate limit were enforced
  * @param untoldMeasures how often in this run it could not be told at its time what was asked; it is told later, or grows
+ * @param trail what it has seen of the audit trail
  */
 public record Status(
         Health health,
@@ -45,7 +46,8 @@ public record Status(
         Map<String, CopyStatus> copies,
         long refusedCalls,
         long shadowRefusedCalls,
-        long untoldMeasures) {
+        long untoldMeasures,
+        TrailStatus trail) {
     public Status {
         partitions = List.copyOf(partitions);
         copies = Map.copyOf(copies);
@@ -96,6 +98,16 @@ public record Status(
      * @param differences buckets that stayed different and were reported to the owner
      */
     public record DigestStatus(long compared, long mismatches, long healed, long differences) {}
+
+    /**
+     * The newest checkpoint of the audit trail's log that was seen, over restarts.
+     *
+     * @param size how many entries the log had; 0 when none was seen yet
+     * @param refused why one was refused that does not extend it; empty when none ever was
+     * @param refusals how many were refused in this run
+     * @param unproven how many were taken in this run though what was told in between was gone
+     */
+    public record TrailStatus(long size, String refused, long refusals, long unproven) {}
 
     /**
      * One copy.

@@ -10,6 +10,7 @@ import io.centercontrol.dataplane.wire.SchemaBook;
 import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.events.Change;
 import io.centercontrol.events.Digest;
+import io.centercontrol.events.audit.AuditCheckpoint;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Measures;
 import io.centercontrol.events.dataplane.PartitionPosition;
@@ -58,6 +59,7 @@ public final class Platform implements AutoCloseable {
     private final AvroWriter<Provisioning> provisionings;
     private final AvroWriter<Governance> governance;
     private final AvroWriter<Digest> digests;
+    private final AvroWriter<AuditCheckpoint> checkpoints;
     private final AvroWriter<Plan> plans;
     private final AvroWriter<io.centercontrol.events.plans.Entitlements> entitlements;
     private final AvroReader<Position> positions;
@@ -85,6 +87,7 @@ public final class Platform implements AutoCloseable {
         provisionings = writer(Contract.PROVISIONING, Provisioning.class);
         governance = writer(Contract.GOVERNANCE, Governance.class);
         digests = writer(Contract.DIGESTS, Digest.class);
+        checkpoints = writer(Contract.AUDIT_CHECKPOINTS, AuditCheckpoint.class);
         plans = writer(Contract.PLANS, Plan.class);
         entitlements = writer(Contract.ENTITLEMENTS, io.centercontrol.events.plans.Entitlements.class);
         var schemas = new SchemaBook(new RegistryClient(registry(), registryCredentials()), new RememberedTexts());
@@ -276,6 +279,12 @@ public final class Platform implements AutoCloseable {
                 digest.getTopic() + "/" + digest.getBucket(),
                 bytes(digests, digest),
                 List.of());
+    }
+
+    /** Tells how long the audit trail's log is. */
+    public RecordMetadata say(AuditCheckpoint checkpoint) {
+        return send(
+                topic(Contract.AUDIT_CHECKPOINTS), checkpoint.getOrigin(), bytes(checkpoints, checkpoint), List.of());
     }
 
     /** Sends a record of any shape in a transaction of its own. */

@@ -44,7 +44,8 @@ public record Access(String prefix, List<PlatformService> guests) {
             Contract.FLAGS,
             Contract.LIMITS,
             Contract.SHARES,
-            Contract.DIGESTS);
+            Contract.DIGESTS,
+            Contract.AUDIT_CHECKPOINTS);
 
     public Access {
         guests = List.copyOf(guests);

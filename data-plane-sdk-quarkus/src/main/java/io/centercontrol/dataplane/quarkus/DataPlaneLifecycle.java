@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -60,6 +61,7 @@ final class DataPlaneLifecycle {
                 .staleAfter(settings.staleAfter())
                 .parallelHandlers(settings.parallelHandlers())
                 .mostStoresUntilHeard(settings.mostStoresUntilHeard())
+                .auditLogKeys(settings.auditLogKeys().orElse(List.of()))
                 .kafkaCredentials(credentials(
                         "cc.sdk.kafka",
                         settings.kafka().user(),

@@ -72,6 +72,21 @@ final class DataPlaneMetrics implements MeterBinder {
                 "cc.sdk.measures.untold",
                 "Times that it could not be told what was asked",
                 Status::untoldMeasures);
+        gauge(
+                registry,
+                "cc.sdk.trail.entries",
+                "Entries of the audit trail that a checkpoint was seen of",
+                status -> status.trail().size());
+        gauge(
+                registry,
+                "cc.sdk.trail.refused",
+                "1 when a checkpoint was refused that does not extend the one that was seen",
+                status -> status.trail().refused().isEmpty() ? 0 : 1);
+        counter(
+                registry,
+                "cc.sdk.trail.unproven",
+                "Checkpoints of which nobody proved here that they extend the one before",
+                status -> status.trail().unproven());
     }
 
     /** The copies that are no part of the instance's health: an old one goes on being obeyed. */

@@ -38,6 +38,8 @@ final class DataPlaneReadiness implements HealthCheck {
                 .withData("flags", status.flags().records())
                 .withData("flagsHealth", status.flags().health().name())
                 .withData("limits", status.limits().records())
+                .withData("trail", status.trail().size())
+                .withData("trailRefused", status.trail().refused())
                 .withData("notice", status.notice());
         var age = status.age();
         if (age != null) {

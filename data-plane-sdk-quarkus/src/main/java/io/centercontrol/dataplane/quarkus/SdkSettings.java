@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,9 @@ public interface SdkSettings {
     /** Most stores of a tenant for as long as the platform's own limit was never heard. */
     @WithDefault("1")
     long mostStoresUntilHeard();
+
+    /** Keys of the audit trail's log, as C2SP vkeys; not set for those of the first checkpoint that is heard. */
+    Optional<List<String>> auditLogKeys();
 
     /** Whom to log in as at the brokers, and how. */
     Kafka kafka();

@@ -59,7 +59,7 @@ public final class StateFolder implements AutoCloseable {
     }
 
     /** A file in the folder. */
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 

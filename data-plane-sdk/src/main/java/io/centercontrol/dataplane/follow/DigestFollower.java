@@ -3,9 +3,9 @@ package io.centercontrol.dataplane.follow;
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.digest.Comparison;
 import io.centercontrol.dataplane.digest.OwnerDigest;
-import io.centercontrol.dataplane.thread.Loop;
 import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.Poison;
+import io.centercontrol.dataplane.wire.SchemaMissing;
 import io.centercontrol.dataplane.wire.StateReader;
 import io.centercontrol.schemas.Contract;
 import java.io.IOException;
@@ -14,12 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the owners' digests, from now on at each start, and reads a topic a second time where its copy differs. All of it beside the copy: nothing that is served waits for it, and without digests nothing is missed but the check.
@@ -28,18 +24,13 @@ public final class DigestFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DigestFollower.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final int PARTITION = 0;
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration CLOSING = Duration.ofSeconds(8);
 
     private final DataPlaneConfig config;
     private final String instanceId;
-    private final Feed feed;
     private final DigestReader digests;
     private final List<Follower<?, ?>> followers;
     private final Owner owner;
-    private volatile @Nullable Line line;
-    private final Loop loop = new Loop("cc-digests", CLOSING, this::turn);
+    private final SideTopic topic;
 
     /** Who is told of a difference that stays. */
     public interface Owner {
@@ -61,42 +52,35 @@ public final class DigestFollower implements AutoCloseable {
             Owner owner) {
         this.config = config;
         this.instanceId = instanceId;
-        this.feed = feed;
         this.digests = digests;
         this.followers = List.copyOf(followers);
         this.owner = owner;
+        this.topic = new SideTopic("cc-digests", feed, config.topic(Contract.DIGESTS), LOOK, new Hearing());
     }
 
     /** Begins to follow. */
     public void start() {
-        loop.start();
+        topic.start();
     }
 
-    private void turn() throws InterruptedException {
-        try {
-            follow();
-        } catch (KafkaException | ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "Cannot follow the digests now.", e);
-            loop.pause(PAUSE);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Following the digests failed; trying again.", e);
-            loop.pause(PAUSE);
+    private final class Hearing implements SideTopic.Hearer {
+        /** What was said before is told again soon. */
+        @Override
+        public long from(long beginning, long end) {
+            return end;
         }
-    }
 
-    private void follow() throws InterruptedException, ExecutionException, TimeoutException {
-        var topic = config.topic(Contract.DIGESTS);
-        var end = feed.brokers().end(topic, List.of(PARTITION), loop::isClosed);
-        try (var opened = feed.open(topic, end)) {
-            line = opened;
-            while (!loop.isClosed()) {
-                for (var record : opened.take(LOOK).records()) {
-                    hear(record);
-                }
-                check();
+        @Override
+        public void hear(ConsumerRecord<byte[], byte[]> record) throws SchemaMissing, Poison {
+            var digest = digests.read(record);
+            if (digest != null) {
+                heard(digest);
             }
-        } finally {
-            line = null;
+        }
+
+        @Override
+        public void passed(long next) throws InterruptedException {
+            check();
         }
     }
 
@@ -109,19 +93,6 @@ public final class DigestFollower implements AutoCloseable {
             for (var difference : follower.comparison().takeDifferences()) {
                 tell(difference);
             }
-        }
-    }
-
-    private void hear(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            Patience.read(loop, () -> {
-                var digest = digests.read(record);
-                if (digest != null) {
-                    heard(digest);
-                }
-            });
-        } catch (Poison poison) {
-            LOG.log(Level.WARNING, "A digest is passed over: {0}.", poison.getMessage());
         }
     }
 
@@ -149,21 +120,21 @@ public final class DigestFollower implements AutoCloseable {
             consumer.assign(partitions);
             var ends = consumer.endOffsets(partitions);
             consumer.seekToBeginning(partitions);
-            while (!loop.isClosed()
+            while (!topic.isClosed()
                     && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(POLL)) {
                     take(follower.subject().reader(), reread, record);
                 }
             }
         }
-        if (!loop.isClosed()) {
+        if (!topic.isClosed()) {
             follower.digests().hand(reread);
         }
     }
 
     private <V> void take(StateReader<?, V> reader, Reread<V> reread, ConsumerRecord<byte[], byte[]> record) {
         try {
-            Patience.read(loop, () -> {
+            topic.read(() -> {
                 var id = reader.keys().key(record.key());
                 if (reread.wants(id)) {
                     reread.take(id, reader.read(record), Instant.ofEpochMilli(record.timestamp()));
@@ -186,6 +157,6 @@ public final class DigestFollower implements AutoCloseable {
     /** Stops following. */
     @Override
     public void close() {
-        loop.close(() -> Line.wakeAt(line));
+        topic.close();
     }
 }

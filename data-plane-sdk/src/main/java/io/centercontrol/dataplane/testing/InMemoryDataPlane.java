@@ -390,7 +390,8 @@ public final class InMemoryDataPlane implements DataPlane {
                         "shares", copyStatus(0)),
                 limiter.refused(),
                 limiter.wouldBeRefused(),
-                0);
+                0,
+                new Status.TrailStatus(0, "", 0, 0));
     }
 
     private Status.CopyStatus copyStatus(int records) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.dataplane.trail;
+
+import org.jspecify.annotations.NullMarked;
