@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             Search.class,
             Ofrep.class,
             Migrations.class,
+            Audit.class,
             Bulk.class,
             FlagChanges.class,
             RateLimits.class,

@@ -53,7 +53,7 @@ final class Suite implements AutoCloseable {
         return parts(TENANT_REGISTRY);
     }
 
-    private static Suite parts(String service) {
+    static Suite parts(String service) {
         say("starting the parts");
         return new Suite(service);
     }
