@@ -15,6 +15,7 @@ final class TopicRules {
         }
         var said = new HashSet<Long>();
         var highest = 0L;
+        Violation late = null;
         for (var record : life.said()) {
             var committed = life.at(record.version());
             var place = "the record at partition " + record.partition() + " offset " + record.offset();
@@ -35,14 +36,22 @@ final class TopicRules {
             }
             if (said.add(record.version())) {
                 if (record.version() < highest) {
-                    found.add(new Violation(
+                    late = new Violation(
                             Rule.SAID_IN_ORDER,
                             subject,
                             record.version(),
-                            place + " is the first of its version, behind version " + highest));
+                            place + " is the first of its version, behind version " + highest
+                                    + ", which is not said again behind it");
                 }
                 highest = Math.max(highest, record.version());
             }
+            if (record.version() == highest) {
+                // What was lost is said late, and the newest behind it: so the topic ends with the newest.
+                late = null;
+            }
+        }
+        if (late != null) {
+            found.add(late);
         }
         for (var version : life.past().keySet()) {
             if (!said.contains(version)) {

@@ -66,11 +66,31 @@ public enum SeededFault {
             stage.rename();
         }
     },
-    SWALLOW_OUTBOX_ROW(Rule.COMMITTED_IS_SAID, "a trigger swallows a row of the outbox") {
+    SWALLOW_OUTBOX_ROW(
+            Rule.COMMITTED_IS_SAID, "a trigger swallows a row of the outbox, and again when the trail asks for it") {
+        @Override
+        void happen(Stage stage) throws Exception {
+            stage.swallow(stage.version() + 1);
+            stage.rename();
+            stage.rename();
+        }
+    },
+    LOSE_OUTBOX_ROW(null, "a trigger swallows a row of the outbox once: the trail asks for it, and its owner says it again") {
         @Override
         void happen(Stage stage) throws Exception {
             stage.swallow(stage::rename);
+            var lost = stage.version();
             stage.rename();
+            stage.awaitAudited(lost);
+        }
+    },
+    TAKE_ENTRY_OUT(Rule.CHANGES_ARE_AUDITED, "an entry of the audit trail is deleted behind its service's back") {
+        @Override
+        void happen(Stage stage) throws Exception {
+            var taken = stage.version();
+            stage.rename();
+            stage.awaitAudited(stage.version());
+            stage.takeOut(taken);
         }
     },
     FORGE_RECORD(Rule.SAID_WAS_COMMITTED, "a record says a version that was never committed") {

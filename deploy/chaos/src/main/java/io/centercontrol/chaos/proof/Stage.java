@@ -22,6 +22,7 @@ import java.util.UUID;
 final class Stage {
     private static final String REGISTRY = "tenant-registry";
     private static final String DATABASE = "tenant_registry";
+    private static final String TRAIL = "audit_service";
     private static final String ALTERED = "storefront-1";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PROOF = Duration.ofSeconds(20);
@@ -126,6 +127,38 @@ final class Stage {
             doing.happen();
         } finally {
             sql("drop function swallow cascade");
+        }
+    }
+
+    /** Whatever is done, this version of the tenant never comes into the outbox. */
+    void swallow(long version) throws SQLException {
+        sql(
+                "create function swallow_for_good() returns trigger language plpgsql as $$ begin return null; end $$",
+                "create trigger swallow_for_good before insert on outbox for each row when (new.aggregateid = '" + tenant
+                        + "' and new.version = '" + version + "') execute function swallow_for_good()");
+    }
+
+    /** Waits until the audit trail has this version of the tenant. */
+    void awaitAudited(long version) throws IOException, InterruptedException, SQLException {
+        until("version " + version + " is in the audit trail", () -> {
+            try (var connection = access.database(TRAIL);
+                    var statement = connection.prepareStatement("select 1 from entry where key = ? and version = ?")) {
+                statement.setString(1, tenant.toString());
+                statement.setLong(2, version);
+                try (var rows = statement.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
+    /** Deletes the tenant's entry of this version. */
+    void takeOut(long version) throws SQLException {
+        try (var connection = access.database(TRAIL);
+                var statement = connection.prepareStatement("delete from entry where key = ? and version = ?")) {
+            statement.setString(1, tenant.toString());
+            statement.setLong(2, version);
+            statement.executeUpdate();
         }
     }
 

@@ -234,6 +234,20 @@ class CheckerTest {
     }
 
     @Test
+    void what_was_lost_may_be_said_late_with_the_newest_behind_it() {
+        assertThat(right().without(isSaid(3))
+                        .with(said(TENANT, 3, "ACTIVE", 9))
+                        .with(said(TENANT, 5, "ACTIVE", 10))
+                        .broken())
+                .isEmpty();
+        assertThat(right().without(isSaid(3))
+                        .with(said(TENANT, 3, "ACTIVE", 9))
+                        .with(said(TENANT, 4, "SUSPENDED", 10))
+                        .broken())
+                .containsExactly(Rule.SAID_IN_ORDER);
+    }
+
+    @Test
     void a_tenant_may_not_move_to_another_partition() {
         assertThat(right().with(new Entry.Said(3, 9, TENANT, 5, event(TENANT, 5), "ACTIVE", "content 5", "bytes 5"))
                         .broken())
