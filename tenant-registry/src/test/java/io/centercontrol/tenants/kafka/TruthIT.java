@@ -210,9 +210,8 @@ class TruthIT {
     }
 
     private void lack(String service, String id, long from, long to) {
-        var difference = Difference.newBuilder(difference(service, 0, 256))
-                .setVersions(new MissingVersions(id, from, to))
-                .build();
+        var difference = difference(service, 0, 256);
+        difference.setVersions(new MissingVersions(id, from, to));
         send(service, Stream.of(difference));
     }
 
