@@ -46,7 +46,9 @@ public class EstablishGovernance {
                 config.slugCoolDown(),
                 config.exportRetention(),
                 config.tombstoneAfter(),
-                config.defaultPlan().orElse(null));
+                config.defaultPlan().orElse(null),
+                config.auditRetentionLeast().orElse(null),
+                config.auditRetentionMost().orElse(null));
         TermsRules.check(terms);
         return governances.begin(Governance.begin(terms, clock.instant()), CAUSE);
     }

@@ -45,4 +45,12 @@ public interface GovernanceConfig {
     /** Key of the plan of a tenant for which nothing else is said; none when empty. */
     @WithDefault("basic")
     Optional<String> defaultPlan();
+
+    /** The least time for which what is personal in the audit trail may be kept; none when empty. */
+    @WithDefault("P30D")
+    Optional<Duration> auditRetentionLeast();
+
+    /** The most time for which it may be kept; none when empty. */
+    @WithDefault("P3660D")
+    Optional<Duration> auditRetentionMost();
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** All terms as they come in JSON. A limit or plan that is null or missing is none; everything else is needed. */
+/** All terms as they come in JSON. A limit, plan or bound that is null or missing is none; everything else is needed. */
 @Schema(
         requiredProperties = {
             "defaultMostStores",
@@ -34,6 +34,8 @@ record GovernanceRequest(
         @Nullable String exportRetention,
         @Nullable String tombstoneAfter,
         @Nullable String defaultPlan,
+        @Nullable String auditRetentionLeast,
+        @Nullable String auditRetentionMost,
         @Nullable String reason) {
 
     Terms toTerms() {
@@ -47,7 +49,9 @@ record GovernanceRequest(
                 time("/slugCoolDown", slugCoolDown, wrong),
                 time("/exportRetention", exportRetention, wrong),
                 time("/tombstoneAfter", tombstoneAfter, wrong),
-                defaultPlan);
+                defaultPlan,
+                bound("/auditRetentionLeast", auditRetentionLeast, wrong),
+                bound("/auditRetentionMost", auditRetentionMost, wrong));
         if (!wrong.isEmpty()) {
             throw new Refusal.Invalid(wrong).asException();
         }
@@ -71,6 +75,10 @@ record GovernanceRequest(
         var names = new HashSet<String>();
         reservedNames.forEach(name -> names.add(Objects.requireNonNull(name)));
         return names;
+    }
+
+    private static @Nullable Duration bound(String pointer, @Nullable String text, List<Violation> wrong) {
+        return text == null ? null : time(pointer, text, wrong);
     }
 
     private static Duration time(String pointer, @Nullable String text, List<Violation> wrong) {

@@ -3,6 +3,7 @@ package io.centercontrol.governance.http;
 import io.centercontrol.governance.Standing;
 import io.centercontrol.governance.model.Days;
 import io.centercontrol.governance.model.TenantNumbers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -24,10 +25,16 @@ record GovernanceView(
         String exportRetention,
         String tombstoneAfter,
         @Nullable String defaultPlan,
+        @Nullable String auditRetentionLeast,
+        @Nullable String auditRetentionMost,
         TenantNumbers existing,
         long version,
         Instant updatedAt,
         UUID eventId) {
+
+    private static @Nullable String text(@Nullable Duration time) {
+        return time == null ? null : Days.text(time);
+    }
 
     static GovernanceView of(Standing standing) {
         var governance = standing.governance().state();
@@ -42,6 +49,8 @@ record GovernanceView(
                 Days.text(terms.exportRetention()),
                 Days.text(terms.tombstoneAfter()),
                 terms.defaultPlan(),
+                text(terms.auditRetentionLeast()),
+                text(terms.auditRetentionMost()),
                 standing.existing(),
                 governance.version(),
                 governance.updatedAt(),

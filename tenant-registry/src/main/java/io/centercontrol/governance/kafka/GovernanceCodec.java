@@ -6,8 +6,10 @@ import io.centercontrol.kit.aggregate.AggregateCodec;
 import io.centercontrol.kit.aggregate.CodecTools;
 import io.centercontrol.schemas.Contract;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A change of governance as the Avro record of {@code cc.governance.v1}. */
 @Singleton
@@ -30,7 +32,13 @@ class GovernanceCodec extends AggregateCodec<Governance> {
                 .setExportRetentionSeconds(terms.exportRetention().toSeconds())
                 .setTombstoneAfterSeconds(terms.tombstoneAfter().toSeconds())
                 .setDefaultPlan(terms.defaultPlan())
+                .setAuditRetentionLeastSeconds(seconds(terms.auditRetentionLeast()))
+                .setAuditRetentionMostSeconds(seconds(terms.auditRetentionMost()))
                 .setUpdatedAt(governance.updatedAt())
                 .build();
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration time) {
+        return time == null ? null : time.toSeconds();
     }
 }

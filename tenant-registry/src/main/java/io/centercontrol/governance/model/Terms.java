@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param exportRetention how long the exports of a deleted tenant are kept
  * @param tombstoneAfter how long a deleted tenant's last event stays on the topic
  * @param defaultPlan key of the plan of a tenant for which nothing else is said; null for none
+ * @param auditRetentionLeast the least time for which what is personal in the audit trail may be kept; null for none
+ * @param auditRetentionMost the most time for which it may be kept; null for none
  */
 public record Terms(
         @Nullable Long mostTestTenants,
@@ -29,7 +31,9 @@ public record Terms(
         Duration slugCoolDown,
         Duration exportRetention,
         Duration tombstoneAfter,
-        @Nullable String defaultPlan) {
+        @Nullable String defaultPlan,
+        @Nullable Duration auditRetentionLeast,
+        @Nullable Duration auditRetentionMost) {
     public Terms {
         reservedNames = sorted(reservedNames);
     }

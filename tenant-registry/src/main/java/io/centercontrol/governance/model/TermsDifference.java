@@ -1,6 +1,7 @@
 package io.centercontrol.governance.model;
 
 import io.centercontrol.kernel.FieldChange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,9 +21,15 @@ final class TermsDifference {
             new Field("/slugCoolDown", terms -> Days.text(terms.slugCoolDown())),
             new Field("/exportRetention", terms -> Days.text(terms.exportRetention())),
             new Field("/tombstoneAfter", terms -> Days.text(terms.tombstoneAfter())),
-            new Field("/defaultPlan", Terms::defaultPlan));
+            new Field("/defaultPlan", Terms::defaultPlan),
+            new Field("/auditRetentionLeast", terms -> text(terms.auditRetentionLeast())),
+            new Field("/auditRetentionMost", terms -> text(terms.auditRetentionMost())));
 
     private TermsDifference() {}
+
+    private static @Nullable String text(@Nullable Duration time) {
+        return time == null ? null : Days.text(time);
+    }
 
     static List<FieldChange> between(@Nullable Terms before, Terms after) {
         return FIELDS.stream().flatMap(field -> change(field, before, after)).toList();

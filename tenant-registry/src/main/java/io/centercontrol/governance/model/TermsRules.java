@@ -42,6 +42,7 @@ public final class TermsRules {
         rules.time("/exportRetention", terms.exportRetention(), ONE_DAY);
         rules.time("/tombstoneAfter", terms.tombstoneAfter(), ONE_DAY);
         rules.plan("/defaultPlan", terms.defaultPlan());
+        rules.bounds(terms.auditRetentionLeast(), terms.auditRetentionMost());
         if (!rules.found.isEmpty()) {
             throw new Refusal.Invalid(rules.found).asException();
         }
@@ -72,6 +73,18 @@ public final class TermsRules {
             add(pointer, "OUT_OF_RANGE", "Must be from %s to %s.".formatted(Days.text(least), Days.text(LONGEST)));
         } else if (time.getNano() != 0) {
             add(pointer, "OUT_OF_RANGE", "Must be whole seconds.");
+        }
+    }
+
+    private void bounds(@Nullable Duration least, @Nullable Duration most) {
+        if (least != null) {
+            time("/auditRetentionLeast", least, ONE_DAY);
+        }
+        if (most != null) {
+            time("/auditRetentionMost", most, ONE_DAY);
+        }
+        if (least != null && most != null && least.compareTo(most) > 0) {
+            add("/auditRetentionMost", "OUT_OF_RANGE", "Must not be less than 'auditRetentionLeast'.");
         }
     }
 

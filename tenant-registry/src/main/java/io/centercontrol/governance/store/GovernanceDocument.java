@@ -19,7 +19,9 @@ record GovernanceDocument(
         long exportRetentionSeconds,
         long tombstoneAfterSeconds,
         String updatedAt,
-        @Nullable String defaultPlan) {
+        @Nullable String defaultPlan,
+        @Nullable Long auditRetentionLeastSeconds,
+        @Nullable Long auditRetentionMostSeconds) {
 
     static GovernanceDocument of(Governance governance) {
         var terms = governance.terms();
@@ -33,7 +35,17 @@ record GovernanceDocument(
                 terms.exportRetention().toSeconds(),
                 terms.tombstoneAfter().toSeconds(),
                 governance.updatedAt().toString(),
-                terms.defaultPlan());
+                terms.defaultPlan(),
+                seconds(terms.auditRetentionLeast()),
+                seconds(terms.auditRetentionMost()));
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration time) {
+        return time == null ? null : time.toSeconds();
+    }
+
+    private static @Nullable Duration duration(@Nullable Long seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     Governance toGovernance(long version) {
@@ -47,7 +59,9 @@ record GovernanceDocument(
                         Duration.ofSeconds(slugCoolDownSeconds),
                         Duration.ofSeconds(exportRetentionSeconds),
                         Duration.ofSeconds(tombstoneAfterSeconds),
-                        defaultPlan),
+                        defaultPlan,
+                        duration(auditRetentionLeastSeconds),
+                        duration(auditRetentionMostSeconds)),
                 version,
                 Instant.parse(updatedAt));
     }

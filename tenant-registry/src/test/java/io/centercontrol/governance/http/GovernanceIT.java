@@ -62,11 +62,15 @@ class GovernanceIT {
                 .body("exportRetention", equalTo("P90D"))
                 .body("tombstoneAfter", equalTo("P30D"))
                 .body("defaultPlan", equalTo("basic"))
+                .body("auditRetentionLeast", equalTo("P30D"))
+                .body("auditRetentionMost", equalTo("P3660D"))
                 .body("existing.liveTenants", greaterThanOrEqualTo(0))
                 .body("eventId", notNullValue());
         var first = events(1).getFirst();
         assertThat(first.getChange().getType()).isEqualTo("governance.established");
         assertThat(first.getDefaultPlan()).isEqualTo("basic");
+        assertThat(first.getAuditRetentionMostSeconds())
+                .isEqualTo(Duration.ofDays(3_660).toSeconds());
         assertThat(first.getReservedNames()).contains("admin", "www");
         assertThat(first.getDeletionGraceSeconds())
                 .isEqualTo(Duration.ofDays(30).toSeconds());
@@ -206,6 +210,8 @@ class GovernanceIT {
         "slugCoolDown,      PT-1S,      OUT_OF_RANGE",
         "exportRetention,   PT1H,       OUT_OF_RANGE",
         "tombstoneAfter,    PT1H,       OUT_OF_RANGE",
+        "auditRetentionLeast, PT1H,     OUT_OF_RANGE",
+        "auditRetentionMost, P20D,      OUT_OF_RANGE",
         "defaultPlan,       Basic,      INVALID_KEY",
         "defaultPlan,       7,          WRONG_TYPE",
         "colour,            red,        UNKNOWN_FIELD",

@@ -8,6 +8,7 @@ import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,30 @@ class TermsTest {
 
     private static Terms terms(@Nullable String plan) {
         var days = Duration.ofDays(30);
-        return new Terms(null, null, 10, Set.of("admin"), days, days, days, days, plan);
+        return new Terms(null, null, 10, Set.of("admin"), days, days, days, days, plan, null, null);
+    }
+
+    @Test
+    void bounds_of_the_audit_trail_are_days_at_least_and_in_their_order() {
+        assertThatCode(() -> TermsRules.check(bounds(Duration.ofDays(30), Duration.ofDays(30))))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> TermsRules.check(bounds(null, Duration.ofDays(1)))).doesNotThrowAnyException();
+        for (var wrong : List.of(
+                bounds(Duration.ofDays(31), Duration.ofDays(30)),
+                bounds(Duration.ofHours(1), null),
+                bounds(null, Duration.ofDays(4_000)))) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> TermsRules.check(wrong))
+                    .satisfies(e -> assertThat(e.refusal().code()).isEqualTo("OUT_OF_RANGE"));
+        }
+        var governance = new Governance(bounds(null, null), 3, NOW);
+        assertThat(governance.change(bounds(Duration.ofDays(30), null), NOW))
+                .satisfies(change -> assertThat(change.fields())
+                        .containsExactly(new FieldChange("/auditRetentionLeast", null, "P30D")));
+    }
+
+    private static Terms bounds(@Nullable Duration least, @Nullable Duration most) {
+        var days = Duration.ofDays(30);
+        return new Terms(null, null, 10, Set.of("admin"), days, days, days, days, "basic", least, most);
     }
 }

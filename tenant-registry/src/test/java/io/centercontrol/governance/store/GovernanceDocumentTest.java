@@ -24,13 +24,14 @@ class GovernanceDocumentTest {
                 """;
         var governance = JSON.readValue(old, GovernanceDocument.class).toGovernance(4);
         assertThat(governance.terms().defaultPlan()).isNull();
+        assertThat(governance.terms().auditRetentionMost()).isNull();
         assertThat(governance.terms().mostLiveTenants()).isEqualTo(5);
     }
 
     @Test
     void what_is_written_is_read_again() throws JsonProcessingException {
         var day = Duration.ofDays(1);
-        var terms = new Terms(1L, null, 10, Set.of("admin"), day, day, day, day, "basic");
+        var terms = new Terms(1L, null, 10, Set.of("admin"), day, day, day, day, "basic", day, null);
         var governance = new Governance(terms, 2, Instant.parse("2026-03-01T00:00:00Z"));
         var text = JSON.writeValueAsString(GovernanceDocument.of(governance));
         assertThat(JSON.readValue(text, GovernanceDocument.class).toGovernance(2))
