@@ -1,9 +1,11 @@
 package io.centercontrol.kit.sql;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,25 @@ public final class Conditions {
         return add(condition, parameter, value);
     }
 
+    /**
+     * Adds that at least one of these fits; none fits when there are none. Their parameters have names of their own.
+     *
+     * @see #text
+     */
+    public Conditions addAnyOf(Collection<Conditions> alternatives) {
+        conditions.add(
+                alternatives.isEmpty()
+                        ? "false"
+                        : alternatives.stream().map(Conditions::text).collect(Collectors.joining(" or ", "(", ")")));
+        alternatives.forEach(one -> parameters.putAll(one.parameters));
+        return this;
+    }
+
+    /** All of them as one expression, true when there is none. */
+    public String text() {
+        return conditions.isEmpty() ? "true" : "(" + String.join(" and ", conditions) + ")";
+    }
+
     /** The text, beginning with {@code where} unless there is no condition. */
     public String where() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
@@ -37,6 +58,12 @@ public final class Conditions {
 
     /** Gives a query with that text its parameters. */
     public <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+
+    /** The same for a query that changes something. */
+    public <T> Mutiny.Query<T> bind(Mutiny.Query<T> query) {
         parameters.forEach(query::setParameter);
         return query;
     }
