@@ -95,6 +95,7 @@ public record PlatformService(
                     .hearingOfEach(Family.REPORTS, Family.POSITIONS),
             row("audit-service", 8085)
                     .owning(Contract.AUDIT_CHECKPOINTS)
+                    .hearing("governance", Contract.GOVERNANCE)
                     .hearing("provisioning", Contract.PROVISIONING)
                     .hearing(
                             "trail",
