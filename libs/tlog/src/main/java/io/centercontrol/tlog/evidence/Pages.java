@@ -58,12 +58,18 @@ final class Pages {
                 .forEach(
                         part -> parts.put(part.part(), "<b>" + escaped(part.part()) + "</b> " + escaped(part.value())));
         entry.erased()
-                .forEach((part, certificate) -> parts.put(
-                        part, "<b>" + escaped(part) + "</b> <i>erased, certificate " + escaped(certificate) + "</i>"));
+                .forEach((part, certificate) ->
+                        parts.put(part, "<b>" + escaped(part) + "</b> <i>" + gone(certificate) + "</i>"));
         return "<tr><td>" + entry.index() + "<td>" + cell(leaf, "happened") + "<td>" + cell(leaf, "action") + "<td>"
                 + cell(leaf, "outcome") + "<td>" + cell(leaf, "service") + "<td>" + cell(leaf, "tenant") + "<td>"
                 + cell(leaf, "targets") + "<td>" + String.join("<br>", parts.values()) + "<td>" + cell(leaf, "id")
                 + "</tr>\n";
+    }
+
+    private static String gone(String by) {
+        return by.startsWith(EvidenceEntry.PURGE)
+                ? "its time was over, " + escaped(by)
+                : "erased, certificate " + escaped(by);
     }
 
     static String tableEnd() {
