@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.audit.trail.Entries;
 import io.centercontrol.audit.trail.Entry;
 import io.centercontrol.audit.trail.EntryFilter;
+import io.centercontrol.audit.trail.Erasures;
 import io.centercontrol.audit.trail.model.Sight;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.provision.Answers;
@@ -18,6 +19,7 @@ import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ public class HearAsk implements AskHandler {
     private final Transactions transactions;
     private final Answers answers;
     private final ErasesTenant trail;
+    private final Erasures erasures;
     private final Entries entries;
     private final Exports exports;
     private final ObjectMapper json;
@@ -50,12 +53,14 @@ public class HearAsk implements AskHandler {
             Transactions transactions,
             Answers answers,
             ErasesTenant trail,
+            Erasures erasures,
             Entries entries,
             Exports exports,
             ObjectMapper json) {
         this.transactions = transactions;
         this.answers = answers;
         this.trail = trail;
+        this.erasures = erasures;
         this.entries = entries;
         this.exports = exports;
         this.json = json;
@@ -72,8 +77,21 @@ public class HearAsk implements AskHandler {
                         .chain(outcome -> transactions.run(() -> answers.answer(ask, outcome)));
             case ERASE ->
                 transactions.run(() -> trail.run(new ErasesTenant.Command(ask.tenant(), asked.cause()))
-                        .chain(() -> answers.answer(ask, Outcome.erased(ask.version(), LEFT))));
+                        .chain(() -> erasures.spared(ask.tenant()))
+                        .chain(spared -> answers.answer(ask, Outcome.erased(ask.version(), left(spared)))));
         };
+    }
+
+    private static List<Retained> left(long spared) {
+        if (spared == 0) {
+            return LEFT;
+        }
+        var left = new ArrayList<>(LEFT);
+        left.add(new Retained(
+                "%d entries as they were, with what was changed and why".formatted(spared),
+                "audit-service's trail",
+                "a legal hold; they are erased when it is released"));
+        return left;
     }
 
     /** What its own administrators may see of the trail: what the platform's people did to their shop. */

@@ -11,6 +11,7 @@ class PoisonIT {
         new ServiceFuzz("audit-service")
                 .hears(
                         Contract.TENANTS,
+                        Contract.GOVERNANCE,
                         Contract.PROVISIONING,
                         Contract.FLAGS,
                         Contract.AUDIT,

@@ -3,6 +3,7 @@ package io.centercontrol.audit.evidence;
 import io.centercontrol.audit.log.TransparencyLog;
 import io.centercontrol.audit.trail.Entries;
 import io.centercontrol.audit.trail.Entry;
+import io.centercontrol.audit.trail.leaf.Part;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.tlog.HashReader;
 import io.centercontrol.tlog.Node;
@@ -109,21 +110,28 @@ final class EvidencePages {
     }
 
     private static Map<String, String> erased(Entry entry, String leaf) {
-        if (entry.erasedAt() == null) {
-            return Map.of();
-        }
-        var certificate = entry.certificate() == null
-                ? "not signed yet"
-                : entry.certificate().toString();
         var erased = new HashMap<String, String>();
-        if (CanonicalJson.readObject(leaf).get("commitments") instanceof Map<?, ?> commitments) {
+        if ((entry.erasedAt() != null || entry.purgedAt() != null)
+                && CanonicalJson.readObject(leaf).get("commitments") instanceof Map<?, ?> commitments) {
             commitments.keySet().forEach(part -> {
                 if (!entry.parts().containsKey(String.valueOf(part))) {
-                    erased.put(String.valueOf(part), certificate);
+                    erased.put(String.valueOf(part), by(entry, String.valueOf(part)));
                 }
             });
         }
         return erased;
+    }
+
+    /** An erasure leaves who did it, and what it took no purge could take any more. */
+    private static String by(Entry entry, String part) {
+        var erasedAt = entry.erasedAt();
+        var purgedAt = entry.purgedAt();
+        if (purgedAt != null && (part.equals(Part.ACTOR.key()) || erasedAt == null || erasedAt.isAfter(purgedAt))) {
+            return EvidenceEntry.PURGE + entry.purge();
+        }
+        return entry.certificate() == null
+                ? "not signed yet"
+                : entry.certificate().toString();
     }
 
     private <T> T now(Supplier<Uni<T>> question) {

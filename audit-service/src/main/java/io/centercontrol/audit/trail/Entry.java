@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     io.centercontrol.audit.trail.leaf.Part#key}
  * @param erasedAt when what was personal in it was erased with its tenant; null when it was not
  * @param certificate the deletion certificate that says so (its {@code jti}); null until there is one
+ * @param purgedAt when its personal parts were purged since their time was over; null when they were not
+ * @param purge by which purge; null when they were not
  */
 public record Entry(
         long index,
@@ -38,7 +40,9 @@ public record Entry(
         List<Target> targets,
         Map<String, Opening> parts,
         @Nullable Instant erasedAt,
-        @Nullable UUID certificate) {
+        @Nullable UUID certificate,
+        @Nullable Instant purgedAt,
+        @Nullable UUID purge) {
     public Entry {
         targets = List.copyOf(targets);
         parts = parts == null ? Map.of() : Map.copyOf(parts);

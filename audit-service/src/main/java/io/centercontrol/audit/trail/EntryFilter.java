@@ -55,6 +55,26 @@ public record EntryFilter(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, trace, null);
     }
 
+    /** The same without what only the personal parts tell: who did it, and words. */
+    public EntryFilter withoutParts() {
+        return new EntryFilter(
+                from,
+                to,
+                null,
+                tenant,
+                action,
+                targetType,
+                target,
+                outcome,
+                category,
+                service,
+                topic,
+                correlation,
+                causation,
+                trace,
+                null);
+    }
+
     /** What happened in a time, to one tenant if there is one. */
     public static EntryFilter between(Instant from, Instant to, @Nullable TenantId tenant) {
         return new EntryFilter(

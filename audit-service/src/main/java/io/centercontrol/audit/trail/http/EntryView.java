@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; null when nothing was said, or it is erased
  * @param changes what is other than it was
  * @param detail what else belongs to it
- * @param erased that what was personal in it is gone; null while it is kept
+ * @param erased that what was personal in it is gone with its tenant; null while it is kept
+ * @param purged that it is gone since its time was over; null while it is kept
  */
 @Schema(name = "AuditEntryView")
 public record EntryView(
@@ -56,7 +57,8 @@ public record EntryView(
         @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String traceId,
-        @Nullable ErasedView erased) {
+        @Nullable ErasedView erased,
+        @Nullable PurgedView purged) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -109,6 +111,15 @@ public record EntryView(
     @Schema(name = "AuditErasureView")
     public record ErasedView(Instant at, @Nullable UUID certificate) {}
 
+    /**
+     * Why something is not kept any more.
+     *
+     * @param at when it was purged
+     * @param purge id of the purge
+     */
+    @Schema(name = "AuditPurgedView")
+    public record PurgedView(Instant at, UUID purge) {}
+
     static EntryView of(Entry entry) {
         var actor = actor(json(entry, Part.ACTOR));
         var reason = json(entry, Part.REASON);
@@ -137,7 +148,10 @@ public record EntryView(
                 entry.correlationId(),
                 entry.causationId(),
                 entry.traceId(),
-                entry.erasedAt() == null ? null : new ErasedView(entry.erasedAt(), entry.certificate()));
+                entry.erasedAt() == null ? null : new ErasedView(entry.erasedAt(), entry.certificate()),
+                entry.purgedAt() == null || entry.purge() == null
+                        ? null
+                        : new PurgedView(entry.purgedAt(), entry.purge()));
     }
 
     private static TargetView target(Target target) {

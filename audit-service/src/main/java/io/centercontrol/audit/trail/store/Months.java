@@ -1,6 +1,7 @@
 package io.centercontrol.audit.trail.store;
 
 import io.centercontrol.audit.trail.model.Category;
+import io.centercontrol.audit.trail.model.PartsMonth;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -36,10 +37,38 @@ class Months {
                 .replaceWithVoid();
     }
 
-    /** Nothing of it comes from outside: an enum's name and a month. */
     private static String partition(Category category, YearMonth month) {
-        var parent = "sealed_part_" + category.name().toLowerCase(Locale.ROOT);
-        return "create table if not exists %s_%04d_%02d partition of %s for values from ('%s-01T00:00:00Z') to ('%s-01T00:00:00Z')"
-                .formatted(parent, month.getYear(), month.getMonthValue(), parent, month, month.plusMonths(1));
+        return "create table if not exists %s partition of %s for values %s"
+                .formatted(table(new PartsMonth(category, month)), parent(category), bounds(month));
+    }
+
+    /** The table of a category. Nothing of these names comes from outside: an enum's name and a month. */
+    static String parent(Category category) {
+        return "sealed_part_" + category.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The table of a month of a category. */
+    static String table(PartsMonth month) {
+        return "%s_%04d_%02d"
+                .formatted(
+                        parent(month.category()),
+                        month.month().getYear(),
+                        month.month().getMonthValue());
+    }
+
+    /** Makes a table of that name the month's. */
+    static String attach(PartsMonth month) {
+        return "alter table %s attach partition %s for values %s"
+                .formatted(parent(month.category()), table(month), bounds(month.month()));
+    }
+
+    /** That a column lies in a month. */
+    static String range(String column, YearMonth month) {
+        return "%1$s >= '%2$s-01T00:00:00Z' and %1$s < '%3$s-01T00:00:00Z'"
+                .formatted(column, month, month.plusMonths(1));
+    }
+
+    private static String bounds(YearMonth month) {
+        return "from ('%s-01T00:00:00Z') to ('%s-01T00:00:00Z')".formatted(month, month.plusMonths(1));
     }
 }

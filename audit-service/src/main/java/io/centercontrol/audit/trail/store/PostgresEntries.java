@@ -14,7 +14,6 @@ import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,13 +78,18 @@ class PostgresEntries implements Entries {
     private static final String ENTRY = """
             select cast(to_jsonb(r) as text) from (
               select e.*, (select coalesce(jsonb_agg(jsonb_build_object('type', t.type, 'id', t.id)), '[]') from entry_target t
-                where t.index = e.index) as targets, s.parts, x.erased_at, x.certificate""";
+                where t.index = e.index) as targets, s.parts,
+                case when not coalesce(s.spared, false) then x.erased_at end as erased_at,
+                case when not coalesce(s.spared, false) then x.certificate end as certificate, g.purged_at, g.purge""";
 
     private static final String FROM =
             " from entry e left join sealed_part s on s.category = e.category and s.recorded_at = e.recorded_at"
                     + " and s.index = e.index";
 
-    private static final String ERASED = " left join erased_tenant x on x.tenant_id = e.tenant_id";
+    /** Why parts are not there. */
+    private static final String GONE = " left join erased_tenant x on x.tenant_id = e.tenant_id"
+            + " left join lateral (select r.purge, r.purged_at from purged_run r where s.index is null and r.entries @> e.index"
+            + " and r.category = e.category order by r.purged_at limit 1) g on true";
 
     private static final String WHOLES = """
             with about as (select distinct e.topic, e.key%s%s)
@@ -104,8 +108,6 @@ class PostgresEntries implements Entries {
 
     /** Of a question that would read everything. */
     private static final String TIMEOUT = "set local statement_timeout = 5000";
-
-    private static final String CANCELLED = "57014";
 
     private final Transactions transactions;
     private final Months months;
@@ -170,7 +172,7 @@ class PostgresEntries implements Entries {
                 .getSingleResult()
                 .chain(total -> part.bind(OneColumn.select(
                                 session,
-                                ENTRY + FROM + ERASED + part.where() + order + " limit " + (limit + 1) + ") r"
+                                ENTRY + FROM + GONE + part.where() + order + " limit " + (limit + 1) + ") r"
                                         + order.replace("e.index", "r.index"),
                                 String.class))
                         .getResultList()
@@ -201,7 +203,7 @@ class PostgresEntries implements Entries {
         return asked(session -> conditions
                         .bind(OneColumn.select(
                                 session,
-                                ENTRY + FROM + ERASED + conditions.where() + " order by e.index limit 1) r",
+                                ENTRY + FROM + GONE + conditions.where() + " order by e.index limit 1) r",
                                 String.class))
                         .getSingleResultOrNull())
                 .onItem()
@@ -270,7 +272,7 @@ class PostgresEntries implements Entries {
         return asked(session -> conditions
                 .bind(OneColumn.select(
                         session,
-                        ENTRY + FROM + ERASED + conditions.where() + " order by e.index limit " + limit
+                        ENTRY + FROM + GONE + conditions.where() + " order by e.index limit " + limit
                                 + ") r order by r.index",
                         String.class))
                 .getResultList()
@@ -294,16 +296,7 @@ class PostgresEntries implements Entries {
         return transactions
                 .run(session ->
                         session.createNativeQuery(TIMEOUT).executeUpdate().chain(() -> question.apply(session)))
-                .onFailure(PostgresEntries::isCancelled)
+                .onFailure(failure -> Failures.is(Failures.CANCELLED, failure))
                 .transform(failure -> TrailRefusals.tooWide());
-    }
-
-    private static boolean isCancelled(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException pg && CANCELLED.equals(pg.getSqlState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

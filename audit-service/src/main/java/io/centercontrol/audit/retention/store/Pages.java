@@ -1,0 +1,46 @@
+package io.centercontrol.audit.retention.store;
+
+import io.centercontrol.kernel.Cursor;
+import io.centercontrol.kernel.Page;
+import io.centercontrol.kit.sql.Conditions;
+import io.centercontrol.kit.sql.OneColumn;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Pages of rows that PostgreSQL gives as JSON text. */
+final class Pages {
+    private Pages() {}
+
+    /**
+     * A page.
+     *
+     * @param from a table {@code t}, or a question in its place
+     * @param all the conditions of the list
+     * @param part the same, and where the page goes on
+     * @param key the cursor of an item
+     */
+    static <T> Uni<Page<T>> page(
+            Mutiny.Session session,
+            String from,
+            Conditions all,
+            Conditions part,
+            String order,
+            int limit,
+            Function<String, T> read,
+            Function<T, String> key) {
+        return all.bind(OneColumn.select(session, "select count(*) from " + from + all.where(), Long.class))
+                .getSingleResult()
+                .chain(total -> part.bind(OneColumn.select(
+                                session,
+                                "select cast(to_jsonb(t) as text) from " + from + part.where() + " order by " + order
+                                        + " limit " + (limit + 1),
+                                String.class))
+                        .getResultList()
+                        .map(rows -> {
+                            var here = rows.stream().limit(limit).map(read).toList();
+                            return new Page<>(
+                                    here, rows.size() > limit ? Cursor.of(key.apply(here.getLast())) : null, total);
+                        }));
+    }
+}
