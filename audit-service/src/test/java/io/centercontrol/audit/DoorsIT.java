@@ -3,6 +3,7 @@ package io.centercontrol.audit;
 import static io.centercontrol.audit.TrailFixture.ENTRIES;
 
 import io.centercontrol.events.tenants.TenantStatus;
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.EventWriter;
 import io.centercontrol.testkit.PlatformFixture;
@@ -13,9 +14,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "audit-service"))
 class DoorsIT {
+    private static final String HOLDS = "/api/v1/audit/holds";
+    private static final String PURGES = "/api/v1/audit/retention/purges";
+
     @TestHTTPResource
     @Nullable
     URI root;
@@ -39,7 +46,49 @@ class DoorsIT {
                     var _ = entry("").get();
                     return Sample.of("/tlog/tile/0/000.p/1");
                 })
-                .with("GET /tlog/consistency", () -> Sample.of("/tlog/consistency?from=0&to=0"));
+                .with("GET /tlog/consistency", () -> Sample.of("/tlog/consistency?from=0&to=0"))
+                .with(
+                        "PUT /api/v1/audit/retention/policies/{scope}/{category}",
+                        () -> Sample.of(newPolicy()).with("If-None-Match", "*"))
+                .with(
+                        "DELETE /api/v1/audit/retention/policies/{scope}/{category}",
+                        () -> Sample.of(policy() + "?reason=over"))
+                .with("GET /api/v1/audit/retention/policies/{scope}/{category}", () -> Sample.of(policy()))
+                .with("POST /api/v1/audit/holds", () -> Sample.of(HOLDS))
+                .with("POST /api/v1/audit/holds/{id}/release", () -> Sample.of(HOLDS + "/" + hold() + "/release"))
+                .with("POST /api/v1/audit/retention/purges", () -> {
+                    Awaitility.await()
+                            .until(() ->
+                                    TrailFixture.get(PURGES + "?state=RUNNING").getInt("total") == 0);
+                    return Sample.of(PURGES);
+                });
+    }
+
+    private static String newPolicy() {
+        return "/api/v1/audit/retention/policies/" + EventWriter.newId() + "/ACCESS";
+    }
+
+    private static String policy() {
+        var policy = newPolicy();
+        TrailFixture.as(Role.PLATFORM_ADMIN)
+                .contentType(ContentType.JSON)
+                .header("If-None-Match", "*")
+                .body(Map.of("period", "P400D", "reason", "a test"))
+                .put(policy)
+                .then()
+                .statusCode(201);
+        return policy;
+    }
+
+    private static String hold() {
+        return TrailFixture.as(Role.PLATFORM_ADMIN)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "a case", "filter", Map.of("target", "nobody"), "reason", "a test"))
+                .post(HOLDS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static Supplier<Sample> entry(String of) {
