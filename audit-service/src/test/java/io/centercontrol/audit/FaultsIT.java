@@ -57,8 +57,10 @@ class FaultsIT {
 
             entry(third);
             entry(second);
-            assertThat(number("select count(*) from quarantine where key = '" + tenant + "'")).isZero();
-            assertThat(number("select count(*) from gap where key = '" + tenant + "'")).isZero();
+            assertThat(number("select count(*) from quarantine where key = '" + tenant + "'"))
+                    .isZero();
+            assertThat(number("select count(*) from gap where key = '" + tenant + "'"))
+                    .isZero();
         }
     }
 
@@ -83,7 +85,8 @@ class FaultsIT {
             // Its owner says again what is true.
             platform.tenant(before, 1, TenantStatus.ACTIVE);
             entry(platform.tenant(after, 1, TenantStatus.ACTIVE));
-            assertThat(get(ENTRIES + "?tenantId=" + before + "&topic=cc.tenants.v1").getInt("total"))
+            assertThat(get(ENTRIES + "?tenantId=" + before + "&topic=cc.tenants.v1")
+                            .getInt("total"))
                     .as("what was heard before is no second entry")
                     .isEqualTo(1);
         }

@@ -25,7 +25,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The audit trail: appending, finding, searching, and taking home what proves it. */
-@Command(name = "audit", header = "Append to the audit trail, search 10,000,000 entries of it, take evidence of 10,000 home.")
+@Command(
+        name = "audit",
+        header = "Append to the audit trail, search 10,000,000 entries of it, take evidence of 10,000 home.")
 final class Audit implements Callable<Integer> {
     private static final int RATE = 50;
     private static final int SECONDS = 30;
@@ -33,13 +35,22 @@ final class Audit implements Callable<Integer> {
     private static final int BUNDLES = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    @Option(names = "--appended", defaultValue = "200000", description = "Entries that are appended. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--appended",
+            defaultValue = "200000",
+            description = "Entries that are appended. Default: ${DEFAULT-VALUE}.")
     private int appended;
 
-    @Option(names = "--searched", defaultValue = "10000000", description = "Entries that are searched. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--searched",
+            defaultValue = "10000000",
+            description = "Entries that are searched. Default: ${DEFAULT-VALUE}.")
     private int searched;
 
-    @Option(names = "--requests", defaultValue = "300", description = "Searches of each kind. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--requests",
+            defaultValue = "300",
+            description = "Searches of each kind. Default: ${DEFAULT-VALUE}.")
     private int requests;
 
     @Option(names = "--clients", defaultValue = "2", description = "Who search at once. Default: ${DEFAULT-VALUE}.")
@@ -61,9 +72,17 @@ final class Audit implements Callable<Integer> {
             rows.analyze();
             var copied = rows.copied();
             Table.begin();
-            Table.row("entries appended, kept, hashed and signed, beside COPY of the same rows", heard.rate(), copied.byCopy(), "/s", "≥ 10,000 /s");
+            Table.row(
+                    "entries appended, kept, hashed and signed, beside COPY of the same rows",
+                    heard.rate(),
+                    copied.byCopy(),
+                    "/s",
+                    "≥ 10,000 /s");
             Table.row("the same, beside INSERT of 500 rows at a time", heard.rate(), copied.byInsert(), "/s", "-");
-            Table.row("bytes on disk for each entry, with all indexes", Table.number(rows.bytes() * 1.0 / rows.size()), "-");
+            Table.row(
+                    "bytes on disk for each entry, with all indexes",
+                    Table.number(rows.bytes() * 1.0 / rows.size()),
+                    "-");
             Table.row(
                     "memory of the process (RSS), after a tenth and at the end",
                     "%d and %d MB".formatted(heard.first() >> 20, heard.last() >> 20),
@@ -147,7 +166,8 @@ final class Audit implements Callable<Integer> {
         var byJava = new Sample();
         var byPage = new Sample();
         var key = JsonHttp.JSON.convertValue(
-                suite.ask("GET", "/tlog/keys", null, Map.of()).json().path("keys"), new TypeReference<List<String>>() {});
+                suite.ask("GET", "/tlog/keys", null, Map.of()).json().path("keys"),
+                new TypeReference<List<String>>() {});
         var folder = Files.createTempDirectory("center-control-bench");
         for (var at = 0; at < BUNDLES; at++) {
             var begun = System.nanoTime();
@@ -157,7 +177,10 @@ final class Audit implements Callable<Integer> {
             byPage.addNanos(Verification.byPage(folder, bundle, key));
         }
         Table.row("a bundle of %,d of %,d entries made, p50 / most".formatted(BUNDLE, appended), told(made), "≤ 5 s");
-        Table.row("the same verified by java Verify.java, a process of its own that compiles it first", told(byJava), "≤ 3 s");
+        Table.row(
+                "the same verified by java Verify.java, a process of its own that compiles it first",
+                told(byJava),
+                "≤ 3 s");
         Table.row("the same verified by the page's script", told(byPage), "≤ 3 s");
     }
 
@@ -170,7 +193,9 @@ final class Audit implements Callable<Integer> {
         var body = Map.of("service", AuditEvents.service(number), "reason", "measured");
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(suite.url() + "/api/v1/audit/evidence"))
-                        .header("Authorization", "Bearer " + suite.environment().tokens().of(Role.AUDITOR))
+                        .header(
+                                "Authorization",
+                                "Bearer " + suite.environment().tokens().of(Role.AUDITOR))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(JsonHttp.JSON.writeValueAsBytes(body)))
                         .build(),
@@ -197,7 +222,10 @@ final class Audit implements Callable<Integer> {
         filter(suite, "a target", i -> "target=target-" + i * 91L);
         filter(suite, "a correlation", i -> "correlationId=c-" + i * 311L);
         filter(suite, "an hour", i -> AuditRows.hour(i));
-        filter(suite, "a tenant and an action", i -> "tenantId=" + AuditRows.tenant(i) + "&action=" + AuditRows.action(i));
+        filter(
+                suite,
+                "a tenant and an action",
+                i -> "tenantId=" + AuditRows.tenant(i) + "&action=" + AuditRows.action(i));
         filter(suite, "an actor in a month", i -> "actor=user-" + i % 500 + "&" + AuditRows.month(i));
         words(suite, "a rare word", i -> "word" + i * 97L);
         words(suite, "a word of one in a thousand", i -> "thousandth" + i % 1000);
@@ -210,7 +238,11 @@ final class Audit implements Callable<Integer> {
     }
 
     private void words(Suite suite, String what, IntFunction<String> text) throws InterruptedException {
-        measure(suite, "by " + what, i -> "q=" + URLEncoder.encode(text.apply(i), StandardCharsets.UTF_8), "p99 ≤ 300 ms");
+        measure(
+                suite,
+                "by " + what,
+                i -> "q=" + URLEncoder.encode(text.apply(i), StandardCharsets.UTF_8),
+                "p99 ≤ 300 ms");
     }
 
     private void measure(Suite suite, String what, IntFunction<String> query, String aim) throws InterruptedException {
@@ -239,7 +271,8 @@ final class Audit implements Callable<Integer> {
             }
         }
         if (!failures.isEmpty()) {
-            Suite.say("%d of %d failed: %s".formatted(failures.size(), count, failures.getFirst().getMessage()));
+            Suite.say("%d of %d failed: %s"
+                    .formatted(failures.size(), count, failures.getFirst().getMessage()));
         }
         return times;
     }
@@ -270,7 +303,8 @@ final class Audit implements Callable<Integer> {
                 """;
 
         static long byJava(Path folder, Path bundle, List<String> keys) throws IOException, InterruptedException {
-            var command = new ArrayList<>(List.of(Jvm.java(), unpacked(folder, bundle, "Verify.java"), bundle.toString()));
+            var command =
+                    new ArrayList<>(List.of(Jvm.java(), unpacked(folder, bundle, "Verify.java"), bundle.toString()));
             keys.forEach(key -> command.addAll(List.of("--key", key)));
             return run(command);
         }

@@ -20,8 +20,16 @@ final class AuditRows {
             List.of("entry", "entry_target", "sealed_part", "log_leaf", "log_tile", "log_checkpoint", "stream");
     private static final List<String> WRITTEN = List.of("log_leaf", "entry", "entry_target", "sealed_part");
     private static final List<String> ACTIONS = List.of(
-            "tenant.suspended", "tenant.reinstated", "tenant.renamed", "flag.changed", "flag.enabled", "flag.killed",
-            "plan.published", "plan.revised", "subscription.changed", "limit.set");
+            "tenant.suspended",
+            "tenant.reinstated",
+            "tenant.renamed",
+            "flag.changed",
+            "flag.enabled",
+            "flag.killed",
+            "plan.published",
+            "plan.revised",
+            "subscription.changed",
+            "limit.set");
     private static final List<String> SERVICES =
             List.of("tenant-registry", "plan-service", "flag-service", "provisioning-service");
     private static final int TENANTS = 100_000;
@@ -114,8 +122,9 @@ final class AuditRows {
     private long insert(String table) throws SQLException {
         var parts = new ArrayList<String>();
         try (var statement = database.createStatement();
-                var found = statement.executeQuery("select cast(jsonb_agg(to_jsonb(r)) as text) from (select t.*, row_number() over () as n"
-                        + " from public." + table + " t) r group by n / 500")) {
+                var found = statement.executeQuery(
+                        "select cast(jsonb_agg(to_jsonb(r)) as text) from (select t.*, row_number() over () as n"
+                                + " from public." + table + " t) r group by n / 500")) {
             while (found.next()) {
                 parts.add(found.getString(1));
             }
@@ -137,8 +146,10 @@ final class AuditRows {
                 !month.isAfter(YearMonth.from(END.atOffset(ZoneOffset.UTC)));
                 month = month.plusMonths(1)) {
             for (var category : List.of("change", "billing")) {
-                run("create table if not exists sealed_part_%s_%04d_%02d partition of sealed_part_%1$s for values from ('%s-01T00:00:00Z') to ('%s-01T00:00:00Z')"
-                        .formatted(category, month.getYear(), month.getMonthValue(), month, month.plusMonths(1)));
+                run(
+                        "create table if not exists sealed_part_%s_%04d_%02d partition of sealed_part_%1$s for values from ('%s-01T00:00:00Z') to ('%s-01T00:00:00Z')"
+                                .formatted(
+                                        category, month.getYear(), month.getMonthValue(), month, month.plusMonths(1)));
             }
         }
         var indexes = dropIndexes();
@@ -161,19 +172,25 @@ final class AuditRows {
         var seeds = " from (select g, %s as at, abs(hashint8(g)) as h from generate_series(%d, %d) g) s"
                 .formatted(when, from, to);
         var actions = array(ACTIONS);
-        run("insert into entry (index, event_id, topic, key, version, happened_at, recorded_at, action, category, outcome, service,"
-                + " tenant_id, correlation_id, trace_id) select g, gen_random_uuid(), 'cc.tenants.v1', 'k-' || g % " + TENANTS
-                + ", g, at, at, (" + actions + ")[1 + h % 10], case when h % 10 between 6 and 8 then 'BILLING' else 'CHANGE' end,"
-                + " case when h % 97 = 0 then 'REFUSED' else 'DONE' end, (" + array(SERVICES) + ")[1 + h % 4],"
-                + " ('00000000-0000-7000-8000-' || lpad(to_hex(h % " + TENANTS + "), 12, '0'))::uuid, 'c-' || g / 3, md5((g / 5)::text)"
-                + seeds);
+        run(
+                "insert into entry (index, event_id, topic, key, version, happened_at, recorded_at, action, category, outcome, service,"
+                        + " tenant_id, correlation_id, trace_id) select g, gen_random_uuid(), 'cc.tenants.v1', 'k-' || g % "
+                        + TENANTS
+                        + ", g, at, at, (" + actions
+                        + ")[1 + h % 10], case when h % 10 between 6 and 8 then 'BILLING' else 'CHANGE' end,"
+                        + " case when h % 97 = 0 then 'REFUSED' else 'DONE' end, (" + array(SERVICES) + ")[1 + h % 4],"
+                        + " ('00000000-0000-7000-8000-' || lpad(to_hex(h % " + TENANTS
+                        + "), 12, '0'))::uuid, 'c-' || g / 3, md5((g / 5)::text)"
+                        + seeds);
         run("insert into entry_target (id, type, index) select 'target-' || g % 3000000, 'tenant', g" + seeds);
         run("insert into sealed_part (category, recorded_at, index, tenant_id, actor, parts, words) select"
                 + " case when h % 10 between 6 and 8 then 'BILLING' else 'CHANGE' end, at, g,"
-                + " ('00000000-0000-7000-8000-' || lpad(to_hex(h % " + TENANTS + "), 12, '0'))::uuid, 'user-' || h % 500,"
+                + " ('00000000-0000-7000-8000-' || lpad(to_hex(h % " + TENANTS
+                + "), 12, '0'))::uuid, 'user-' || h % 500,"
                 + " jsonb_build_object('actor', jsonb_build_object('salt', md5(g::text) || md5(h::text), 'value', '{\"id\":\"user-' || h % 500 || '\"}'),"
                 + " 'reason', jsonb_build_object('salt', md5(h::text) || md5(g::text), 'value', '\"because of ticket ' || g || '\"')),"
-                + " to_tsvector('simple', 'because of ticket thousandth' || h % 1000 || ' word' || g % 1000000 || ' user-' || h % 500)" + seeds);
+                + " to_tsvector('simple', 'because of ticket thousandth' || h % 1000 || ' word' || g % 1000000 || ' user-' || h % 500)"
+                + seeds);
     }
 
     private static String array(List<String> values) {
@@ -184,8 +201,9 @@ final class AuditRows {
     private List<String> dropIndexes() throws SQLException {
         var found = new HashMap<String, String>();
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("select i.indexname, i.indexdef from pg_indexes i where i.schemaname = 'public'"
-                        + " and i.tablename in ('entry', 'entry_target', 'sealed_part') and i.indexdef not like '%UNIQUE%'")) {
+                var rows = statement.executeQuery(
+                        "select i.indexname, i.indexdef from pg_indexes i where i.schemaname = 'public'"
+                                + " and i.tablename in ('entry', 'entry_target', 'sealed_part') and i.indexdef not like '%UNIQUE%'")) {
             while (rows.next()) {
                 found.put(rows.getString(1), rows.getString(2));
             }
@@ -193,7 +211,9 @@ final class AuditRows {
         for (var index : found.keySet()) {
             run("drop index " + index);
         }
-        return found.values().stream().map(text -> text.replace(" ON ONLY ", " ON ")).toList();
+        return found.values().stream()
+                .map(text -> text.replace(" ON ONLY ", " ON "))
+                .toList();
     }
 
     private void run(String sql) throws SQLException {

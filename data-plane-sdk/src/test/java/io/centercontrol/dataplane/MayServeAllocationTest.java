@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A decision allocates nothing, with 100,000 tenants of which half have entitlements. What it costs in time is for a benchmark to say. */
 class MayServeAllocationTest {
     private static final int TENANTS = 100_000;
-    private static final int QUESTIONS = 1 << 20;
+    private static final int QUESTIONS = 1 << 17;
     private static final Entitlements STANDARD = SampleEntitlements.of("standard")
             .on("loyalty")
             .limit("products", 100)

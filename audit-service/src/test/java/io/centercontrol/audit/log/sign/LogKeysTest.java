@@ -64,7 +64,8 @@ class LogKeysTest {
 
     @Test
     void a_key_of_another_log_is_refused() throws IOException {
-        Files.writeString(folder.resolve("key"), NoteSigner.generate("other.test/log").secret());
+        Files.writeString(
+                folder.resolve("key"), NoteSigner.generate("other.test/log").secret());
 
         assertThatThrownBy(() -> keys(Map.of()))
                 .isInstanceOf(IllegalStateException.class)

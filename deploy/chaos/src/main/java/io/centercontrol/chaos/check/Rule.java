@@ -7,7 +7,8 @@ public enum Rule {
     VERSIONS_RISE_BY_ONE("per aggregate no version goes back or is skipped in the database"),
     COMMITTED_IS_SAID("every committed version is on its topic"),
     SAID_WAS_COMMITTED("nothing is on a topic that was not committed just so"),
-    SAID_IN_ORDER("per aggregate the versions first appear on the topic in their order, or late with the newest behind them; in one partition"),
+    SAID_IN_ORDER(
+            "per aggregate the versions first appear on the topic in their order, or late with the newest behind them; in one partition"),
     APPLIED_WAS_COMMITTED("no instance applied what was not committed just so"),
     COPIES_ARE_EQUAL("in the end every instance's copy equals the owner's database, aggregate by aggregate"),
     POSITIONS_ARE_TRUE("no instance claimed a position that its copy does not hold"),

@@ -75,7 +75,8 @@ public enum SeededFault {
             stage.rename();
         }
     },
-    LOSE_OUTBOX_ROW(null, "a trigger swallows a row of the outbox once: the trail asks for it, and its owner says it again") {
+    LOSE_OUTBOX_ROW(
+            null, "a trigger swallows a row of the outbox once: the trail asks for it, and its owner says it again") {
         @Override
         void happen(Stage stage) throws Exception {
             stage.swallow(stage::rename);

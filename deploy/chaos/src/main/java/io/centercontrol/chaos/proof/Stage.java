@@ -134,8 +134,8 @@ final class Stage {
     void swallow(long version) throws SQLException {
         sql(
                 "create function swallow_for_good() returns trigger language plpgsql as $$ begin return null; end $$",
-                "create trigger swallow_for_good before insert on outbox for each row when (new.aggregateid = '" + tenant
-                        + "' and new.version = '" + version + "') execute function swallow_for_good()");
+                "create trigger swallow_for_good before insert on outbox for each row when (new.aggregateid = '"
+                        + tenant + "' and new.version = '" + version + "') execute function swallow_for_good()");
     }
 
     /** Waits until the audit trail has this version of the tenant. */

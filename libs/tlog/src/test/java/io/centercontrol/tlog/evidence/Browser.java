@@ -103,7 +103,9 @@ final class Browser implements AutoCloseable {
     }
 
     private String element(String id) throws IOException, InterruptedException {
-        return found(ELEMENT, ask("POST", session + "/element", "{\"using\":\"css selector\",\"value\":\"#%s\"}".formatted(id)));
+        return found(
+                ELEMENT,
+                ask("POST", session + "/element", "{\"using\":\"css selector\",\"value\":\"#%s\"}".formatted(id)));
     }
 
     private static String found(Pattern pattern, String text) throws IOException {
