@@ -88,7 +88,7 @@ public class HearAsk implements AskHandler {
         }
         var left = new ArrayList<>(LEFT);
         left.add(new Retained(
-                "%d entries as they were, with what was changed and why".formatted(spared),
+                "of so many entries what was changed and why: %d".formatted(spared),
                 "audit-service's trail",
                 "a legal hold; they are erased when it is released"));
         return left;

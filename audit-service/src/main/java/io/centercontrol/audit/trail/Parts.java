@@ -14,7 +14,8 @@ public interface Parts {
     /**
      * Passes the fence: nobody else takes parts away, or says that they may not be taken, before the open transaction ends.
      *
-     * @param patience how long to wait for who is there; null for as long as it takes
+     * @param patience how long to wait for who is there; null for as long as it takes, and then no statement of the
+     *     transaction is ended for taking long
      * @return fails with {@link PartsInUseException} when that was too short
      */
     Uni<Void> enter(@Nullable Duration patience);

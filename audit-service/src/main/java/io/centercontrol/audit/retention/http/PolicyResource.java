@@ -9,7 +9,9 @@ import io.centercontrol.audit.retention.model.Policy;
 import io.centercontrol.audit.retention.model.PolicyKey;
 import io.centercontrol.audit.retention.model.RetentionRefusals;
 import io.centercontrol.audit.retention.model.Term;
+import io.centercontrol.audit.trail.http.Sights;
 import io.centercontrol.audit.trail.model.Category;
+import io.centercontrol.audit.trail.model.Sight;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
@@ -35,7 +37,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,13 +58,21 @@ public class PolicyResource {
     private final Policies policies;
     private final ShowPeriods showPeriods;
     private final SetPolicy setPolicy;
+    private final Sights sights;
     private final Writes writes;
     private final Caller caller;
 
-    PolicyResource(Policies policies, ShowPeriods showPeriods, SetPolicy setPolicy, Writes writes, Caller caller) {
+    PolicyResource(
+            Policies policies,
+            ShowPeriods showPeriods,
+            SetPolicy setPolicy,
+            Sights sights,
+            Writes writes,
+            Caller caller) {
         this.policies = policies;
         this.showPeriods = showPeriods;
         this.setPolicy = setPolicy;
+        this.sights = sights;
         this.writes = writes;
         this.caller = caller;
     }
@@ -82,8 +91,8 @@ public class PolicyResource {
     /**
      * What holds.
      *
-     * @param least what governance allows at least (ISO 8601); null for no bound
-     * @param most what it allows at most; null for no bound
+     * @param least what governance allows at least (ISO 8601); null for no bound, and for a tenant's administrator
+     * @param most what it allows at most; null for no bound, and for a tenant's administrator
      * @param terms for each category
      */
     @Schema(name = "AuditRetentionTermsView")
@@ -107,26 +116,27 @@ public class PolicyResource {
             summary = "For how long what is personal is kept",
             description =
                     "For each category: for entries about no tenant, or about 'tenantId'. A tenant's administrator sees what holds for"
-                            + " that tenant.")
+                            + " what he may see of that tenant's trail.")
     public Uni<TermsView> terms(@RestQuery @Nullable String tenantId) {
         var asked = tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId));
-        var tenant = caller.is(Roles.ADMIN) || caller.is(Roles.AUDITOR) ? asked : own(asked);
+        var sight = sights.current();
+        var tenant = sight.isEverything() ? asked : own(asked, sight);
         return showPeriods
                 .run()
                 .map(periods -> new TermsView(
-                        text(periods.bounds().least()),
-                        text(periods.bounds().most()),
-                        Arrays.stream(Category.values())
+                        sight.isEverything() ? text(periods.bounds().least()) : null,
+                        sight.isEverything() ? text(periods.bounds().most()) : null,
+                        sight.categories().stream()
+                                .sorted()
                                 .map(category -> term(category, periods.of(category, tenant)))
                                 .toList()));
     }
 
-    private TenantId own(@Nullable TenantId asked) {
-        var tenant = caller.boundTenant();
-        if (tenant == null || (asked != null && !asked.equals(tenant))) {
+    private static @Nullable TenantId own(@Nullable TenantId asked, Sight sight) {
+        if (asked != null && !asked.equals(sight.tenant())) {
             throw new ForbiddenException();
         }
-        return tenant;
+        return sight.tenant();
     }
 
     private static TermView term(Category category, Term term) {

@@ -73,7 +73,7 @@ class PostgresPolicies implements Policies {
 
     @Override
     public Uni<Optional<Policy>> find(PolicyKey key) {
-        return transactions.run(session -> OneColumn.select(session, ALL + " where id = :id for update", String.class)
+        return transactions.run(session -> OneColumn.select(session, ALL + " where id = :id", String.class)
                 .setParameter("id", key.id())
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(PostgresPolicies::read)));
