@@ -240,6 +240,11 @@ class RetentionIT {
             var purge = ordered();
             await().atMost(BOUND).until(() -> isRunning(other, "%lock_shortly%"));
 
+            var began = System.nanoTime();
+            old().add(Category.ACCESS, "2025-12-01T12:00:00Z", null, "ann");
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .as("who appends is not held up for long")
+                    .isLessThan(Duration.ofSeconds(2));
             hold(Map.of("target", event.toString()))
                     .statusCode(409)
                     .body("code", org.hamcrest.Matchers.equalTo("PARTS_IN_USE"));
