@@ -77,7 +77,8 @@ class OldEntries {
                 Who.of(actor, "USER", null),
                 "a reason of long ago",
                 List.of(),
-                Map.of("word", "\"forgettable\""));
+                Map.of("word", "\"forgettable\""),
+                false);
         VertxContext.apart(
                         vertx,
                         () -> transactions.run(() -> log.lock().chain(head -> {

@@ -3,6 +3,7 @@ package io.centercontrol.kit.inbox;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -40,7 +41,14 @@ final class Weather {
         return false;
     }
 
+    /** Of the driver's failure, and of what Hibernate makes of it. */
     private static String sqlState(Throwable failure) {
-        return failure instanceof PgException pg && pg.getSqlState() != null ? pg.getSqlState() : "";
+        var state =
+                switch (failure) {
+                    case PgException pg -> pg.getSqlState();
+                    case SQLException sql -> sql.getSQLState();
+                    default -> null;
+                };
+        return state == null ? "" : state;
     }
 }
