@@ -28,12 +28,17 @@ class LogKeysTest {
 
     private LogKeys keys(Map<String, String> more) {
         var all = new HashMap<>(Map.of(
-                "cc.log.origin", ORIGIN,
-                "cc.log.key-file", folder.resolve("key").toString(),
-                "cc.log.memory-file", folder.resolve("memory").toString(),
+                "cc.log.origin",
+                ORIGIN,
+                "cc.log.key-file",
+                folder.resolve("key").toString(),
+                "cc.log.memory-file",
+                folder.resolve("memory").toString(),
                 // Quarkus reads 1S too.
-                "cc.log.tell-every", "PT1S",
-                "cc.log.witness-every", "PT10S"));
+                "cc.log.tell-every",
+                "PT1S",
+                "cc.log.witness-every",
+                "PT10S"));
         all.putAll(more);
         return new LogKeys(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(all, "test", 100))

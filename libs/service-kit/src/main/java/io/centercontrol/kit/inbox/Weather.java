@@ -16,7 +16,8 @@ final class Weather {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException
                     || cause instanceof TimeoutException
-                    || cause instanceof VertxException
+                    // What a database says has its own reading below.
+                    || (cause instanceof VertxException && !(cause instanceof PgException))
                     || cause instanceof RetriableException) {
                 return true;
             }
@@ -43,12 +44,11 @@ final class Weather {
 
     /** Of the driver's failure, and of what Hibernate makes of it. */
     private static String sqlState(Throwable failure) {
-        var state =
-                switch (failure) {
-                    case PgException pg -> pg.getSqlState();
-                    case SQLException sql -> sql.getSQLState();
-                    default -> null;
-                };
+        var state = switch (failure) {
+            case PgException pg -> pg.getSqlState();
+            case SQLException sql -> sql.getSQLState();
+            default -> null;
+        };
         return state == null ? "" : state;
     }
 }

@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the database says is read however it is wrapped: by its driver, or by Hibernate. */
 class WeatherTest {
     @ParameterizedTest
-    @CsvSource({"53100, true, false", "40P01, true, false", "57P01, true, false", "22021, false, true", "23505, false, false"})
+    @CsvSource({
+        "53100, true, false",
+        "40P01, true, false",
+        "57P01, true, false",
+        "22021, false, true",
+        "23505, false, false"
+    })
     void is_told_by_the_class_of_the_sql_state(String state, boolean bad, boolean forGood) {
         var driver = new PgException("no", "ERROR", state, null);
         var hibernate = new CompletionException(new GenericJDBCException("no", new SQLException("no", state)));
