@@ -16,8 +16,11 @@ import io.centercontrol.kit.provision.Exports;
 import io.centercontrol.kit.provision.Outcome;
 import io.centercontrol.kit.provision.Outcome.Retained;
 import io.centercontrol.kit.sql.Transactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,23 +46,28 @@ public class HearAsk implements AskHandler {
 
     private final Transactions transactions;
     private final Answers answers;
-    private final ErasesTenant trail;
+    private final Instance<ErasesTenant> halls;
     private final Erasures erasures;
     private final Entries entries;
     private final Exports exports;
     private final ObjectMapper json;
 
+    /**
+     * Made by the container.
+     *
+     * @param halls each that keeps something of tenants
+     */
     HearAsk(
             Transactions transactions,
             Answers answers,
-            ErasesTenant trail,
+            @Any Instance<ErasesTenant> halls,
             Erasures erasures,
             Entries entries,
             Exports exports,
             ObjectMapper json) {
         this.transactions = transactions;
         this.answers = answers;
-        this.trail = trail;
+        this.halls = halls;
         this.erasures = erasures;
         this.entries = entries;
         this.exports = exports;
@@ -76,7 +84,13 @@ public class HearAsk implements AskHandler {
                 exports.handOver(ask, export(ask.tenant()))
                         .chain(outcome -> transactions.run(() -> answers.answer(ask, outcome)));
             case ERASE ->
-                transactions.run(() -> trail.run(new ErasesTenant.Command(ask.tenant(), asked.cause()))
+                transactions.run(() -> Multi.createFrom()
+                        .items(halls.stream())
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                hall -> hall.run(new ErasesTenant.Command(ask.tenant(), asked.cause())))
+                        .onItem()
+                        .ignoreAsUni()
                         .chain(() -> erasures.spared(ask.tenant()))
                         .chain(spared -> answers.answer(ask, Outcome.erased(ask.version(), left(spared)))));
         };

@@ -1,6 +1,7 @@
 package io.centercontrol.audit;
 
 import static io.centercontrol.audit.TrailFixture.ENTRIES;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.parts.tokens.Role;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class DoorsIT {
     private static final String HOLDS = "/api/v1/audit/holds";
     private static final String PURGES = "/api/v1/audit/retention/purges";
+    private static final String EXPORTS = "/api/v1/audit/exports";
 
     @TestHTTPResource
     @Nullable
@@ -41,6 +44,21 @@ class DoorsIT {
                 .with("GET /api/v1/audit/entries/{eventId}/proof", entry("/proof"))
                 .with("GET /api/v1/audit/entries/{eventId}/chain", entry("/chain"))
                 .with("POST /api/v1/audit/evidence", () -> Sample.of("/api/v1/audit/evidence"))
+                .with("POST /api/v1/audit/exports", () -> Sample.of(EXPORTS).seenAt(EXPORTS))
+                .with("GET /api/v1/audit/exports/{id}", () -> Sample.of(exported()))
+                .with("GET /api/v1/audit/exports/{id}/file", () -> Sample.of(exported() + "/file"))
+                .with("POST /api/v1/audit/exports/{id}/cancel", () -> {
+                    var at = exported();
+                    return Sample.of(at + "/cancel").seenAt(at);
+                })
+                .with("POST /api/v1/audit/exports/{id}/retry", () -> {
+                    var at = exported();
+                    admin().body(Map.of("reason", "a test"))
+                            .post(at + "/cancel")
+                            .then()
+                            .statusCode(200);
+                    return Sample.of(at + "/retry").seenAt(at);
+                })
                 .with("GET /api/v1/audit/around", () -> Sample.of("/api/v1/audit/around?at=2026-01-31T12:00:00Z"))
                 .with("GET /tlog/tile/{tile}", () -> {
                     var _ = entry("").get();
@@ -89,6 +107,23 @@ class DoorsIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private static RequestSpecification admin() {
+        return TrailFixture.as(Role.PLATFORM_ADMIN).contentType(ContentType.JSON);
+    }
+
+    /** An export that is whole. */
+    private static String exported() {
+        var at = admin().body(Map.of("format", "NDJSON", "filter", Map.of("target", "none"), "reason", "a test"))
+                .post(EXPORTS)
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        Awaitility.await()
+                .untilAsserted(() -> admin().get(at).then().statusCode(200).body("state", equalTo("DONE")));
+        return at;
     }
 
     private static Supplier<Sample> entry(String of) {

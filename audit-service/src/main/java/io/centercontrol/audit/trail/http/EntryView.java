@@ -120,7 +120,8 @@ public record EntryView(
     @Schema(name = "AuditPurgedView")
     public record PurgedView(Instant at, UUID purge) {}
 
-    static EntryView of(Entry entry) {
+    /** As it is shown to who may see all of it. */
+    public static EntryView of(Entry entry) {
         var actor = actor(json(entry, Part.ACTOR));
         var reason = json(entry, Part.REASON);
         var changes = changes(json(entry, Part.CHANGES));

@@ -1,0 +1,33 @@
+package io.centercontrol.audit.export;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How exports are written and kept. */
+@ConfigMapping(prefix = "cc.export")
+public interface ExportConfig {
+    /** Where their files are. Every instance needs the same folder: each can then go on with what another has begun. */
+    Path folder();
+
+    /** How long a file is kept once it is whole. */
+    @WithDefault("P7D")
+    Duration kept();
+
+    /** How long an export is leased to who writes it: for so long it rests when that one has died. */
+    @WithDefault("PT1M")
+    Duration lease();
+
+    /** How many exports one instance writes at the same time. */
+    @WithDefault("2")
+    int atOnce();
+
+    /** How many entries are written before the disk and the database say so. */
+    @WithDefault("500")
+    int page();
+
+    /** Bytes that are left free on the disk: an export fails before it takes them. */
+    @WithDefault("67108864")
+    long leaveFree();
+}

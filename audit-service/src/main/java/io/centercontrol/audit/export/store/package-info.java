@@ -1,0 +1,5 @@
+/** Exports in PostgreSQL. */
+@NullMarked
+package io.centercontrol.audit.export.store;
+
+import org.jspecify.annotations.NullMarked;
