@@ -12,10 +12,6 @@ public interface DeliveryConfig {
     @WithDefault("PT5S,PT1M,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
     List<Duration> pauses();
 
-    /** How long one request may take, from the look at its name to the end of the answer. */
-    @WithDefault("PT15S")
-    Duration patience();
-
     /** An endpoint at which all has failed for so long is disabled. */
     @WithDefault("P5D")
     Duration disableAfter();
@@ -26,7 +22,7 @@ public interface DeliveryConfig {
 
     /**
      * How long an endpoint is leased to one instance: for so long nobody sends to it after that one has died. Half of it may be spent
-     * with sending, so it is more than twice the patience.
+     * with sending, so it is more than twice {@code cc.webhooks.patience}.
      */
     @WithDefault("PT2M")
     Duration lease();

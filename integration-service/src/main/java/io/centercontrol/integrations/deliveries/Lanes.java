@@ -1,7 +1,7 @@
 package io.centercontrol.integrations.deliveries;
 
-import io.centercontrol.integrations.deliveries.model.Attempt;
 import io.centercontrol.integrations.deliveries.model.Outcome;
+import io.centercontrol.outgoing.model.Attempt;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;

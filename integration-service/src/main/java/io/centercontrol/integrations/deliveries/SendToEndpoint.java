@@ -1,17 +1,18 @@
 package io.centercontrol.integrations.deliveries;
 
-import io.centercontrol.integrations.deliveries.model.Attempt;
 import io.centercontrol.integrations.deliveries.model.Outcome;
 import io.centercontrol.integrations.deliveries.model.RetryPolicy;
 import io.centercontrol.integrations.endpoints.Endpoints;
 import io.centercontrol.integrations.endpoints.Secrets;
-import io.centercontrol.integrations.endpoints.SigningSecret;
 import io.centercontrol.integrations.endpoints.TurnEndpoint;
 import io.centercontrol.integrations.endpoints.model.Disabled;
 import io.centercontrol.integrations.endpoints.model.WebhookEndpoint;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kit.VertxContext;
+import io.centercontrol.outgoing.Sender;
+import io.centercontrol.outgoing.SigningSecret;
+import io.centercontrol.outgoing.model.Attempt;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -6,6 +6,8 @@ import io.centercontrol.kernel.Cause;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
+import io.centercontrol.outgoing.Addresses;
+import io.centercontrol.outgoing.SigningSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

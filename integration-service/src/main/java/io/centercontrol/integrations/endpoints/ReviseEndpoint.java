@@ -5,6 +5,7 @@ import io.centercontrol.integrations.endpoints.model.WebhookEndpoint;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kit.aggregate.Written;
+import io.centercontrol.outgoing.Addresses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

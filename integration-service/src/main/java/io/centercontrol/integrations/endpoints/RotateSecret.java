@@ -6,6 +6,7 @@ import io.centercontrol.kernel.KnownVersions;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Transactions;
+import io.centercontrol.outgoing.SigningSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.centercontrol.integrations.endpoints;
 
+import io.centercontrol.outgoing.SigningSecret;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;

@@ -40,7 +40,7 @@ class SurvivalIT {
         configuration = new HashMap<>(stack.start());
         configuration.put("cc.webhooks.reach", "LOOPBACK_TOO");
         configuration.put("cc.deliveries.lease", "PT6S");
-        configuration.put("cc.deliveries.patience", "PT2S");
+        configuration.put("cc.webhooks.patience", "PT2S");
     }
 
     @AfterEach

@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
     @Test
     void the_hall_is_built_as_the_house_is() {
-        HouseRules.check("io.centercontrol.integrations.endpoints");
+        HouseRules.check("io.centercontrol.integrations.endpoints", "io.centercontrol.outgoing.model..");
     }
 }

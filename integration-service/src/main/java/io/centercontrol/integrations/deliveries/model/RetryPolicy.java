@@ -1,5 +1,6 @@
 package io.centercontrol.integrations.deliveries.model;
 
+import io.centercontrol.outgoing.model.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

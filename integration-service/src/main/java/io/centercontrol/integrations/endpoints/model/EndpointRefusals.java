@@ -25,16 +25,6 @@ public final class EndpointRefusals {
                 .asException();
     }
 
-    /** Its name leads to an address that is not to be called. */
-    public static RefusedException unreachable(String host, String why) {
-        return Refusal.Invalid.of(
-                        "/url",
-                        "ADDRESS_NOT_ALLOWED",
-                        "Nothing is sent to '%s': %s Take an address that the whole internet can see."
-                                .formatted(host, why))
-                .asException();
-    }
-
     /** Nothing is sent to it now. */
     public static RefusedException disabled(UUID id, Disabled why) {
         return new Refusal.Conflict(

@@ -3,6 +3,7 @@ package io.centercontrol.integrations.endpoints.model;
 import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
+import io.centercontrol.outgoing.model.Reach;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

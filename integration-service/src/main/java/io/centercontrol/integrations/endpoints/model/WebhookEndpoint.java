@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.outgoing.model.Reach;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,11 @@
 package io.centercontrol.integrations.endpoints.store;
 
 import io.centercontrol.integrations.endpoints.Secrets;
-import io.centercontrol.integrations.endpoints.SigningSecret;
 import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
+import io.centercontrol.outgoing.Sealing;
+import io.centercontrol.outgoing.SigningSecret;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -2,6 +2,7 @@ package io.centercontrol.integrations.deliveries.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centercontrol.outgoing.model.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

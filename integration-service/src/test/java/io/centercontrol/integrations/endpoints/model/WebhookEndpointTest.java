@@ -7,6 +7,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kernel.Violation;
+import io.centercontrol.outgoing.model.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

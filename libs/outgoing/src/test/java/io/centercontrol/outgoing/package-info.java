@@ -1,4 +1,4 @@
 @NullMarked
-package io.centercontrol.integrations.deliveries.send;
+package io.centercontrol.outgoing;
 
 import org.jspecify.annotations.NullMarked;

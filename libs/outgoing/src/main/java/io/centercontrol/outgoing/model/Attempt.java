@@ -1,4 +1,4 @@
-package io.centercontrol.integrations.deliveries.model;
+package io.centercontrol.outgoing.model;
 
 import java.time.Duration;
 import java.time.Instant;

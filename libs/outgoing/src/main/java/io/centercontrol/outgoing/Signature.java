@@ -1,6 +1,5 @@
-package io.centercontrol.integrations.deliveries.send;
+package io.centercontrol.outgoing;
 
-import io.centercontrol.integrations.endpoints.SigningSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -1,10 +1,7 @@
-package io.centercontrol.integrations.deliveries.send;
+package io.centercontrol.outgoing;
 
-import io.centercontrol.integrations.deliveries.DeliveryConfig;
-import io.centercontrol.integrations.deliveries.Sender;
-import io.centercontrol.integrations.deliveries.model.Attempt;
-import io.centercontrol.integrations.endpoints.Addresses;
 import io.centercontrol.kit.VertxContext;
+import io.centercontrol.outgoing.model.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -51,12 +48,12 @@ class HttpSender implements Sender {
     HttpSender(
             Vertx vertx,
             Addresses addresses,
-            DeliveryConfig config,
+            @ConfigProperty(name = "cc.webhooks.patience", defaultValue = "PT15S") Duration patience,
             Clock clock,
             @ConfigProperty(name = "cc.webhooks.trusted-certificates") Optional<Path> trusted) {
         this.addresses = addresses;
         this.clock = clock;
-        this.patience = config.patience();
+        this.patience = patience;
         var options = new HttpClientOptions()
                 .setConnectTimeout((int) CONNECTING.toMillis())
                 .setKeepAliveTimeout(20)

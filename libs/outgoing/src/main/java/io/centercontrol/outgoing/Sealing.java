@@ -1,4 +1,4 @@
-package io.centercontrol.integrations.endpoints.store;
+package io.centercontrol.outgoing;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * all of them open, so that they are changed by adding one. All instances need the same file.
  */
 @Singleton
-class Sealing {
+public class Sealing {
     private static final Logger LOG = Logger.getLogger(Sealing.class);
 
     private final Aead aead;
@@ -44,7 +44,8 @@ class Sealing {
         }
     }
 
-    byte[] seal(UUID purpose, byte[] secret) {
+    /** Seals. */
+    public byte[] seal(UUID purpose, byte[] secret) {
         try {
             return aead.encrypt(secret, bytes(purpose));
         } catch (GeneralSecurityException e) {
@@ -57,7 +58,7 @@ class Sealing {
      *
      * @throws IllegalStateException when it was sealed by a key that the file has not, for another purpose, or was changed
      */
-    byte[] open(UUID purpose, byte[] closed) {
+    public byte[] open(UUID purpose, byte[] closed) {
         try {
             return aead.decrypt(closed, bytes(purpose));
         } catch (GeneralSecurityException e) {

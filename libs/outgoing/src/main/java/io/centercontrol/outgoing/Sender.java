@@ -1,7 +1,6 @@
-package io.centercontrol.integrations.deliveries;
+package io.centercontrol.outgoing;
 
-import io.centercontrol.integrations.deliveries.model.Attempt;
-import io.centercontrol.integrations.endpoints.SigningSecret;
+import io.centercontrol.outgoing.model.Attempt;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;

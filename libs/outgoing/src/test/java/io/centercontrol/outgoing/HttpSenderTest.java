@@ -1,13 +1,10 @@
-package io.centercontrol.integrations.deliveries.send;
+package io.centercontrol.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centercontrol.integrations.deliveries.DeliveryConfig;
-import io.centercontrol.integrations.deliveries.Sender.Request;
-import io.centercontrol.integrations.deliveries.model.Attempt;
-import io.centercontrol.integrations.endpoints.Addresses;
-import io.centercontrol.integrations.endpoints.SigningSecret;
-import io.centercontrol.integrations.endpoints.model.Reach;
+import io.centercontrol.outgoing.Sender.Request;
+import io.centercontrol.outgoing.model.Attempt;
+import io.centercontrol.outgoing.model.Reach;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -123,8 +120,8 @@ class HttpSenderTest {
     private Attempt sent(String host, String path, boolean trusted, Reach reach) {
         var sender = new HttpSender(
                 vertx,
-                new Addresses(reach),
-                new Impatient(),
+                new Addresses(reach, Optional.empty()),
+                Duration.ofSeconds(2),
                 Clock.systemUTC(),
                 trusted ? Optional.of(folder.resolve("trusted.pem")) : Optional.empty());
         var url = URI.create("https://" + host + ":" + server.actualPort() + path);
@@ -146,38 +143,5 @@ class HttpSenderTest {
                 PASSWORD));
         command.addAll(1, List.of(arguments));
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-    }
-
-    /** Waits for 2 s. */
-    private record Impatient() implements DeliveryConfig {
-        @Override
-        public List<Duration> pauses() {
-            return List.of();
-        }
-
-        @Override
-        public Duration patience() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration disableAfter() {
-            return Duration.ofDays(5);
-        }
-
-        @Override
-        public Duration kept() {
-            return Duration.ofDays(30);
-        }
-
-        @Override
-        public Duration lease() {
-            return Duration.ofMinutes(2);
-        }
-
-        @Override
-        public int lanes() {
-            return 1;
-        }
     }
 }

@@ -1,11 +1,10 @@
-package io.centercontrol.integrations.deliveries.send;
+package io.centercontrol.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.centercontrol.integrations.endpoints.SigningSecret;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.List;

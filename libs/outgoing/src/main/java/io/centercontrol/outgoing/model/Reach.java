@@ -1,4 +1,4 @@
-package io.centercontrol.integrations.endpoints.model;
+package io.centercontrol.outgoing.model;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.centercontrol.integrations.deliveries.send;
+package io.centercontrol.outgoing;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.centercontrol.integrations.endpoints;
+package io.centercontrol.outgoing;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -18,7 +18,7 @@ public record SigningSecret(byte[] bytes) {
     }
 
     /** A new one. */
-    static SigningSecret next() {
+    public static SigningSecret next() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new SigningSecret(bytes);

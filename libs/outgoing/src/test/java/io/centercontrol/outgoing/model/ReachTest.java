@@ -1,4 +1,4 @@
-package io.centercontrol.integrations.endpoints.model;
+package io.centercontrol.outgoing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

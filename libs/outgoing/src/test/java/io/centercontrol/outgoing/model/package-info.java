@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.outgoing.model;
+
+import org.jspecify.annotations.NullMarked;
