@@ -28,3 +28,42 @@ create table trail_export (
 create index trail_export_due on trail_export (greatest(due_at, leased_until)) where due_at is not null;
 create index trail_export_state on trail_export (state, id);
 create index trail_export_kept on trail_export (kept_until) where kept_until is not null;
+
+-- Streams to a SIEM: where each goes and how far its receiver is.
+create table siem_stream (
+    id            uuid        primary key,
+    name          text        not null unique,
+    kind          text        not null,
+    url           text,
+    host          text,
+    port          int,
+    certificates  text,
+    format        text        not null,
+    query         jsonb       not null,
+    filter        jsonb       not null,
+    paused        boolean     not null,
+    acknowledged  bigint      not null,            -- the index up to which nothing is sent again
+    previous      bigint,                          -- what acknowledged was before the last batch; null when that is not known
+    sending_to    bigint,                          -- where a batch ends that was begun: it is sent again as it was
+    sent          bigint      not null,
+    failures      int         not null,            -- in a row
+    failing_since timestamptz,
+    problem       text,
+    sent_at       timestamptz,
+    retry_at      timestamptz,
+    created_by    text        not null,
+    created_at    timestamptz not null,
+    updated_at    timestamptz not null,
+    version       bigint      not null,
+    lease         uuid,                            -- who sends; a lease that is not there any more moves no cursor
+    leased_until  timestamptz
+);
+
+create table siem_stream_secret (
+    id         uuid        primary key,
+    stream_id  uuid        not null references siem_stream on delete cascade,
+    sealed     bytea       not null,
+    made_at    timestamptz not null,
+    expires_at timestamptz                         -- null for the newest
+);
+create index siem_stream_secret_of on siem_stream_secret (stream_id, made_at);

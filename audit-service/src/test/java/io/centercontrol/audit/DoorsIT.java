@@ -1,8 +1,10 @@
 package io.centercontrol.audit;
 
 import static io.centercontrol.audit.TrailFixture.ENTRIES;
+import static io.centercontrol.audit.stream.StreamFixture.STREAMS;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.centercontrol.audit.stream.StreamFixture;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
@@ -20,6 +22,8 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class DoorsIT {
     private static final String HOLDS = "/api/v1/audit/holds";
     private static final String PURGES = "/api/v1/audit/retention/purges";
+    private static final String NOWHERE = "http://127.0.0.1:9/siem";
     private static final String EXPORTS = "/api/v1/audit/exports";
 
     @TestHTTPResource
@@ -44,6 +49,24 @@ class DoorsIT {
                 .with("GET /api/v1/audit/entries/{eventId}/proof", entry("/proof"))
                 .with("GET /api/v1/audit/entries/{eventId}/chain", entry("/chain"))
                 .with("POST /api/v1/audit/evidence", () -> Sample.of("/api/v1/audit/evidence"))
+                .with(
+                        "POST /api/v1/audit/streams",
+                        () -> Sample.of(STREAMS)
+                                .saying("name", "of a test " + UUID.randomUUID())
+                                .saying("url", NOWHERE))
+                .with(
+                        "PUT /api/v1/audit/streams/{id}",
+                        stream(at -> Sample.of(at)
+                                .with("If-Match", "\"2\"")
+                                .saying("name", "of a test " + UUID.randomUUID())
+                                .saying("url", NOWHERE)))
+                .with("GET /api/v1/audit/streams/{id}", stream(Sample::of))
+                .with("DELETE /api/v1/audit/streams/{id}", stream(at -> Sample.of(at + "?reason=over")))
+                .with("POST /api/v1/audit/streams/{id}/pause", stream(at -> Sample.of(at + "/pause")))
+                .with("POST /api/v1/audit/streams/{id}/resume", stream(at -> Sample.of(at + "/resume")))
+                .with("POST /api/v1/audit/streams/{id}/replay", stream(at -> Sample.of(at + "/replay")))
+                .with("POST /api/v1/audit/streams/{id}/rotate-secret", stream(at -> Sample.of(at + "/rotate-secret")))
+                .with("POST /api/v1/audit/streams/{id}/test", stream(at -> Sample.of(at + "/test")))
                 .with("POST /api/v1/audit/exports", () -> Sample.of(EXPORTS).seenAt(EXPORTS))
                 .with("GET /api/v1/audit/exports/{id}", () -> Sample.of(exported()))
                 .with("GET /api/v1/audit/exports/{id}/file", () -> Sample.of(exported() + "/file"))
@@ -111,6 +134,15 @@ class DoorsIT {
 
     private static RequestSpecification admin() {
         return TrailFixture.as(Role.PLATFORM_ADMIN).contentType(ContentType.JSON);
+    }
+
+    /** A stream to a port at which nobody listens; it is paused, so that nothing but a request changes it. */
+    private static Supplier<Sample> stream(Function<String, Sample> made) {
+        return () -> {
+            var stream = StreamFixture.create(StreamFixture.webhook(NOWHERE, "none"));
+            StreamFixture.ask(stream, "pause", Map.of()).statusCode(200);
+            return made.apply(stream.path()).seenAt(stream.path());
+        };
     }
 
     /** An export that is whole. */

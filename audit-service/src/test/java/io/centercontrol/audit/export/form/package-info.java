@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.centercontrol.audit.export.form;
+
+import org.jspecify.annotations.NullMarked;

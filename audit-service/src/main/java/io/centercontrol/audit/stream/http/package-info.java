@@ -1,0 +1,5 @@
+/** Streams to be made and looked at. */
+@NullMarked
+package io.centercontrol.audit.stream.http;
+
+import org.jspecify.annotations.NullMarked;

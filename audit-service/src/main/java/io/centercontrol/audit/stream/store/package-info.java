@@ -1,0 +1,5 @@
+/** Streams in PostgreSQL. */
+@NullMarked
+package io.centercontrol.audit.stream.store;
+
+import org.jspecify.annotations.NullMarked;

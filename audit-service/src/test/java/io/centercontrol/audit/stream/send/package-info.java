@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.audit.stream.send;
+
+import org.jspecify.annotations.NullMarked;
