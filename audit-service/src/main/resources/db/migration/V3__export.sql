@@ -4,6 +4,7 @@ create table trail_export (
     format       text        not null,
     query        jsonb       not null,            -- the filter as it was given, by name
     filter       jsonb       not null,            -- the filter as it is understood
+    delivery     jsonb,                           -- where else it is put when it is whole
     first_index  bigint      not null,            -- where in the log it begins
     below_index  bigint      not null,            -- the size of the log when it was asked for: where it ends
     state        text        not null,
@@ -28,6 +29,24 @@ create table trail_export (
 create index trail_export_due on trail_export (greatest(due_at, leased_until)) where due_at is not null;
 create index trail_export_state on trail_export (state, id);
 create index trail_export_kept on trail_export (kept_until) where kept_until is not null;
+
+-- Exports that are made each night, of what was recorded since the last one.
+create table export_schedule (
+    id         uuid        primary key,
+    name       text        not null unique,
+    format     text        not null,
+    query      jsonb       not null,
+    filter     jsonb       not null,
+    hour       int         not null,      -- in UTC
+    target     text        not null,
+    path       text        not null,
+    next_index bigint      not null,      -- where the next export begins
+    next_at    timestamptz not null,
+    created_by text        not null,
+    reason     text        not null,
+    created_at timestamptz not null
+);
+create index export_schedule_next on export_schedule (next_at);
 
 -- Streams to a SIEM: where each goes and how far its receiver is.
 create table siem_stream (

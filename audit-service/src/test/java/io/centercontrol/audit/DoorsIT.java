@@ -36,6 +36,7 @@ class DoorsIT {
     private static final String HOLDS = "/api/v1/audit/holds";
     private static final String PURGES = "/api/v1/audit/retention/purges";
     private static final String NOWHERE = "http://127.0.0.1:9/siem";
+    private static final String SCHEDULES = "/api/v1/audit/export-schedules";
     private static final String EXPORTS = "/api/v1/audit/exports";
 
     @TestHTTPResource
@@ -67,6 +68,20 @@ class DoorsIT {
                 .with("POST /api/v1/audit/streams/{id}/replay", stream(at -> Sample.of(at + "/replay")))
                 .with("POST /api/v1/audit/streams/{id}/rotate-secret", stream(at -> Sample.of(at + "/rotate-secret")))
                 .with("POST /api/v1/audit/streams/{id}/test", stream(at -> Sample.of(at + "/test")))
+                .with(
+                        "POST /api/v1/audit/export-schedules",
+                        () -> Sample.of(SCHEDULES)
+                                .saying("name", "of-a-test-" + UUID.randomUUID())
+                                .seenAt(SCHEDULES + "?limit=500"))
+                .with("GET /api/v1/audit/export-schedules/{id}", () -> Sample.of(scheduled()))
+                .with("POST /api/v1/audit/export-schedules/{id}/run", () -> {
+                    var at = scheduled();
+                    return Sample.of(at + "/run").seenAt(at);
+                })
+                .with("DELETE /api/v1/audit/export-schedules/{id}", () -> {
+                    var at = scheduled();
+                    return Sample.of(at + "?reason=over").seenAt(at);
+                })
                 .with("POST /api/v1/audit/exports", () -> Sample.of(EXPORTS).seenAt(EXPORTS))
                 .with("GET /api/v1/audit/exports/{id}", () -> Sample.of(exported()))
                 .with("GET /api/v1/audit/exports/{id}/file", () -> Sample.of(exported() + "/file"))
@@ -143,6 +158,29 @@ class DoorsIT {
             StreamFixture.ask(stream, "pause", Map.of()).statusCode(200);
             return made.apply(stream.path()).seenAt(stream.path());
         };
+    }
+
+    private static String scheduled() {
+        return admin().body(Map.of(
+                        "name",
+                        "of-a-test-" + UUID.randomUUID(),
+                        "format",
+                        "NDJSON",
+                        "filter",
+                        Map.of("target", "none"),
+                        "hour",
+                        2,
+                        "target",
+                        "FOLDER",
+                        "path",
+                        "doors",
+                        "reason",
+                        "a test"))
+                .post(SCHEDULES)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
     }
 
     /** An export that is whole. */

@@ -1,11 +1,13 @@
 package io.centercontrol.audit.export;
 
+import io.centercontrol.audit.export.model.Delivery;
 import io.centercontrol.audit.export.model.ExportFormat;
 import io.centercontrol.audit.export.model.ExportRefusals;
 import io.centercontrol.audit.export.model.ExportState;
 import io.centercontrol.audit.trail.EntryFilter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query the filter as it was given, by name
  * @param filter the filter as it is understood
+ * @param delivery where else it is put when it is whole; null when nowhere
  * @param firstIndex where in the log it begins
  * @param belowIndex where it ends: how long the log was when it was asked for, so that it is the same set whenever it is written
  * @param nextIndex all before it is looked at
@@ -34,6 +37,7 @@ public record Export(
         ExportFormat format,
         Map<String, String> query,
         EntryFilter filter,
+        @Nullable Delivery delivery,
         long firstIndex,
         long belowIndex,
         ExportState state,
@@ -65,6 +69,7 @@ public record Export(
                 command.format(),
                 command.query(),
                 command.filter(),
+                null,
                 0,
                 size,
                 ExportState.WAITING,
@@ -87,6 +92,36 @@ public record Export(
                 null);
     }
 
+    /** One night of a schedule: what was recorded since the one before. */
+    static Export of(UUID id, ExportSchedule schedule, LocalDate night, long size, Instant now) {
+        return new Export(
+                id,
+                schedule.format(),
+                schedule.query(),
+                schedule.filter(),
+                new Delivery(schedule.id(), schedule.name(), night, schedule.target(), schedule.path()),
+                schedule.nextIndex(),
+                size,
+                ExportState.WAITING,
+                schedule.nextIndex(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                schedule.createdBy(),
+                schedule.reason(),
+                now,
+                null,
+                null,
+                null,
+                0,
+                now,
+                null,
+                null);
+    }
+
     /** Whether somebody should work on it. */
     public boolean isOpen() {
         return state == ExportState.WAITING || state == ExportState.RUNNING;
@@ -99,6 +134,7 @@ public record Export(
                 format,
                 query,
                 filter,
+                delivery,
                 firstIndex,
                 belowIndex,
                 ExportState.RUNNING,
@@ -128,6 +164,7 @@ public record Export(
                 format,
                 query,
                 filter,
+                delivery,
                 firstIndex,
                 belowIndex,
                 state,
@@ -157,6 +194,7 @@ public record Export(
                 format,
                 query,
                 filter,
+                delivery,
                 firstIndex,
                 belowIndex,
                 state,
@@ -208,6 +246,7 @@ public record Export(
                 format,
                 query,
                 filter,
+                delivery,
                 firstIndex,
                 belowIndex,
                 how,
@@ -237,6 +276,7 @@ public record Export(
                 format,
                 query,
                 filter,
+                delivery,
                 firstIndex,
                 belowIndex,
                 state,
@@ -282,6 +322,7 @@ public record Export(
                 format,
                 query,
                 filter,
+                delivery,
                 firstIndex,
                 belowIndex,
                 ExportState.WAITING,

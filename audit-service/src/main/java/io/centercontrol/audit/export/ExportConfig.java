@@ -2,8 +2,10 @@ package io.centercontrol.audit.export;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How exports are written and kept. */
 @ConfigMapping(prefix = "cc.export")
@@ -30,4 +32,29 @@ public interface ExportConfig {
     /** Bytes that are left free on the disk: an export fails before it takes them. */
     @WithDefault("67108864")
     long leaveFree();
+
+    /** Under which folder schedules put files; where there is none they cannot. */
+    Optional<Path> targetFolder();
+
+    /** The store that schedules put files into. */
+    S3 s3();
+
+    /** An S3-compatible store. */
+    interface S3 {
+        /** The bucket; where there is none schedules cannot use it. */
+        Optional<String> bucket();
+
+        /** Where it is; that of AWS unless said. */
+        Optional<URI> endpoint();
+
+        /** The region that requests are signed for. */
+        @WithDefault("us-east-1")
+        String region();
+
+        /** Who puts; as AWS's SDK finds it (environment, profile, instance) unless said. */
+        Optional<String> accessKey();
+
+        /** The secret of that key. */
+        Optional<String> secretKey();
+    }
 }

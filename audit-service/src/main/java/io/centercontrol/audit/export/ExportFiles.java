@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of exports: one folder for each, of which all files go but the one that is kept. */
 @Singleton
 class ExportFiles {
+    private static final Pattern EXPORT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String NO_SPACE = "No space left on device";
 
     private final Path root;
@@ -81,7 +83,8 @@ class ExportFiles {
             try (var folders = Files.newDirectoryStream(root)) {
                 for (var folder : folders) {
                     var name = folder.getFileName().toString();
-                    if (name.length() == 36 && Files.isDirectory(folder)) {
+                    // What is no export's is none of our business.
+                    if (EXPORT.matcher(name).matches() && Files.isDirectory(folder)) {
                         found.add(UUID.fromString(name));
                     }
                 }

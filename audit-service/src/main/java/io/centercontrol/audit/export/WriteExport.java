@@ -36,17 +36,25 @@ class WriteExport {
     /** Of the log is looked at in one question: a filter that nearly nothing fits takes no longer than one that all does. */
     private static final long WINDOW = 20_000;
 
-    private static final int MOST_FAILURES = 10;
+    private static final int MOST_FAILURES = 20;
 
     private final Entries entries;
     private final ExportStore exports;
     private final ExportFiles files;
+    private final Targets targets;
     private final ExportConfig config;
     private final Vertx vertx;
     private final Clock clock;
 
     WriteExport(
-            Entries entries, ExportStore exports, ExportFiles files, ExportConfig config, Vertx vertx, Clock clock) {
+            Entries entries,
+            ExportStore exports,
+            ExportFiles files,
+            Targets targets,
+            ExportConfig config,
+            Vertx vertx,
+            Clock clock) {
+        this.targets = targets;
         this.entries = entries;
         this.exports = exports;
         this.files = files;
@@ -77,8 +85,7 @@ class WriteExport {
     private void fail(Export export, UUID lease, IOException failure) {
         LOG.errorf("export %s cannot be written: %s", export.id(), failure);
         var full = ExportFiles.isFull(failure);
-        removed(export.id());
-        now(() -> exports.change(
+        var failed = now(() -> exports.change(
                 export.id(),
                 lease,
                 found -> found.failed(
@@ -87,6 +94,10 @@ class WriteExport {
                                 ? "The disk of the exports is full. Make room, and retry."
                                 : "The file of the export cannot be written: " + failure.getMessage(),
                         clock.instant())));
+        // Whoever has lost the lease touches nothing of who has it now.
+        if (failed.isPresent()) {
+            removed(export.id());
+        }
     }
 
     private void later(Export export, UUID lease, RuntimeException failure) {
@@ -97,7 +108,7 @@ class WriteExport {
                 lease,
                 found -> found.failures() + 1 >= MOST_FAILURES
                         ? found.failed("DOES_NOT_GO_ON", words, now)
-                        : found.later(words, now.plusSeconds(1L << Math.min(found.failures(), 8)))));
+                        : found.later(words, now.plusSeconds(1L << Math.min(found.failures(), 12)))));
     }
 
     private void removed(UUID export) {
@@ -129,13 +140,13 @@ class WriteExport {
 
         void run() throws IOException {
             files.mustHaveRoom();
-            try (var spool = opened()) {
+            try (var growing = opened()) {
                 while (progress.nextIndex() < export.belowIndex()) {
                     files.mustHaveRoom();
-                    page(spool);
+                    page(growing);
                 }
-                spool.keep();
-                finish(spool);
+                growing.keep();
+                finish(growing);
             } catch (Overtaken e) {
                 Files.deleteIfExists(files.known(export.id(), lease + ".part"));
                 throw e;
@@ -143,33 +154,33 @@ class WriteExport {
             files.keepOnly(export.id(), name());
         }
 
-        private Spool opened() throws IOException {
+        private GrowingFile opened() throws IOException {
             var file = files.file(export.id(), lease + ".part");
             var left = export.file();
             if (left != null) {
                 var from = files.known(export.id(), left);
                 if (Files.exists(from) && Files.size(from) >= export.bytes()) {
-                    var spool = Spool.goOn(file, from, export.bytes(), this::beat);
+                    var growing = GrowingFile.goOn(file, from, export.bytes(), this::beat);
                     progress = new Progress(export.nextIndex(), export.entries(), export.bytes(), progress.file());
-                    return spool;
+                    return growing;
                 }
                 LOG.warnf("export %s begins anew: %s is not in this instance's folder", export.id(), left);
             }
-            var spool = Spool.begin(file);
-            spool.write(form.begin().getBytes(StandardCharsets.UTF_8));
-            return spool;
+            var growing = GrowingFile.begin(file);
+            growing.write(form.begin().getBytes(StandardCharsets.UTF_8));
+            return growing;
         }
 
-        private void page(Spool spool) throws IOException {
+        private void page(GrowingFile growing) throws IOException {
             var until = Math.min(export.belowIndex(), progress.nextIndex() + WINDOW);
             var found = now(() ->
                     entries.part(export.filter(), Sight.everything(), progress.nextIndex() - 1, until, config.page()));
             for (var entry : found) {
-                spool.write(line(entry));
+                growing.write(line(entry));
             }
-            spool.keep();
+            growing.keep();
             var next = found.size() == config.page() ? found.getLast().index() + 1 : until;
-            progress = new Progress(next, progress.entries() + found.size(), spool.bytes(), progress.file());
+            progress = new Progress(next, progress.entries() + found.size(), growing.bytes(), progress.file());
             tell();
         }
 
@@ -202,19 +213,21 @@ class WriteExport {
             return export.format() == ExportFormat.PARQUET ? lease + ".parquet" : lease + ".part";
         }
 
-        private void finish(Spool spool) throws IOException {
-            var file = spool.file();
+        private void finish(GrowingFile growing) throws IOException {
+            var file = growing.file();
             var sha256 = "";
             if (export.format() == ExportFormat.PARQUET) {
                 file = files.file(export.id(), name());
-                ParquetFile.write(spool.file(), file, this::beat);
+                ParquetFile.write(growing.file(), file, this::beat);
                 kept(file);
-                sha256 = Spool.sha256(file, this::beat);
+                sha256 = GrowingFile.sha256(file, this::beat);
             } else {
-                sha256 = spool.sha256();
+                sha256 = growing.sha256();
             }
             var length = Files.size(file);
             var digest = sha256;
+            beat();
+            targets.deliver(export, progress.entries(), file, digest);
             if (now(() -> exports.change(
                             export.id(),
                             lease,

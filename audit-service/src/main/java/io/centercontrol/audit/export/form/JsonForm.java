@@ -28,7 +28,7 @@ public final class JsonForm implements Form {
     }
 
     /** JSON without an end of its line. */
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

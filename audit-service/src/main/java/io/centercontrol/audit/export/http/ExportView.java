@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An export as clients see it.
  *
  * @param filter which entries were asked for, as in the search
+ * @param place where else it is put: the target, and where under its root; null when nowhere
  * @param size how many entries of the log are looked at in all: those that it had when the export was asked for
  * @param lookedAt how many of them are looked at by now
  * @param entries how many of these fit, and are written
@@ -29,6 +30,7 @@ record ExportView(
         ExportState state,
         ExportFormat format,
         Map<String, String> filter,
+        @Nullable String place,
         long size,
         long lookedAt,
         long entries,
@@ -48,6 +50,7 @@ record ExportView(
                 export.state(),
                 export.format(),
                 export.query(),
+                place(export),
                 export.belowIndex() - export.firstIndex(),
                 export.nextIndex() - export.firstIndex(),
                 export.entries(),
@@ -61,5 +64,12 @@ record ExportView(
                 export.startedAt(),
                 export.endedAt(),
                 export.keptUntil());
+    }
+
+    private static @Nullable String place(Export export) {
+        var delivery = export.delivery();
+        return delivery == null
+                ? null
+                : delivery.target() + ":" + delivery.place(export.firstIndex(), export.belowIndex(), export.format());
     }
 }

@@ -111,10 +111,10 @@ class FormTest {
         for (var i = 0; i < 3; i++) {
             lines.append(Form.of(ExportFormat.PARQUET).line(entry("tenant.suspended", Category.CHANGE, "no. " + i)));
         }
-        var spool = Files.writeString(folder.resolve("lines"), lines);
+        var growing = Files.writeString(folder.resolve("lines"), lines);
         var file = folder.resolve("entries.parquet");
 
-        ParquetFile.write(spool, file, () -> {});
+        ParquetFile.write(growing, file, () -> {});
 
         var reasons = new ArrayList<String>();
         try (var reader = new Reader(new LocalInputFile(file)).build()) {

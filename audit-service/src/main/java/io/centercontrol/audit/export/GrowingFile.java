@@ -14,7 +14,7 @@ import java.util.HexFormat;
  * A file that grows at its end, with its length and SHA-256. Each lease of an export has one of its own, so that who lost the lease
  * and does not know it yet writes into no other's.
  */
-final class Spool implements Closeable {
+final class GrowingFile implements Closeable {
     private static final int PIECE = 1 << 20;
 
     private final Path file;
@@ -22,15 +22,15 @@ final class Spool implements Closeable {
     private final MessageDigest digest = sha256Digest();
     private long bytes;
 
-    private Spool(Path file) throws IOException {
+    private GrowingFile(Path file) throws IOException {
         this.file = file;
         this.channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     /** A new one. */
-    static Spool begin(Path file) throws IOException {
-        return new Spool(file);
+    static GrowingFile begin(Path file) throws IOException {
+        return new GrowingFile(file);
     }
 
     /**
@@ -41,24 +41,24 @@ final class Spool implements Closeable {
      * @param beat is called now and then
      * @return fails when the other is shorter
      */
-    static Spool goOn(Path file, Path from, long length, Runnable beat) throws IOException {
-        var spool = new Spool(file);
+    static GrowingFile goOn(Path file, Path from, long length, Runnable beat) throws IOException {
+        var growing = new GrowingFile(file);
         try (var in = FileChannel.open(from, StandardOpenOption.READ)) {
             if (in.size() < length) {
                 throw new IOException(from + " has " + in.size() + " bytes and not " + length);
             }
             var piece = ByteBuffer.allocate(PIECE);
-            while (spool.bytes < length) {
-                piece.clear().limit((int) Math.min(PIECE, length - spool.bytes));
+            while (growing.bytes < length) {
+                piece.clear().limit((int) Math.min(PIECE, length - growing.bytes));
                 if (in.read(piece) < 0) {
                     throw new IOException(from + " ends early");
                 }
-                spool.write(piece.flip());
+                growing.write(piece.flip());
                 beat.run();
             }
-            return spool;
+            return growing;
         } catch (IOException | RuntimeException e) {
-            spool.close();
+            growing.close();
             throw e;
         }
     }

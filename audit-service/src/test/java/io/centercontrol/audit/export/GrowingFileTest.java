@@ -13,25 +13,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-class SpoolTest {
+class GrowingFileTest {
     @TempDir
     Path folder = Path.of("");
 
     @Test
     void what_another_left_is_gone_on_with_and_what_nobody_kept_is_not() throws IOException {
-        try (var first = Spool.begin(folder.resolve("first"))) {
+        try (var first = GrowingFile.begin(folder.resolve("first"))) {
             first.write(bytes("kept|"));
             first.keep();
             first.write(bytes("lost"));
         }
         var beats = new AtomicInteger();
 
-        try (var second = Spool.goOn(folder.resolve("second"), folder.resolve("first"), 5, beats::incrementAndGet)) {
+        try (var second =
+                GrowingFile.goOn(folder.resolve("second"), folder.resolve("first"), 5, beats::incrementAndGet)) {
             second.write(bytes("more"));
 
             assertThat(Files.readString(second.file())).isEqualTo("kept|more");
             assertThat(second.bytes()).isEqualTo(9);
-            assertThat(second.sha256()).isEqualTo(Spool.sha256(second.file(), () -> {}));
+            assertThat(second.sha256()).isEqualTo(GrowingFile.sha256(second.file(), () -> {}));
         }
         assertThat(beats).hasPositiveValue();
     }
@@ -40,7 +41,7 @@ class SpoolTest {
     void one_that_is_shorter_than_it_was_said_to_be_is_not_gone_on_with() throws IOException {
         Files.write(folder.resolve("short"), bytes("abc"), StandardOpenOption.CREATE);
 
-        assertThatThrownBy(() -> Spool.goOn(folder.resolve("next"), folder.resolve("short"), 4, () -> {}))
+        assertThatThrownBy(() -> GrowingFile.goOn(folder.resolve("next"), folder.resolve("short"), 4, () -> {}))
                 .isInstanceOf(IOException.class);
     }
 
@@ -50,8 +51,8 @@ class SpoolTest {
     void a_full_disk_is_told_apart() throws IOException {
         var full = Files.createSymbolicLink(folder.resolve("full"), Path.of("/dev/full"));
 
-        try (var spool = Spool.begin(full)) {
-            assertThatThrownBy(() -> spool.write(bytes("anything")))
+        try (var growing = GrowingFile.begin(full)) {
+            assertThatThrownBy(() -> growing.write(bytes("anything")))
                     .isInstanceOfSatisfying(
                             IOException.class,
                             failure -> assertThat(ExportFiles.isFull(failure)).isTrue());
