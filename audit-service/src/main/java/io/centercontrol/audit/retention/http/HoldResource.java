@@ -5,7 +5,7 @@ import io.centercontrol.audit.retention.ReleaseHold;
 import io.centercontrol.audit.retention.SetHold;
 import io.centercontrol.audit.retention.ShowHold;
 import io.centercontrol.audit.retention.Standing;
-import io.centercontrol.audit.trail.http.EntryFilterParameters;
+import io.centercontrol.audit.trail.http.EntryFilterRequest;
 import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.Refusal;
@@ -77,7 +77,7 @@ public class HoldResource {
             requiredProperties = {"name", "filter", "reason"})
     record HoldRequest(
             @Nullable String name,
-            @Nullable HoldFilter filter,
+            @Nullable EntryFilterRequest filter,
             @Nullable String reason) {}
 
     /**
@@ -135,12 +135,11 @@ public class HoldResource {
     @Answers(201)
     public Uni<RestResponse<HoldView>> set(@Nullable HoldRequest request) {
         var body = Bodies.required(request);
-        var filter = body.filter() == null ? HoldFilter.of(java.util.Map.of()) : body.filter();
-        var query = filter.given();
+        var query = EntryFilterRequest.given(body.filter());
         var command = new SetHold.Command(
                 name(body.name()),
                 query,
-                EntryFilterParameters.read(query),
+                EntryFilterRequest.read(query),
                 caller.because(Reasons.required(body.reason())));
         return writes.answer(
                 body,

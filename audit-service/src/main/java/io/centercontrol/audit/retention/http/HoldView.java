@@ -4,6 +4,7 @@ import io.centercontrol.audit.retention.Hold.Release;
 import io.centercontrol.audit.retention.Standing;
 import io.centercontrol.audit.trail.Parts.Reach;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people call it
  * @param reason why it was set
+ * @param filter which entries, as in the search
  * @param by the subject of who set it
  * @param byName his name for people
  * @param reach what it holds at present; null in lists, when it is released, and when counting takes too long
@@ -23,7 +25,7 @@ record HoldView(
         UUID id,
         String name,
         String reason,
-        HoldFilter filter,
+        Map<String, String> filter,
         String by,
         @Nullable String byName,
         Instant setAt,
@@ -64,7 +66,7 @@ record HoldView(
                 hold.id(),
                 hold.name(),
                 hold.reason(),
-                HoldFilter.of(hold.query()),
+                hold.query(),
                 hold.by().id(),
                 hold.by().name(),
                 hold.setAt(),
