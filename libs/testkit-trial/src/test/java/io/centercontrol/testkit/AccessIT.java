@@ -124,7 +124,8 @@ class AccessIT {
             try (var admin = Admin.create(client(user))) {
                 for (var group : resources(Kind.GROUP)) {
                     check(user, Kind.GROUP, group, Operation.READ, () -> {
-                        // Whoever may not even look at a group can do nothing with it; a client for each takes a minute.
+                        // Whoever may not even look at a group can do nothing with it; a client for each takes a
+                        // minute.
                         done(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
                         join(user, group);
                     });

@@ -40,6 +40,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,9 +211,7 @@ class TruthIT {
     }
 
     private void lack(String service, String id, long from, long to) {
-        var difference = difference(service, 0, 256);
-        difference.setVersions(new MissingVersions(id, from, to));
-        send(service, Stream.of(difference));
+        send(service, Stream.of(difference(service, 0, 256, new MissingVersions(id, from, to))));
     }
 
     private static void awaitSetAside(int bucket) {
@@ -316,7 +315,7 @@ class TruthIT {
     }
 
     private void differ(String service, int buckets, IntStream which) {
-        send(service, which.mapToObj(bucket -> difference(service, bucket, buckets)));
+        send(service, which.mapToObj(bucket -> difference(service, bucket, buckets, null)));
     }
 
     private void send(String service, Stream<Difference> differences) {
@@ -331,7 +330,8 @@ class TruthIT {
         }
     }
 
-    private static Difference difference(String service, int bucket, int buckets) {
+    private static Difference difference(
+            String service, int bucket, int buckets, @Nullable MissingVersions versions) {
         return Difference.newBuilder()
                 .setSender(new Sender(service, "i-1", "test", Instant.now()))
                 .setTopic("cc.tenants.v1")
@@ -342,6 +342,7 @@ class TruthIT {
                 .setHighestVersion(0)
                 .setDigestTakenAt(Instant.now())
                 .setFoundAt(Instant.now())
+                .setVersions(versions)
                 .build();
     }
 
