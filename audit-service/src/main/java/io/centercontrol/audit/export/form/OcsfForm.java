@@ -53,7 +53,7 @@ public final class OcsfForm implements Form {
         put(event, "status_detail", statusDetail(entry, isChange));
         put(event, "comment", isChange ? entry.reason() : null);
         metadata(event.putObject("metadata"), entry);
-        actor(event, entry.actor());
+        actor(event, entry, isChange);
         var api = event.putObject("api").put("operation", entry.action());
         api.putObject("service").put("name", entry.service());
         things(event, entry, isChange);
@@ -109,13 +109,33 @@ public final class OcsfForm implements Form {
         metadata.putObject("product").put("name", entry.service()).put("vendor_name", "Center Control");
     }
 
-    private static void actor(ObjectNode event, @Nullable ActorView who) {
-        // The class demands an actor, also where nobody is known.
+    /** Both classes demand an actor, and an API Activity where it came from; where nobody knows, it is the service that says so. */
+    private static void actor(ObjectNode event, EntryView entry, boolean isChange) {
+        var who = entry.actor();
         var actor = event.putObject("actor");
-        if (who == null) {
-            return;
+        if (who == null || who.id() == null && who.name() == null) {
+            actor.put("app_name", entry.service());
+        } else {
+            user(actor.putObject("user"), who);
         }
-        var user = actor.putObject("user");
+        if (who != null) {
+            if (who.issuer() != null) {
+                actor.putObject("idp").put("uid", who.issuer());
+            }
+            put(actor, "invoked_by", who.onBehalfOf());
+            if (who.client() != null) {
+                event.putObject("http_request").put("user_agent", who.client());
+            }
+        }
+        var address = who == null ? null : who.address();
+        if (address != null) {
+            event.putObject("src_endpoint").put("ip", address);
+        } else if (!isChange) {
+            event.putObject("src_endpoint").put("svc_name", entry.service());
+        }
+    }
+
+    private static void user(ObjectNode user, ActorView who) {
         put(user, "uid", who.id());
         put(user, "name", who.name());
         user.put(
@@ -128,16 +148,6 @@ public final class OcsfForm implements Form {
         if (!who.roles().isEmpty()) {
             var groups = user.putArray("groups");
             who.roles().forEach(role -> groups.addObject().put("name", role));
-        }
-        if (who.issuer() != null) {
-            actor.putObject("idp").put("uid", who.issuer());
-        }
-        put(actor, "invoked_by", who.onBehalfOf());
-        if (who.address() != null) {
-            event.putObject("src_endpoint").put("ip", who.address());
-        }
-        if (who.client() != null) {
-            event.putObject("http_request").put("user_agent", who.client());
         }
     }
 

@@ -106,6 +106,44 @@ class FormTest {
     }
 
     @Test
+    void what_ocsf_demands_is_there_though_nobody_is_known() {
+        var known = entry("access.unauthenticated", Category.ACCESS, "INVALID_TOKEN");
+        var nobody = new EntryView(
+                known.eventId(),
+                known.index(),
+                known.sentence(),
+                known.action(),
+                known.category(),
+                Outcome.REFUSED,
+                AT,
+                AT,
+                3,
+                known.service(),
+                known.topic(),
+                known.key(),
+                known.version(),
+                null,
+                List.of(),
+                null,
+                known.reason(),
+                List.of(),
+                Map.of("lastTime", "\"2026-01-31T12:00:09Z\""),
+                null,
+                null,
+                null,
+                null);
+
+        var event = OcsfForm.event(nobody);
+
+        assertThat(event.at("/actor/app_name").asText()).isEqualTo("tenant-registry");
+        assertThat(event.at("/src_endpoint/svc_name").asText()).isEqualTo("tenant-registry");
+        assertThat(event.path("status_id").asInt()).isEqualTo(2);
+        assertThat(event.path("status_detail").asText()).isEqualTo("REFUSED: INVALID_TOKEN");
+        assertThat(event.path("end_time").asLong())
+                .isEqualTo(Instant.parse("2026-01-31T12:00:09Z").toEpochMilli());
+    }
+
+    @Test
     void a_file_of_parquet_is_read_by_the_librarys_own_reader() throws IOException {
         var lines = new StringBuilder();
         for (var i = 0; i < 3; i++) {
