@@ -330,8 +330,7 @@ class TruthIT {
         }
     }
 
-    private static Difference difference(
-            String service, int bucket, int buckets, @Nullable MissingVersions versions) {
+    private static Difference difference(String service, int bucket, int buckets, @Nullable MissingVersions versions) {
         return Difference.newBuilder()
                 .setSender(new Sender(service, "i-1", "test", Instant.now()))
                 .setTopic("cc.tenants.v1")

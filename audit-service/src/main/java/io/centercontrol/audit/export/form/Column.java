@@ -61,7 +61,11 @@ record Column(String name, Kind kind, Function<EntryView, @Nullable Object> of) 
                     entry -> entry.erased() == null ? null : entry.erased().at()),
             text(
                     "erasureCertificate",
-                    entry -> entry.erased() == null ? null : entry.erased().certificate()));
+                    entry -> entry.erased() == null ? null : entry.erased().certificate()),
+            time(
+                    "purgedAt",
+                    entry -> entry.purged() == null ? null : entry.purged().at()),
+            text("purge", entry -> entry.purged() == null ? null : entry.purged().purge()));
 
     private static Column number(String name, Function<EntryView, Long> of) {
         return new Column(name, Kind.NUMBER, of::apply);

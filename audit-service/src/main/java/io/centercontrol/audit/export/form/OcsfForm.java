@@ -195,6 +195,10 @@ public final class OcsfForm implements Form {
             var told = unmapped.putObject("erased").put("at", erased.at().toString());
             put(told, "certificate", erased.certificate());
         }
+        var purged = entry.purged();
+        if (purged != null) {
+            put(unmapped.putObject("purged").put("at", purged.at().toString()), "purge", purged.purge());
+        }
     }
 
     private static void put(ObjectNode node, String name, @Nullable Object value) {

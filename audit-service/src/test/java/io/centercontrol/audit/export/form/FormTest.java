@@ -131,6 +131,7 @@ class FormTest {
                 null,
                 null,
                 null,
+                null,
                 null);
 
         var event = OcsfForm.event(nobody);
@@ -210,6 +211,7 @@ class FormTest {
                 "c1",
                 null,
                 null,
-                new ErasedView(AT, null));
+                new ErasedView(AT, null),
+                null);
     }
 }

@@ -90,6 +90,7 @@ class SyslogMessageTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }
