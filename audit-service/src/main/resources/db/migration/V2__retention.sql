@@ -36,6 +36,16 @@ begin
     raise lock_not_available using message = format('%s is in use', locked);
 end $$;
 
+-- Makes the table of a month of a category, unless there is one. It is made first and attached then, since a partition that is made as
+-- one waits for everybody who searches, and whoever appends would wait with it.
+create function make_part_month(parent regclass, name text, first timestamptz, next timestamptz) returns void language plpgsql as $$
+begin
+    if to_regclass(name) is null then
+        execute format('create table %I (like %s including defaults including storage including indexes)', name, parent);
+        execute format('alter table %s attach partition %I for values from (%L) to (%L)', parent, name, first, next);
+    end if;
+end $$;
+
 -- For how long what is personal is kept. What nobody set is the configuration's.
 create table retention_policy (
     id         text        primary key,  -- platform/ACCESS, <tenant>/BILLING, <tenant>/ALL

@@ -2,6 +2,7 @@ package io.centercontrol.audit.trail.store;
 
 import io.centercontrol.audit.trail.model.Category;
 import io.centercontrol.audit.trail.model.PartsMonth;
+import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +29,8 @@ class Months {
         return Multi.createFrom()
                 .items(Category.values())
                 .onItem()
-                .transformToUniAndConcatenate(category ->
-                        session.createNativeQuery(partition(category, month)).executeUpdate())
+                .transformToUniAndConcatenate(category -> OneColumn.select(session, made(category, month), String.class)
+                        .getSingleResult())
                 .collect()
                 .last()
                 // After a rollback it is asked for again, which costs little.
@@ -37,9 +38,9 @@ class Months {
                 .replaceWithVoid();
     }
 
-    private static String partition(Category category, YearMonth month) {
-        return "create table if not exists %s partition of %s for values %s"
-                .formatted(table(new PartsMonth(category, month)), parent(category), bounds(month));
+    private static String made(Category category, YearMonth month) {
+        return "select cast(make_part_month(cast('%s' as regclass), '%s', '%s-01T00:00:00Z', '%s-01T00:00:00Z') as text)"
+                .formatted(parent(category), table(new PartsMonth(category, month)), month, month.plusMonths(1));
     }
 
     /** The table of a category. Nothing of these names comes from outside: an enum's name and a month. */
