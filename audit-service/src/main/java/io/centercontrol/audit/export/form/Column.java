@@ -65,7 +65,9 @@ record Column(String name, Kind kind, Function<EntryView, @Nullable Object> of) 
             time(
                     "purgedAt",
                     entry -> entry.purged() == null ? null : entry.purged().at()),
-            text("purge", entry -> entry.purged() == null ? null : entry.purged().purge()));
+            text(
+                    "purge",
+                    entry -> entry.purged() == null ? null : entry.purged().purge()));
 
     private static Column number(String name, Function<EntryView, Long> of) {
         return new Column(name, Kind.NUMBER, of::apply);
