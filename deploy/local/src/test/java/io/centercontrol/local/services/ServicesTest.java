@@ -34,7 +34,8 @@ class ServicesTest {
             assertThat(Services.topics()).contains(Contract.reports(key));
             var following = PlatformService.followingServices().contains(key);
             assertThat(Services.topics().contains(Contract.positions(key))).isEqualTo(following);
-            assertThat(Services.topics().contains(Contract.differences(key))).isEqualTo(following);
+            assertThat(Services.topics().contains(Contract.differences(key)))
+                    .isEqualTo(following || PlatformService.comparing().contains(key));
         }
     }
 
