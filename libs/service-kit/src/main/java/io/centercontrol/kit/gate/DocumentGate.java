@@ -46,6 +46,10 @@ class DocumentGate {
     }
 
     private void refuse(RoutingContext context, Throwable failure) {
+        if (context.response().headWritten()) {
+            // Whoever looked at the token has said it.
+            return;
+        }
         if (failure instanceof io.quarkus.security.AuthenticationFailedException) {
             answers.challenge(context, Credentials.INVALID_TOKEN, Problem.tokenInvalid());
         } else {
