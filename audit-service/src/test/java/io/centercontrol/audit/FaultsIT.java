@@ -57,7 +57,8 @@ class FaultsIT {
 
             entry(third);
             entry(second);
-            assertThat(number("select count(*) from quarantine where record_key = convert_to('" + tenant + "', 'UTF8')"))
+            assertThat(number(
+                            "select count(*) from quarantine where record_key = convert_to('" + tenant + "', 'UTF8')"))
                     .isZero();
             assertThat(number("select count(*) from gap where key = '" + tenant + "'"))
                     .isZero();

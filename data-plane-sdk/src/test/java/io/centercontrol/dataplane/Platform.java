@@ -52,6 +52,7 @@ public final class Platform implements AutoCloseable {
     public static final String SERVICE = "shop";
 
     private final String prefix;
+    private boolean isItsOwn;
     private final String bootstrap;
     private final URI registry;
     private final KafkaProducer<String, byte[]> producer;
@@ -141,6 +142,7 @@ public final class Platform implements AutoCloseable {
 
     /** Makes the topics; those that are there stay. */
     public void createTopics() {
+        isItsOwn = true;
         var topics = Contract.topics(List.of(SERVICE));
         Backend.shared().createTopics(topics, prefix);
         Backend.shared().allow(new Access(prefix), List.of(SERVICE));
@@ -351,6 +353,9 @@ public final class Platform implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        if (isItsOwn) {
+            Backend.shared().forget(new Access(prefix));
+        }
     }
 
     private static <T extends SpecificRecordBase> T read(AvroReader<T> reader, ConsumerRecord<String, byte[]> record) {

@@ -43,6 +43,8 @@ public class CompareDigests {
     /** What is heard that late shows that the trail does not keep up: then it believes nothing missing for some patience. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
+    private static final long MOST_MINUTES = Duration.ofDays(1).toMinutes();
+
     private final Transactions transactions;
     private final Streams streams;
     private final MissingEncoder encoder;
@@ -55,7 +57,7 @@ public class CompareDigests {
 
     // What was heard and is not settled: of each bucket the newest digest, and when it was found different first.
     private final Map<Streams.Bucket, Waiting> waiting = new HashMap<>();
-    private final Map<Streams.Bucket, Instant> asked = new HashMap<>();
+    private final Map<Streams.Bucket, Asked> asked = new HashMap<>();
     private Instant late;
 
     CompareDigests(
@@ -82,6 +84,9 @@ public class CompareDigests {
         this.patience = config.patience();
         this.late = clock.instant();
     }
+
+    /** How often a bucket was asked for since it was equal, and when it may be again. */
+    private record Asked(int times, Instant again) {}
 
     private record Waiting(OwnerDigest digest, Instant lookAt, boolean isSuspect) {}
 
@@ -146,7 +151,11 @@ public class CompareDigests {
         var digest = one.digest();
         var moved = tally.movedAt();
         var hasMoved = moved != null && !moved.plus(SLACK).isBefore(digest.takenAt());
-        if (hasMoved || digest.isOf(tally)) {
+        if (hasMoved) {
+            return Uni.createFrom().voidItem();
+        }
+        if (digest.isOf(tally)) {
+            equal(digest.bucket());
             return Uni.createFrom().voidItem();
         }
         if (!one.isSuspect()) {
@@ -161,11 +170,21 @@ public class CompareDigests {
         waiting.merge(digest.bucket(), again, (newer, _) -> new Waiting(newer.digest(), newer.lookAt(), true));
     }
 
-    /** Once a minute for each bucket, as its owner answers. */
+    private synchronized void equal(Streams.Bucket bucket) {
+        asked.remove(bucket);
+    }
+
+    /** Once a minute at most, as its owner answers; what stays different in spite of that is asked for ever more seldom. */
     private synchronized boolean mayAsk(Streams.Bucket bucket) {
         var now = clock.instant();
-        asked.values().removeIf(at -> at.plus(Duration.ofMinutes(1)).isBefore(now));
-        return asked.putIfAbsent(bucket, now) == null;
+        var before = asked.get(bucket);
+        if (before != null && before.again().isAfter(now)) {
+            return false;
+        }
+        var times = before == null ? 0 : before.times();
+        var pause = Duration.ofMinutes(Math.min(1L << Math.min(times, 11), MOST_MINUTES));
+        asked.put(bucket, new Asked(times + 1, now.plus(pause)));
+        return true;
     }
 
     private Uni<Void> ask(OwnerDigest digest, Streams.Tally tally) {

@@ -73,6 +73,7 @@ class TwoInstancesIT {
     @AfterEach
     void clear() {
         platform.close();
+        backend.forget(new Access(prefix));
         backend.dropDatabase(name);
     }
 

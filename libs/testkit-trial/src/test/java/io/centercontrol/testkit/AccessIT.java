@@ -82,7 +82,7 @@ class AccessIT {
 
     @AfterAll
     static void cleanUp() {
-        BACKEND.disallow(ACCESS);
+        BACKEND.forget(ACCESS);
     }
 
     @Test
@@ -219,7 +219,7 @@ class AccessIT {
                             access.prefix() + Contract.reports("search").name(),
                             Operation.READ)));
         } finally {
-            BACKEND.disallow(access);
+            BACKEND.forget(access);
         }
     }
 

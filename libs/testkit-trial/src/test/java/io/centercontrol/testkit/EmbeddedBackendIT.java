@@ -57,7 +57,7 @@ class EmbeddedBackendIT {
     static void cleanUp() {
         BACKEND.removeConnector(CONNECTOR);
         BACKEND.dropDatabase(DATABASE);
-        BACKEND.disallow(ACCESS);
+        BACKEND.forget(ACCESS);
     }
 
     @Test

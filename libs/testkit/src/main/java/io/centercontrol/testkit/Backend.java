@@ -38,8 +38,8 @@ public interface Backend {
      */
     void allow(Access access, List<String> tenantServices);
 
-    /** Removes an environment's users and ACLs. */
-    void disallow(Access access);
+    /** Removes an environment's users, ACLs and topics: a broker that keeps those of every test gets slower with each. */
+    void forget(Access access);
 
     /**
      * Adds a connector that carries a database's outbox. The publication must exist, so the service's migration must

@@ -90,10 +90,12 @@ public final class EmbeddedBackend implements Backend {
     }
 
     @Override
-    public void disallow(Access access) {
-        doing("disallow " + access, () -> {
-            try (var permissions = new Permissions(addresses)) {
+    public void forget(Access access) {
+        doing("forget " + access, () -> {
+            try (var permissions = new Permissions(addresses);
+                    var topics = new Topics(addresses)) {
                 permissions.remove(access);
+                topics.remove(access.prefix());
             }
         });
     }

@@ -112,7 +112,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
             backend.removeConnector(prepared.connector());
         }
         backend.dropDatabase(prepared.database());
-        backend.disallow(prepared.access());
+        backend.forget(prepared.access());
         var folder = state;
         if (folder != null) {
             try {

@@ -83,6 +83,8 @@ public enum SeededFault {
             var lost = stage.version();
             stage.rename();
             stage.awaitAudited(lost);
+            // What is said again stands before it.
+            stage.rename();
         }
     },
     TAKE_ENTRY_OUT(Rule.CHANGES_ARE_AUDITED, "an entry of the audit trail is deleted behind its service's back") {

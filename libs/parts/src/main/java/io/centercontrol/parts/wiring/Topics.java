@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics of the contract on the broker, each under an optional prefix. */
 public final class Topics implements AutoCloseable {
@@ -39,6 +40,23 @@ public final class Topics implements AutoCloseable {
                 new NewTopic(heartbeat, 1, (short) 1)
                         .configs(Map.of("cleanup.policy", "delete", "retention.ms", "3600000", "segment.ms", "600000")),
                 new NewTopic(offsets, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))));
+    }
+
+    /** Removes all topics of an environment, which must have a prefix. */
+    public void remove(String prefix) throws IOException, InterruptedException {
+        if (prefix.isEmpty()) {
+            throw new IllegalArgumentException("without a prefix, all topics would be removed");
+        }
+        try {
+            var gone = admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.startsWith(prefix))
+                    .toList();
+            admin.deleteTopics(gone).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw new IOException("cannot remove the topics of " + prefix, e);
+            }
+        }
     }
 
     private void make(List<NewTopic> topics) throws IOException, InterruptedException {
