@@ -127,36 +127,6 @@ public record Export(
         return state == ExportState.WAITING || state == ExportState.RUNNING;
     }
 
-    /** Taken up by somebody. */
-    Export leased(UUID by, Instant until, Instant now) {
-        return new Export(
-                id,
-                format,
-                query,
-                filter,
-                delivery,
-                firstIndex,
-                belowIndex,
-                ExportState.RUNNING,
-                nextIndex,
-                entries,
-                bytes,
-                null,
-                file,
-                null,
-                null,
-                askedBy,
-                reason,
-                askedAt,
-                startedAt == null ? now : startedAt,
-                null,
-                null,
-                failures,
-                dueAt,
-                by,
-                until);
-    }
-
     /** The same, further on. */
     Export at(Progress progress, Instant until) {
         return new Export(

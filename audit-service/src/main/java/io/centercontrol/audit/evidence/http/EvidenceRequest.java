@@ -1,6 +1,6 @@
 package io.centercontrol.audit.evidence.http;
 
-import java.util.LinkedHashMap;
+import io.centercontrol.audit.trail.http.EntryFilterRequest;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -48,28 +48,21 @@ record EvidenceRequest(
         @Nullable String reason) {
     /** The filters that are given, by name. */
     Map<String, String> filters() {
-        var given = new LinkedHashMap<String, @Nullable String>();
-        given.put("from", from);
-        given.put("to", to);
-        given.put("actor", actor);
-        given.put("tenantId", tenantId);
-        given.put("action", action);
-        given.put("targetType", targetType);
-        given.put("target", target);
-        given.put("outcome", outcome);
-        given.put("category", category);
-        given.put("service", service);
-        given.put("topic", topic);
-        given.put("correlationId", correlationId);
-        given.put("causationId", causationId);
-        given.put("traceId", traceId);
-        given.put("text", text);
-        var filters = new LinkedHashMap<String, String>();
-        given.forEach((name, value) -> {
-            if (value != null) {
-                filters.put(name, value);
-            }
-        });
-        return filters;
+        return EntryFilterRequest.given(new EntryFilterRequest(
+                from,
+                to,
+                actor,
+                tenantId,
+                action,
+                targetType,
+                target,
+                outcome,
+                category,
+                service,
+                topic,
+                correlationId,
+                causationId,
+                traceId,
+                text));
     }
 }

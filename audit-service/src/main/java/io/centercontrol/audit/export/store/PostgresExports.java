@@ -10,6 +10,7 @@ import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.DueTimes;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Pages;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Multi;
@@ -91,25 +92,19 @@ class PostgresExports implements ExportStore {
     @Override
     public Uni<Page<Export>> find(@Nullable ExportState state, int limit, @Nullable String cursor) {
         var before = Cursor.uuid(cursor, NEWEST);
-        var all = new Conditions().add("e.state = :state", "state", state == null ? null : state.name());
-        var part = new Conditions()
-                .add("e.state = :state", "state", state == null ? null : state.name())
-                .add("e.id < :before", "before", before);
-        return transactions.run(session -> all.bind(
-                        OneColumn.select(session, "select count(*) from trail_export e" + all.where(), Long.class))
-                .getSingleResult()
-                .chain(total -> part.bind(OneColumn.select(
-                                session,
-                                SELECT + part.where() + " order by e.id desc limit " + (limit + 1),
-                                String.class))
-                        .getResultList()
-                        .map(rows -> page(rows, limit, total))));
+        return transactions.run(session -> Pages.page(
+                session,
+                "trail_export t",
+                conditions(state),
+                conditions(state).add("t.id < :before", "before", before),
+                "t.id desc",
+                limit,
+                PostgresExports::export,
+                export -> export.id().toString()));
     }
 
-    private static Page<Export> page(List<String> rows, int limit, long total) {
-        var here = rows.stream().limit(limit).map(PostgresExports::export).toList();
-        return new Page<>(
-                here, rows.size() > limit ? Cursor.of(here.getLast().id().toString()) : null, total);
+    private static Conditions conditions(@Nullable ExportState state) {
+        return new Conditions().add("t.state = :state", "state", state == null ? null : state.name());
     }
 
     @Override

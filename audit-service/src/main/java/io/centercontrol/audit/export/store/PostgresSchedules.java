@@ -8,6 +8,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.DueTimes;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Pages;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -63,24 +64,15 @@ class PostgresSchedules implements ScheduleStore {
     @Override
     public Uni<Page<ExportSchedule>> find(int limit, @Nullable String cursor) {
         var after = Cursor.read(cursor, 1);
-        var part = new Conditions().add("s.name > :after", "after", after == null ? null : after.getFirst());
-        return transactions.run(session -> OneColumn.select(session, "select count(*) from export_schedule", Long.class)
-                .getSingleResult()
-                .chain(total -> part.bind(OneColumn.select(
-                                session, SELECT + part.where() + " order by s.name limit " + (limit + 1), String.class))
-                        .getResultList()
-                        .map(rows -> {
-                            var here = rows.stream()
-                                    .limit(limit)
-                                    .map(PostgresSchedules::schedule)
-                                    .toList();
-                            return new Page<>(
-                                    here,
-                                    rows.size() > limit
-                                            ? Cursor.of(here.getLast().name())
-                                            : null,
-                                    total);
-                        })));
+        return transactions.run(session -> Pages.page(
+                session,
+                "export_schedule t",
+                new Conditions(),
+                new Conditions().add("t.name > :after", "after", after == null ? null : after.getFirst()),
+                "t.name",
+                limit,
+                PostgresSchedules::schedule,
+                schedule -> schedule.name()));
     }
 
     @Override

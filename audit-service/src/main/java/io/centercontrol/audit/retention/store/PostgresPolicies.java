@@ -10,6 +10,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Pages;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;

@@ -9,6 +9,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.DueTimes;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Pages;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -90,24 +91,15 @@ class PostgresStreams implements StreamStore {
     @Override
     public Uni<Page<SiemStream>> find(int limit, @Nullable String cursor) {
         var after = Cursor.read(cursor, 1);
-        var part = new Conditions().add("s.name > :after", "after", after == null ? null : after.getFirst());
-        return transactions.run(session -> OneColumn.select(session, "select count(*) from siem_stream", Long.class)
-                .getSingleResult()
-                .chain(total -> part.bind(OneColumn.select(
-                                session, SELECT + part.where() + " order by s.name limit " + (limit + 1), String.class))
-                        .getResultList()
-                        .map(rows -> {
-                            var here = rows.stream()
-                                    .limit(limit)
-                                    .map(PostgresStreams::stream)
-                                    .toList();
-                            return new Page<>(
-                                    here,
-                                    rows.size() > limit
-                                            ? Cursor.of(here.getLast().name())
-                                            : null,
-                                    total);
-                        })));
+        return transactions.run(session -> Pages.page(
+                session,
+                "siem_stream t",
+                new Conditions(),
+                new Conditions().add("t.name > :after", "after", after == null ? null : after.getFirst()),
+                "t.name",
+                limit,
+                PostgresStreams::stream,
+                stream -> stream.name()));
     }
 
     @Override

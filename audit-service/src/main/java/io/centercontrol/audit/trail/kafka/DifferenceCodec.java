@@ -9,6 +9,8 @@ import io.centercontrol.events.dataplane.MissingVersions;
 import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.outbox.OutboxEvent;
 import io.centercontrol.kit.time.Ids;
+import io.centercontrol.kit.truth.BucketDigest;
+import io.centercontrol.kit.truth.Repairs;
 import io.centercontrol.schemas.Contract;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -28,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DifferenceCodec implements MissingEncoder {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int BUCKETS = 256;
-
-    /** So many an owner sends at once. */
-    private static final int MOST_VERSIONS = 500;
 
     private final AvroWire wire;
     private final Ids ids;
@@ -67,7 +65,7 @@ class DifferenceCodec implements MissingEncoder {
         var versions = MissingVersions.newBuilder()
                 .setKey(gap.key())
                 .setFrom(from)
-                .setTo(Math.min(gap.toVersion(), from + MOST_VERSIONS - 1))
+                .setTo(Math.min(gap.toVersion(), from + Repairs.MOST_VERSIONS - 1))
                 .build();
         return event(
                 "versions.missing",
@@ -92,7 +90,7 @@ class DifferenceCodec implements MissingEncoder {
                         .build())
                 .setTopic(of)
                 .setBucket(bucket)
-                .setBuckets(BUCKETS)
+                .setBuckets(BucketDigest.BUCKETS)
                 .setCount(here.count())
                 .setHash(here.hash())
                 .setHighestVersion(here.highestVersion())

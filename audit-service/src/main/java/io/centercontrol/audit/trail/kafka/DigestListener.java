@@ -8,6 +8,7 @@ import io.centercontrol.kit.avro.AvroWire;
 import io.centercontrol.kit.avro.UnreadableException;
 import io.centercontrol.kit.inbox.BatchInbox;
 import io.centercontrol.kit.inbox.Replayable;
+import io.centercontrol.kit.truth.BucketDigest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class DigestListener implements Replayable {
     private static final String CHANNEL = "digests";
-    private static final int BUCKETS = 256;
 
     private final BatchInbox inbox;
     private final AvroWire wire;
@@ -54,7 +54,9 @@ class DigestListener implements Replayable {
     }
 
     private static OwnerDigest digest(Digest digest) {
-        if (digest.getBuckets() != BUCKETS || digest.getBucket() < 0 || digest.getBucket() >= BUCKETS) {
+        if (digest.getBuckets() != BucketDigest.BUCKETS
+                || digest.getBucket() < 0
+                || digest.getBucket() >= BucketDigest.BUCKETS) {
             throw new UnreadableException(
                     "there is no bucket %d of %d".formatted(digest.getBucket(), digest.getBuckets()), null);
         }

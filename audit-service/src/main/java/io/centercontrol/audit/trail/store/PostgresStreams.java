@@ -7,6 +7,7 @@ import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.DueTimes;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Pages;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.kit.time.Ids;
@@ -96,9 +97,9 @@ class PostgresStreams implements Streams {
               group by s.topic, s.bucket) r
             """;
 
-    private static final String GAP =
-            "select cast(to_jsonb(r) as text) from (select id, topic, key, from_version, to_version, left_over as missing,"
-                    + " noticed_at, healed_at from gap";
+    private static final String GAPS =
+            "(select id, topic, key, from_version, to_version, left_over as missing, noticed_at, healed_at"
+                    + " from gap) t";
 
     private static final String OF_DAYS = """
             select cast(to_jsonb(r) as text) from (
@@ -244,35 +245,21 @@ class PostgresStreams implements Streams {
 
     @Override
     public Uni<Page<Gap>> gaps(@Nullable Boolean open, int limit, @Nullable String cursor) {
-        var all = conditions(open);
-        var part = conditions(open)
-                .add("id < :before", "before", cursor == null ? null : Cursor.uuid(cursor, new UUID(0, 0)));
-        return sessions.withSession(session -> all.bind(
-                        OneColumn.select(session, "select count(*) from gap" + all.where(), Long.class))
-                .getSingleResult()
-                .chain(total -> part.bind(OneColumn.select(
-                                session,
-                                GAP + part.where() + " order by id desc limit " + (limit + 1)
-                                        + ") r order by r.id desc",
-                                String.class))
-                        .getResultList()
-                        .map(rows -> {
-                            var here = rows.stream()
-                                    .limit(limit)
-                                    .map(row -> Rows.read(row, Gap.class))
-                                    .toList();
-                            return new Page<>(
-                                    here,
-                                    rows.size() > limit
-                                            ? Cursor.of(here.getLast().id().toString())
-                                            : null,
-                                    total);
-                        })));
+        var before = cursor == null ? null : Cursor.uuid(cursor, new UUID(0, 0));
+        return sessions.withSession(session -> Pages.page(
+                session,
+                GAPS,
+                conditions(open),
+                conditions(open).add("t.id < :before", "before", before),
+                "t.id desc",
+                limit,
+                row -> Rows.read(row, Gap.class),
+                gap -> gap.id().toString()));
     }
 
     /** Ids rise with time (UUIDv7). */
     private static Conditions conditions(@Nullable Boolean open) {
-        return new Conditions().add("(healed_at is null) = :open", "open", open);
+        return new Conditions().add("(t.healed_at is null) = :open", "open", open);
     }
 
     @Override

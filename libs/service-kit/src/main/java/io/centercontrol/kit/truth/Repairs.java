@@ -32,7 +32,7 @@ public class Repairs {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** So many of one aggregate at once. */
-    static final int MOST_VERSIONS = 500;
+    public static final int MOST_VERSIONS = 500;
 
     private final Mutiny.SessionFactory sessions;
     private final Truths truths;

@@ -1,15 +1,13 @@
-package io.centercontrol.audit.retention.store;
+package io.centercontrol.kit.sql;
 
 import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kit.sql.Conditions;
-import io.centercontrol.kit.sql.OneColumn;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Pages of rows that PostgreSQL gives as JSON text. */
-final class Pages {
+public final class Pages {
     private Pages() {}
 
     /**
@@ -18,9 +16,11 @@ final class Pages {
      * @param from a table {@code t}, or a question in its place
      * @param all the conditions of the list
      * @param part the same, and where the page goes on
+     * @param order by what, without the words
+     * @param read makes an item of a row's JSON
      * @param key the cursor of an item
      */
-    static <T> Uni<Page<T>> page(
+    public static <T> Uni<Page<T>> page(
             Mutiny.Session session,
             String from,
             Conditions all,
