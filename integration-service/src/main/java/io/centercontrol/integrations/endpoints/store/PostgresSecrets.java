@@ -1,103 +1,13 @@
 package io.centercontrol.integrations.endpoints.store;
 
 import io.centercontrol.integrations.endpoints.Secrets;
-import io.centercontrol.kit.sql.OneColumn;
-import io.centercontrol.kit.sql.Transactions;
-import io.centercontrol.kit.time.Ids;
-import io.centercontrol.outgoing.Sealing;
-import io.centercontrol.outgoing.SigningSecret;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.event.Observes;
+import io.centercontrol.outgoing.SecretTable;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
-/** Sealed secrets in PostgreSQL. */
+/** Secrets of endpoints. */
 @Singleton
-class PostgresSecrets implements Secrets {
-    private static final String EXPIRE = """
-            update webhook_secret set expires_at = least(coalesce(expires_at, :until), :until) where endpoint_id = :endpoint
-            """;
-
-    private static final String ADD =
-            "insert into webhook_secret (id, endpoint_id, sealed, made_at) values (:id, :endpoint, :sealed, :now)";
-
-    private static final String GOOD = "select sealed from webhook_secret where endpoint_id = :endpoint"
-            + " and (expires_at is null or expires_at > :now) order by made_at desc, id desc limit 5";
-
-    private static final String DEAD =
-            "delete from webhook_secret where endpoint_id = :endpoint and expires_at <= :now";
-
-    private final Mutiny.SessionFactory sessions;
-    private final Transactions transactions;
-    private final Sealing sealing;
-    private final Ids ids;
-    private final Pool pool;
-
-    PostgresSecrets(Mutiny.SessionFactory sessions, Transactions transactions, Sealing sealing, Ids ids, Pool pool) {
-        this.sessions = sessions;
-        this.transactions = transactions;
-        this.sealing = sealing;
-        this.ids = ids;
-        this.pool = pool;
-    }
-
-    /** With another keyset nothing could be signed: it is said at the start, and not by thousands of deliveries. */
-    void tryOne(@Observes StartupEvent event) {
-        pool.query("select endpoint_id, sealed from webhook_secret order by made_at desc limit 1")
-                .execute()
-                .await()
-                .atMost(Duration.ofSeconds(30))
-                .forEach(row -> sealing.open(
-                        row.getUUID("endpoint_id"), row.getBuffer("sealed").getBytes()));
-    }
-
-    @Override
-    public Uni<Void> add(UUID endpoint, SigningSecret secret, @Nullable Instant overlap, Instant now) {
-        return transactions.run(session -> {
-            var until = overlap == null ? now : overlap;
-            return session.createNativeQuery(EXPIRE)
-                    .setParameter("endpoint", endpoint)
-                    .setParameter("until", until.atOffset(ZoneOffset.UTC))
-                    .executeUpdate()
-                    .chain(() -> session.createNativeQuery(DEAD)
-                            .setParameter("endpoint", endpoint)
-                            .setParameter("now", now.atOffset(ZoneOffset.UTC))
-                            .executeUpdate())
-                    .chain(() -> session.createNativeQuery(ADD)
-                            .setParameter("id", ids.next())
-                            .setParameter("endpoint", endpoint)
-                            .setParameter("sealed", sealing.seal(endpoint, secret.bytes()))
-                            .setParameter("now", now.atOffset(ZoneOffset.UTC))
-                            .executeUpdate())
-                    .replaceWithVoid();
-        });
-    }
-
-    @Override
-    public Uni<List<SigningSecret>> good(UUID endpoint, Instant now) {
-        return sessions.withSession(session -> OneColumn.select(session, GOOD, byte[].class)
-                        .setParameter("endpoint", endpoint)
-                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new SigningSecret(sealing.open(endpoint, row)))
-                        .toList());
-    }
-
-    @Override
-    public Uni<Void> forget(UUID endpoint) {
-        return transactions.run(
-                session -> session.createNativeQuery("delete from webhook_secret where endpoint_id = :endpoint")
-                        .setParameter("endpoint", endpoint)
-                        .executeUpdate()
-                        .replaceWithVoid());
+class PostgresSecrets extends SecretTable implements Secrets {
+    PostgresSecrets(Tools tools) {
+        super(tools, "webhook_secret", "endpoint_id");
     }
 }
