@@ -1,6 +1,7 @@
 package io.centercontrol.dataplane.copy;
 
 import io.centercontrol.dataplane.StateFolderException;
+import io.centercontrol.dataplane.disk.WholeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -88,13 +89,7 @@ public final class StateFolder implements AutoCloseable {
             }
         }
         var id = UUID.randomUUID().toString();
-        var fresh = file.resolveSibling(INSTANCE + ".new");
-        try (var out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            out.write(java.nio.charset.StandardCharsets.US_ASCII.encode(id));
-            out.force(true);
-        }
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, id);
         return id;
     }
 }

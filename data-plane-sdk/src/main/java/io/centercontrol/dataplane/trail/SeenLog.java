@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.trail;
 
+import io.centercontrol.dataplane.disk.WholeFile;
 import io.centercontrol.tlog.Checkpoint;
 import io.centercontrol.tlog.InvalidFormat;
 import io.centercontrol.tlog.Proofs;
@@ -8,12 +9,9 @@ import io.centercontrol.tlog.Unverified;
 import io.centercontrol.tlog.VerifierKey;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -209,15 +207,8 @@ public final class SeenLog {
             return;
         }
         savedAt = System.nanoTime();
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (var out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            var bytes = StandardCharsets.UTF_8.encode(now.text());
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            WholeFile.write(file, now.text());
             isSaved = true;
         } catch (IOException e) {
             LOG.log(Level.WARNING, "What was seen of the audit trail cannot be kept now: {0}", e.toString());
