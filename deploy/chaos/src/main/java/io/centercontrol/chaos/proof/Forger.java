@@ -36,8 +36,26 @@ final class Forger {
         send(record, record.value(), version);
     }
 
-    /** Writes a record bent. */
-    void forge(UUID tenant, long version, UnaryOperator<GenericRecord> bend) throws IOException, InterruptedException {
+    /** Writes a version that nobody committed, behind the one that there is. */
+    void goOn(UUID tenant, long version) throws IOException, InterruptedException {
+        forge(tenant, version, value -> {
+            var change = (GenericRecord) value.get("change");
+            change.put(VERSION, (Long) change.get(VERSION) + 1);
+            change.put("eventId", UUID.randomUUID().toString());
+            return value;
+        });
+    }
+
+    /** Writes a version once more, with another name. */
+    void rename(UUID tenant, long version) throws IOException, InterruptedException {
+        forge(tenant, version, value -> {
+            value.put("name", "somebody else");
+            return value;
+        });
+    }
+
+    private void forge(UUID tenant, long version, UnaryOperator<GenericRecord> bend)
+            throws IOException, InterruptedException {
         var record = record(tenant, version);
         var value = bend.apply(new Values(access).read(record.value()));
         var out = new ByteArrayOutputStream();

@@ -4,8 +4,6 @@ import io.centercontrol.chaos.check.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A fault brought in from outside, and the rule that it must break. What wrecks the most comes last. */
@@ -99,21 +97,13 @@ public enum SeededFault {
     FORGE_RECORD(Rule.SAID_WAS_COMMITTED, "a record says a version that was never committed") {
         @Override
         void happen(Stage stage) throws Exception {
-            stage.forger().forge(stage.tenant(), stage.version(), value -> {
-                var change = (GenericRecord) value.get("change");
-                change.put("version", (Long) change.get("version") + 1);
-                change.put("eventId", UUID.randomUUID().toString());
-                return value;
-            });
+            stage.forger().goOn(stage.tenant(), stage.version());
         }
     },
     ALTER_RECORD(Rule.SAID_WAS_COMMITTED, "a record says something else than what was committed as its version") {
         @Override
         void happen(Stage stage) throws Exception {
-            stage.forger().forge(stage.tenant(), stage.version(), value -> {
-                value.put("name", "somebody else");
-                return value;
-            });
+            stage.forger().rename(stage.tenant(), stage.version());
         }
     },
     APPLY_OLDER_VERSION(
