@@ -4,6 +4,7 @@ import static io.centercontrol.audit.TrailFixture.ENTRIES;
 import static io.centercontrol.audit.TrailFixture.auditor;
 import static io.centercontrol.audit.TrailFixture.entry;
 import static io.centercontrol.audit.TrailFixture.get;
+import static io.centercontrol.audit.TrailFixture.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -138,15 +139,6 @@ class FaultsIT {
             for (var sql : statements) {
                 statement.execute(sql);
             }
-        }
-    }
-
-    private static long number(String sql) throws SQLException {
-        try (var database = Environment.current().openDatabase();
-                var statement = database.createStatement();
-                var found = statement.executeQuery(sql)) {
-            found.next();
-            return found.getLong(1);
         }
     }
 }

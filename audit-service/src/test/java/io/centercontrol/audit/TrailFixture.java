@@ -7,6 +7,7 @@ import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -44,5 +45,15 @@ public final class TrailFixture {
     /** The same as text. */
     public static String text(String path) {
         return auditor().get(path).then().statusCode(200).extract().asString();
+    }
+
+    /** A number from the service's database. */
+    public static long number(String sql) throws SQLException {
+        try (var database = Environment.current().openDatabase();
+                var statement = database.createStatement();
+                var found = statement.executeQuery(sql)) {
+            found.next();
+            return found.getLong(1);
+        }
     }
 }

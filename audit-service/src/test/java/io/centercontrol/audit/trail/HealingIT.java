@@ -3,6 +3,7 @@ package io.centercontrol.audit.trail;
 import static io.centercontrol.audit.TrailFixture.ENTRIES;
 import static io.centercontrol.audit.TrailFixture.entry;
 import static io.centercontrol.audit.TrailFixture.get;
+import static io.centercontrol.audit.TrailFixture.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -129,14 +130,5 @@ class HealingIT {
 
     private Difference read(byte[] bytes) {
         return wire.decode(bytes, Difference.class).await().atMost(BOUND);
-    }
-
-    private static long number(String sql) throws SQLException {
-        try (var database = Environment.current().openDatabase();
-                var statement = database.createStatement();
-                var found = statement.executeQuery(sql)) {
-            found.next();
-            return found.getLong(1);
-        }
     }
 }
