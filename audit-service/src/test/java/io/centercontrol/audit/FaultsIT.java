@@ -97,7 +97,7 @@ class FaultsIT {
     /** More than their share is refused with when to come again; and nobody else waits for them. */
     @Test
     void a_thousand_readers_of_tiles_at_once_hold_up_nobody() throws Exception {
-        var url = URI.create("http://127.0.0.1:" + RestAssured.port + "/tlog/checkpoint");
+        var url = URI.create("http://127.0.0.1:" + RestAssured.port + "/tlog/tile/0/000.p/1");
         var token = Environment.current().tokens().of(Role.AUDITOR);
         var answers = new ConcurrentHashMap<Integer, AtomicInteger>();
         var tenant = EventWriter.newId();

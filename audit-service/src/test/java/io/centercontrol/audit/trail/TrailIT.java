@@ -14,6 +14,7 @@ import io.centercontrol.events.Task;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.parts.tokens.Claims;
 import io.centercontrol.parts.tokens.Role;
+import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;
 import io.centercontrol.testkit.PlatformFixture;
@@ -173,6 +174,19 @@ class TrailIT {
         var whole = get("/api/v1/audit/completeness");
         assertThat(whole.getInt("topics.find { it.topic == 'cc.tenants.v1' }.expected"))
                 .isEqualTo(whole.getInt("topics.find { it.topic == 'cc.tenants.v1' }.entries"));
+    }
+
+    @Test
+    void what_nobody_can_read_is_set_aside_and_an_entry_says_so() {
+        var topic = Environment.current().name(Contract.TENANTS);
+        platform.events().raw(Contract.TENANTS, tenant.toString(), new byte[] {9, 9});
+
+        await().atMost(BOUND).untilAsserted(() -> {
+            var found = get(ENTRIES + "?action=quarantined-record.set-aside&target=" + topic);
+            assertThat(found.getInt("total")).isPositive();
+            assertThat(found.getString("items[0].outcome")).isEqualTo("FAILED");
+            assertThat(found.getString("items[0].reason")).isNotBlank();
+        });
     }
 
     private JsonPath gap() {

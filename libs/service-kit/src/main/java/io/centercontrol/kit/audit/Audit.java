@@ -26,6 +26,8 @@ public class Audit {
     private final AuditRecords records;
     private final AuditNumbers numbers;
     private final AuditBuffer buffer;
+    private final Coalescing coalescing;
+    private final AuditConfig config;
     private final Passages passages;
     private final Senders senders;
     private final Outbox outbox;
@@ -35,6 +37,8 @@ public class Audit {
             AuditRecords records,
             AuditNumbers numbers,
             AuditBuffer buffer,
+            Coalescing coalescing,
+            AuditConfig config,
             Passages passages,
             Senders senders,
             Outbox outbox,
@@ -42,6 +46,8 @@ public class Audit {
         this.records = records;
         this.numbers = numbers;
         this.buffer = buffer;
+        this.coalescing = coalescing;
+        this.config = config;
         this.passages = passages;
         this.senders = senders;
         this.outbox = outbox;
@@ -111,6 +117,19 @@ public class Audit {
     /** The same of a request that is not the current one, or none. */
     public void later(@Nullable RoutingContext request, AuditEntry entry) {
         made(request, entry, buffer::offer);
+    }
+
+    /**
+     * Tells something that may come in floods: the first of a kind at once, and those that follow within a minute as one entry with
+     * their number.
+     *
+     * @param kind what they have in common
+     */
+    public void seldom(Object kind, AuditEntry entry) {
+        made(
+                senders.current(),
+                entry,
+                event -> coalescing.firstAtOnce(kind, entry.action(), config.reads(), () -> event));
     }
 
     /** Tells that something was only tried, for a reason that it would need. */

@@ -2,6 +2,8 @@ package io.centercontrol.kit.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.kit.audit.Audit;
+import io.centercontrol.kit.audit.AuditEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +31,7 @@ public class Quarantine {
     static final int MOST_RECORDS = 10_000;
     static final long MOST_BYTES = 256L << 20;
     private static final int LONGEST_REASON = 2_000;
+    private static final String SET_ASIDE = "quarantined-record.set-aside";
 
     /** So many records of a topic are set aside between two looks at how much there is of it. */
     private static final int LOOK_EVERY = 100;
@@ -43,13 +46,15 @@ public class Quarantine {
             """;
 
     private final Mutiny.SessionFactory sessions;
+    private final Audit audit;
     private final MeterRegistry meters;
     private final ObjectMapper json;
     private final Seldom lines = new Seldom(20, Duration.ofMinutes(1));
     private final Map<String, AtomicInteger> sinceLook = new ConcurrentHashMap<>();
 
-    Quarantine(Mutiny.SessionFactory sessions, MeterRegistry meters, ObjectMapper json) {
+    Quarantine(Mutiny.SessionFactory sessions, Audit audit, MeterRegistry meters, ObjectMapper json) {
         this.sessions = sessions;
+        this.audit = audit;
         this.meters = meters;
         this.json = json;
     }
@@ -78,6 +83,7 @@ public class Quarantine {
                     meters.counter("cc.quarantined", "channel", channel, "topic", record.topic())
                             .increment();
                     log(channel, record, kept.reason());
+                    tell(channel, record, kept.reason());
                     return sinceLook
                                                     .computeIfAbsent(
                                                             channel + " " + record.topic(), _ -> new AtomicInteger())
@@ -87,6 +93,19 @@ public class Quarantine {
                             ? letGo(channel, record.topic())
                             : Uni.createFrom().voidItem();
                 });
+    }
+
+    /** A sender that writes nothing but poison must not fill the trail: of a topic's records only the first is told by itself. */
+    private void tell(String channel, ConsumerRecord<String, byte[]> record, String reason) {
+        audit.seldom(
+                List.of(SET_ASIDE, channel, record.topic()),
+                AuditEntry.of(SET_ASIDE, AuditEntry.Category.RECOVERY)
+                        .ended(AuditEntry.Outcome.FAILED)
+                        .to("topic", record.topic())
+                        .why(reason)
+                        .with("channel", channel)
+                        .with("partition", record.partition())
+                        .with("offset", record.offset()));
     }
 
     private Uni<Void> letGo(String channel, String topic) {
