@@ -6,6 +6,7 @@ import io.centercontrol.audit.retention.model.Policy;
 import io.centercontrol.audit.retention.model.PolicyKey;
 import io.centercontrol.audit.retention.model.RetentionRefusals;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Expected;
 import io.centercontrol.kit.audit.Audit;
 import io.centercontrol.kit.audit.AuditEntry;
 import io.smallrye.mutiny.Uni;

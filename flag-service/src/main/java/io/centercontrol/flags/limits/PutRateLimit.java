@@ -6,6 +6,7 @@ import io.centercontrol.flags.limits.model.RateLimit;
 import io.centercontrol.flags.limits.model.RateLimitRefusals;
 import io.centercontrol.flags.limits.model.Terms;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kernel.Expected;
 import io.centercontrol.kernel.KnownVersions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

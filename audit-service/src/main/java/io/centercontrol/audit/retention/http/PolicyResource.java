@@ -1,6 +1,5 @@
 package io.centercontrol.audit.retention.http;
 
-import io.centercontrol.audit.retention.Expected;
 import io.centercontrol.audit.retention.Policies;
 import io.centercontrol.audit.retention.SetPolicy;
 import io.centercontrol.audit.retention.ShowPeriods;
@@ -12,8 +11,8 @@ import io.centercontrol.audit.retention.model.Term;
 import io.centercontrol.audit.trail.http.Sights;
 import io.centercontrol.audit.trail.model.Category;
 import io.centercontrol.audit.trail.model.Sight;
+import io.centercontrol.kernel.Expected;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Answers;
@@ -206,7 +205,7 @@ public class PolicyResource {
         var command = new SetPolicy.Command(
                 key(scope, category),
                 period(body.period()),
-                expected(ifMatch, ifNoneMatch),
+                Versions.expected(ifMatch, ifNoneMatch),
                 caller.because(Reasons.required(body.reason())));
         return writes.answer(body, () -> setPolicy.run(command).chain(this::answerOfPut));
     }
@@ -228,12 +227,7 @@ public class PolicyResource {
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var key = key(scope, category);
-        var known = Versions.ifMatch(ifMatch);
-        var command = new SetPolicy.Command(
-                key,
-                null,
-                known == null ? new Expected.Anything() : new Expected.AtVersion(known),
-                caller.because(why));
+        var command = new SetPolicy.Command(key, null, Expected.of(Versions.ifMatch(ifMatch)), caller.because(why));
         return writes.answer(
                 List.of(key.id(), why), () -> setPolicy.run(command).chain(this::answer));
     }
@@ -271,18 +265,5 @@ public class PolicyResource {
             throw Parameters.invalid("category", "must be a category: ALL is for policies of a tenant");
         }
         return new PolicyKey(null, which);
-    }
-
-    private static Expected expected(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        if (ifNoneMatch != null) {
-            if (!ifNoneMatch.strip().equals("*")) {
-                throw Refusal.Invalid.of(
-                                "", "INVALID_IF_NONE_MATCH", "If-None-Match takes * here, to set what there is not.")
-                        .asException();
-            }
-            return new Expected.Nothing();
-        }
-        var known = Versions.requiredIfMatch(ifMatch);
-        return known == null ? new Expected.Anything() : new Expected.AtVersion(known);
     }
 }

@@ -1,14 +1,12 @@
 package io.centercontrol.flags.limits.http;
 
 import io.centercontrol.flags.limits.Altered;
-import io.centercontrol.flags.limits.Expected;
 import io.centercontrol.flags.limits.PutRateLimit;
 import io.centercontrol.flags.limits.RateLimits;
 import io.centercontrol.flags.limits.RemoveRateLimit;
 import io.centercontrol.flags.limits.ShowRateLimit;
 import io.centercontrol.flags.limits.model.LimitKey;
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
 import io.centercontrol.kit.rest.Bodies;
@@ -63,7 +61,10 @@ class RateLimitDoor {
             LimitKey key, @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable RateLimitRequest request) {
         var body = Bodies.required(request);
         var command = new PutRateLimit.Command(
-                key, body.toTerms(), expected(ifMatch, ifNoneMatch), caller.because(Reasons.required(body.reason())));
+                key,
+                body.toTerms(),
+                Versions.expected(ifMatch, ifNoneMatch),
+                caller.because(Reasons.required(body.reason())));
         return writes.answer(body, () -> putRateLimit.run(command).map(RateLimitDoor::answer));
     }
 
@@ -72,19 +73,6 @@ class RateLimitDoor {
         var command = new RemoveRateLimit.Command(key, Versions.ifMatch(ifMatch), caller.because(why));
         return writes.answer(
                 List.of(key.id(), why), () -> removeRateLimit.run(command).map(RateLimitDoor::answer));
-    }
-
-    private static Expected expected(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        if (ifNoneMatch != null) {
-            if (!ifNoneMatch.strip().equals("*")) {
-                throw Refusal.Invalid.of(
-                                "", "INVALID_IF_NONE_MATCH", "If-None-Match takes * here, to set what there is not.")
-                        .asException();
-            }
-            return new Expected.Nothing();
-        }
-        var known = Versions.requiredIfMatch(ifMatch);
-        return known == null ? new Expected.Anything() : new Expected.AtVersion(known);
     }
 
     private static Answer<RateLimitView> answer(Altered altered) {

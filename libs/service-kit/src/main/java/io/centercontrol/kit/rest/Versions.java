@@ -1,6 +1,8 @@
 package io.centercontrol.kit.rest;
 
+import io.centercontrol.kernel.Expected;
 import io.centercontrol.kernel.KnownVersions;
+import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.problem.PreconditionRequiredException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +44,22 @@ public final class Versions {
             throw new PreconditionRequiredException();
         }
         return ifMatch(header);
+    }
+
+    /**
+     * What a PUT takes to be there, by {@code If-None-Match: *} or {@code If-Match}, of which it needs one.
+     *
+     * @throws PreconditionRequiredException when both are missing
+     */
+    public static Expected expected(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        if (ifNoneMatch == null) {
+            return Expected.of(requiredIfMatch(ifMatch));
+        }
+        if (!ifNoneMatch.strip().equals("*")) {
+            throw Refusal.Invalid.of(
+                            "", "INVALID_IF_NONE_MATCH", "If-None-Match takes * here, to set what there is not.")
+                    .asException();
+        }
+        return new Expected.Nothing();
     }
 }
