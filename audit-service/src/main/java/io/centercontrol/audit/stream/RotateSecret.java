@@ -4,10 +4,10 @@ import io.centercontrol.audit.stream.model.StreamKind;
 import io.centercontrol.audit.stream.model.StreamRefusals;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.KnownVersions;
-import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.audit.Audit;
 import io.centercontrol.kit.audit.AuditEntry;
 import io.centercontrol.kit.sql.Transactions;
+import io.centercontrol.outgoing.Overlap;
 import io.centercontrol.outgoing.SigningSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A stream gets a new secret. Until the old one ends, each request is signed with both. */
 @ApplicationScoped
 public class RotateSecret {
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
     private final Transactions transactions;
     private final StreamStore streams;
     private final StreamSecrets secrets;
@@ -48,10 +46,7 @@ public class RotateSecret {
 
     /** Rotates; refuses a stream that is not signed. */
     public Uni<Rotated> run(Command command) {
-        if (command.overlap().isNegative() || command.overlap().compareTo(LONGEST_OVERLAP) > 0) {
-            throw Refusal.Invalid.of("/overlap", "OUT_OF_RANGE", "From PT0S, when it has leaked, to P30D.")
-                    .asException();
-        }
+        Overlap.check(command.overlap());
         var now = clock.instant();
         var secret = SigningSecret.next();
         return transactions.run(session -> streams.change(command.id(), command.expected(), stream -> {

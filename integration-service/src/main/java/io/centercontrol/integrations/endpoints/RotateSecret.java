@@ -3,9 +3,9 @@ package io.centercontrol.integrations.endpoints;
 import io.centercontrol.integrations.endpoints.model.WebhookEndpoint;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.KnownVersions;
-import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Transactions;
+import io.centercontrol.outgoing.Overlap;
 import io.centercontrol.outgoing.SigningSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** An endpoint gets a new secret. Until the old one ends, each request is signed with both. */
 @ApplicationScoped
 public class RotateSecret {
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
     private final Transactions transactions;
     private final Endpoints endpoints;
     private final Secrets secrets;
@@ -45,10 +43,7 @@ public class RotateSecret {
 
     /** Rotates. */
     public Uni<Rotated> run(Command command) {
-        if (command.overlap().isNegative() || command.overlap().compareTo(LONGEST_OVERLAP) > 0) {
-            throw Refusal.Invalid.of("/overlap", "OUT_OF_RANGE", "From PT0S, when it has leaked, to P30D.")
-                    .asException();
-        }
+        Overlap.check(command.overlap());
         var now = clock.instant();
         var secret = SigningSecret.next();
         return transactions

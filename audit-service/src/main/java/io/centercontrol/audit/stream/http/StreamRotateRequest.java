@@ -1,8 +1,7 @@
 package io.centercontrol.audit.stream.http;
 
-import io.centercontrol.kernel.Refusal;
+import io.centercontrol.outgoing.Overlap;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AuditStreamRotateRequest", requiredProperties = "reason")
 record StreamRotateRequest(
         @Nullable String overlap, @Nullable String reason) {
-    private static final Duration DAY = Duration.ofDays(1);
-
     Duration time() {
-        if (overlap == null) {
-            return DAY;
-        }
-        try {
-            return Duration.parse(overlap);
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw Refusal.Invalid.of("/overlap", "INVALID_DURATION", "Send an ISO 8601 duration, such as PT24H or P2D.")
-                    .asException();
-        }
+        return Overlap.read(overlap);
     }
 }
