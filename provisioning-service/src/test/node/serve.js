@@ -42,33 +42,30 @@ const versions = new Map();
 const reported = new Set();
 const next = new Map();
 
-// A record without a value ends its key; its header says after which version.
-function isNews(topic, key, version) {
-  const id = `${topic} ${key}`;
-  if ((versions.get(id) ?? 0) >= version) {
-    return false;
-  }
-  versions.set(id, version);
-  return true;
-}
+// A registry that does not answer is no record's fault: its client gives a refused connection the status 400. 404: a schema that is none.
+const isAway = (error) => error.name === 'ResponseError' && error.status !== 404;
 
+// A record without a value ends its key; its header says after which version.
 async function heard(topic, message) {
   const key = message.key.toString();
-  if (message.value === null) {
-    if (isNews(topic, key, Number(message.headers.version))) {
-      say('gone', { topic, key });
-    }
+  const state = message.value === null ? null : await registry.decode(message.value);
+  const version = state === null ? Number(message.headers.version) : state.change.version;
+  return { topic, key, state, version };
+}
+
+async function obey({ topic, key, state, version }) {
+  const id = `${topic} ${key}`;
+  if ((versions.get(id) ?? 0) >= version) {
     return;
   }
-  const state = await registry.decode(message.value);
-  if (!isNews(topic, key, Number(state.change.version))) {
-    return;
-  }
-  if (topic === TENANTS) {
-    say('tenant', { id: key, version: state.change.version, allowed: state.allowedOperations });
+  if (state === null) {
+    say('gone', { topic, key });
+  } else if (topic === TENANTS) {
+    say('tenant', { id: key, version, allowed: state.allowedOperations });
   } else {
     await answer(key, state);
   }
+  versions.set(id, version);
 }
 
 async function answer(tenantId, provisioning) {
@@ -126,11 +123,19 @@ await consumer.connect();
 await consumer.subscribe({ topics: [TENANTS, PROVISIONING], fromBeginning: true });
 await consumer.run({
   eachMessage: async ({ topic, partition, message }) => {
+    let said = null;
     try {
-      await heard(topic, message);
+      said = await heard(topic, message);
     } catch (e) {
+      if (isAway(e)) {
+        throw e;
+      }
       // One tenant's: set aside, said, and gone on from.
       say('unreadable', { topic, partition, offset: message.offset, message: e.message });
+    }
+    // What this throws, kafkajs tries again with the same record.
+    if (said !== null) {
+      await obey(said);
     }
     if (topic === TENANTS) {
       next.set(partition, Number(message.offset) + 1);

@@ -211,8 +211,9 @@ class FlagsIT {
                 var told = new CopyOnWriteArrayList<ProviderState>();
                 client.onProviderStale(event -> told.add(ProviderState.STALE));
                 platform.delete(Contract.FLAGS);
-                Eventually.await("it is told", () -> told.equals(List.of(ProviderState.STALE)));
-                assertThat(client.getProviderState()).isEqualTo(ProviderState.STALE);
+                // A busy machine may have it be late for a second, and fresh again, before the topic is gone.
+                Eventually.await(
+                        "it is told", () -> !told.isEmpty() && client.getProviderState() == ProviderState.STALE);
                 assertThat(client.getBooleanValue(KEY, false, context))
                         .as("by the copy that grew old")
                         .isTrue();
@@ -220,9 +221,9 @@ class FlagsIT {
                 client.onProviderReady(event -> told.add(ProviderState.READY));
                 platform.createTopics();
                 platform.say(FlagEvents.of(KEY, 1, FlagEvents.off()));
-                Eventually.await("it is fresh", () -> told.equals(List.of(ProviderState.STALE, ProviderState.READY)));
-                assertThat(client.getProviderState()).isEqualTo(ProviderState.READY);
+                Eventually.await("it is fresh", () -> told.contains(ProviderState.READY));
                 isOn(instance, false);
+                Eventually.await("it stays so", () -> client.getProviderState() == ProviderState.READY);
             } finally {
                 api.shutdown();
             }

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +33,7 @@ public final class NodeProgram implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Map<String, Queue<JsonNode>> passedOver = new HashMap<>();
 
     private NodeProgram(Process process, Path log) {
         this.process = process;
@@ -88,18 +92,24 @@ public final class NodeProgram implements AutoCloseable {
         }
     }
 
-    /** The next thing that it says of this kind. */
+    /** The next thing that it says of this kind; what it says of others meanwhile waits to be asked for. */
     public JsonNode said(String event) throws InterruptedException, IOException {
+        var earlier = passedOver.get(event);
+        if (earlier != null && !earlier.isEmpty()) {
+            return earlier.remove();
+        }
         while (true) {
             var line = lines.poll(BOUND_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
-                throw new AssertionError(
-                        "it never says " + event + "; alive: " + process.isAlive() + "\n" + Files.readString(log));
+                throw new AssertionError("it never says " + event + ", but " + passedOver + "; alive: "
+                        + process.isAlive() + "\n" + Files.readString(log));
             }
             var said = json(line);
-            if (said.path("event").asText().equals(event)) {
+            var kind = said.path("event").asText();
+            if (kind.equals(event)) {
                 return said;
             }
+            passedOver.computeIfAbsent(kind, any -> new ArrayDeque<>()).add(said);
         }
     }
 
