@@ -160,6 +160,7 @@ final class AuditRows {
             fill(from, to);
             Suite.say("%,d".formatted(to - base + 1));
         }
+        months();
         for (var index : indexes) {
             run(index);
         }
@@ -183,14 +184,22 @@ final class AuditRows {
                         + "), 12, '0'))::uuid, 'c-' || g / 3, md5((g / 5)::text)"
                         + seeds);
         run("insert into entry_target (id, type, index) select 'target-' || g % 3000000, 'tenant', g" + seeds);
-        run("insert into sealed_part (category, recorded_at, index, tenant_id, actor, parts, words) select"
-                + " case when h % 10 between 6 and 8 then 'BILLING' else 'CHANGE' end, at, g,"
+        run("insert into sealed_part (category, recorded_at, index, happened_at, tenant_id, actor, parts, words) select"
+                + " case when h % 10 between 6 and 8 then 'BILLING' else 'CHANGE' end, at, g, at,"
                 + " ('00000000-0000-7000-8000-' || lpad(to_hex(h % " + TENANTS
                 + "), 12, '0'))::uuid, 'user-' || h % 500,"
                 + " jsonb_build_object('actor', jsonb_build_object('salt', md5(g::text) || md5(h::text), 'value', '{\"id\":\"user-' || h % 500 || '\"}'),"
                 + " 'reason', jsonb_build_object('salt', md5(h::text) || md5(g::text), 'value', '\"because of ticket ' || g || '\"')),"
                 + " to_tsvector('simple', 'because of ticket thousandth' || h % 1000 || ' word' || g % 1000000 || ' user-' || h % 500)"
                 + seeds);
+    }
+
+    /** As the service keeps them while it writes. */
+    private void months() throws SQLException {
+        run("delete from trail_month");
+        run("insert into trail_month (month, first_index, last_index, earliest, latest)"
+                + " select cast(date_trunc('month', timezone('UTC', recorded_at)) as date), min(index), max(index),"
+                + " min(happened_at), max(happened_at) from entry group by 1");
     }
 
     private static String array(List<String> values) {

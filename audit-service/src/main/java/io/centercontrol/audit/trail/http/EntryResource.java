@@ -165,7 +165,7 @@ public class EntryResource {
             summary = "Count the trail by what it tells of",
             description =
                     "By action, category, outcome, service, topic, and by the actors that have most. Takes the filters of the"
-                            + " search, and counts the newest 50,000 entries that fit.")
+                            + " search, and counts the newest 10,000 entries that fit.")
     public Uni<FacetsView> facets(@BeanParam EntryFilterParameters filter) {
         return entries.facets(filter.read(), sights.current())
                 .map(facets -> new FacetsView(facets.of(), facets.counted(), facets.isExact()));

@@ -6,7 +6,6 @@ import io.centercontrol.audit.trail.PartsInUseException;
 import io.centercontrol.audit.trail.model.Category;
 import io.centercontrol.audit.trail.model.Due;
 import io.centercontrol.audit.trail.model.PartsMonth;
-import io.centercontrol.audit.trail.model.Sight;
 import io.centercontrol.audit.trail.model.TrailRefusals;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.sql.OneColumn;
@@ -117,9 +116,9 @@ class PostgresParts implements Parts {
 
     @Override
     public Uni<Reach> reach(EntryFilter filter, @Nullable Duration most) {
-        var kept = Search.of(filter, Sight.everything());
+        var kept = Search.ofBoth(filter);
         var open = filter.withoutParts();
-        var gone = Search.of(open, Sight.everything());
+        var gone = Search.ofBoth(open);
         var purged = PURGED.formatted(gone.where(), gone.where().isEmpty() ? " where" : " and");
         return transactions
                 .run(session -> timeout(session, most)

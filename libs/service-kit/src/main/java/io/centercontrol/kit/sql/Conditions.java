@@ -46,6 +46,14 @@ public final class Conditions {
         return this;
     }
 
+    /** The same, to add others to. */
+    public Conditions copy() {
+        var copy = new Conditions();
+        copy.conditions.addAll(conditions);
+        copy.parameters.putAll(parameters);
+        return copy;
+    }
+
     /** All of them as one expression, true when there is none. */
     public String text() {
         return conditions.isEmpty() ? "true" : "(" + String.join(" and ", conditions) + ")";
