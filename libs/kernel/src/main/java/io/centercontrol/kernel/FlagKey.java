@@ -22,16 +22,6 @@ public final class FlagKey {
                 && WellFormed.isText(text)
                 && !Character.isSpaceChar(text.codePointAt(0))
                 && !Character.isSpaceChar(text.codePointBefore(text.length()))
-                && !hasDots(text);
-    }
-
-    /** Whether something between two slashes or backslashes is {@code .} or {@code ..}. */
-    private static boolean hasDots(String text) {
-        for (var part : text.split("[/\\\\]", -1)) {
-            if (part.equals(".") || part.equals("..")) {
-                return true;
-            }
-        }
-        return false;
+                && !DotSegments.in(text);
     }
 }

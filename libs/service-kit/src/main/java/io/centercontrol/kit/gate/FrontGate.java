@@ -2,6 +2,7 @@ package io.centercontrol.kit.gate;
 
 import io.centercontrol.kit.problem.Problem;
 import io.centercontrol.kit.security.Credentials;
+import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses, before anything reads them, bodies that are too large and paths that one server understands in another way than
  * the next: encoded slashes and backslashes, path parameters, encoded control characters, what is no UTF-8; what is no media
- * type; what has not the form of a bearer token. Makes the one reading of the query that all others go by.
+ * type; what has not the form of a bearer token. Makes the one reading of the query that all others go by, and of what is a
+ * {@linkplain TextSegment text} in a path.
  */
 @ApplicationScoped
 class FrontGate {
@@ -38,9 +40,11 @@ class FrontGate {
 
     private final ProblemAnswers answers;
     private final List<Larger> larger;
+    private final List<TextSegment> texts;
 
-    FrontGate(ProblemAnswers answers, BodyLimits limits) {
+    FrontGate(ProblemAnswers answers, BodyLimits limits, @All List<TextSegment> texts) {
         this.answers = answers;
+        this.texts = List.copyOf(texts);
         this.larger = limits.all().values().stream()
                 .map(limit -> new Larger(limit.method(), Pattern.compile(limit.path()), limit.mostBytes()))
                 .toList();
@@ -61,7 +65,10 @@ class FrontGate {
 
     private void check(RoutingContext context) {
         var request = context.request();
-        var problem = problem(request);
+        var problem = path(context);
+        if (problem == null) {
+            problem = problem(request);
+        }
         if (problem != null) {
             answers.end(context, problem);
             return;
@@ -99,19 +106,44 @@ class FrontGate {
         context.next();
     }
 
-    private @Nullable Problem problem(HttpServerRequest request) {
-        if (isAmbiguous(request.path())) {
-            return Problem.of(
-                    400,
-                    "AMBIGUOUS_PATH",
-                    "A path must not contain ';', a backslash, or an encoded slash, backslash, semicolon or"
-                            + " control character.");
-        }
+    private @Nullable Problem path(RoutingContext context) {
+        var path = context.request().path() == null ? "" : context.request().path();
         try {
-            QueryReading.path(request.path() == null ? "" : request.path());
+            for (var one : texts) {
+                var segment = one.in(path);
+                if (segment != null) {
+                    return text(context, segment);
+                }
+            }
+            if (AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
+                return ambiguous(
+                        "A path must not contain ';', a backslash, or an encoded slash, backslash, semicolon or"
+                                + " control character.");
+            }
+            QueryReading.path(path);
+            return null;
         } catch (QueryReading.UnreadableException e) {
             return Problem.of(400, "INVALID_PATH", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable Problem text(RoutingContext context, String segment)
+            throws QueryReading.UnreadableException {
+        var text = TextSegment.read(segment);
+        if (TextSegment.isAmbiguous(segment, text)) {
+            return ambiguous(
+                    "The last part of this path is a text: ';' and backslashes in it must be percent-encoded, and"
+                            + " it has no control character, and neither '.' nor '..' alone between slashes.");
+        }
+        TextSegment.note(context, text);
+        return null;
+    }
+
+    private static Problem ambiguous(String detail) {
+        return Problem.of(400, "AMBIGUOUS_PATH", detail);
+    }
+
+    private @Nullable Problem problem(HttpServerRequest request) {
         if (!isMediaType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             return Problem.mediaType();
         }
@@ -120,10 +152,6 @@ class FrontGate {
             return Problem.of(411, "LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks.");
         }
         return declaredLength(request) > mostBytes(request) ? Problem.tooLarge(mostBytes(request)) : null;
-    }
-
-    private static boolean isAmbiguous(@Nullable String path) {
-        return path != null && AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find();
     }
 
     /** RFC 9110, 8.3.1. Where two methods stand at one address, the framework fails with anything else. */

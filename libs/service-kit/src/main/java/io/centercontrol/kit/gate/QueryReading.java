@@ -59,12 +59,12 @@ final class QueryReading {
     }
 
     /**
-     * Makes sure that a path is percent-encoded UTF-8.
+     * What a path, or a part of one, says: percent-encoded UTF-8.
      *
      * @throws UnreadableException with what is wrong
      */
-    static void path(String path) throws UnreadableException {
-        text(path, false);
+    static String path(String path) throws UnreadableException {
+        return text(path, false);
     }
 
     private static String text(String raw, boolean plusIsBlank) throws UnreadableException {
