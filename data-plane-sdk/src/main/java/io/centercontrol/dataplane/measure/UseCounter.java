@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts what flags are asked for. Safe for any number of threads; a question like one before costs a look-up more and
  * allocates nothing. Bounded: what is more than {@value #MOST} different answers and {@value #MOST_KEYS} keys that are no
- * flag's is counted together. A key that could be no flag's is never kept: a program may have made it of anything, a
- * person's name too.
+ * flag's is counted together. Of keys that are no flag's only plain ones are kept: a program may have made another text of
+ * anything, a person's name too.
  */
 public final class UseCounter {
     static final int MOST = 2_000;

@@ -54,6 +54,17 @@ class UseCounterTest {
     }
 
     @Test
+    void a_flag_is_counted_whatever_its_key_is_and_of_other_texts_only_how_often() {
+        uses.asked("checkout/größe", of(FlagEvents.on()), true);
+        uses.missed("Jane Doe");
+        uses.early("jane@example.com");
+
+        assertThat(uses.take())
+                .isEqualTo(new UseCounter.Counted(
+                        List.of(new FlagUse("checkout/größe", Outcome.VARIANT, "on", 1)), 2));
+    }
+
+    @Test
     void what_has_no_room_is_counted_together() {
         IntStream.range(0, UseCounter.MOST_KEYS + 7).forEach(at -> uses.missed("key-" + at));
         uses.missed("key-3");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which flags are meant; what is null does not matter.
  *
+ * @param key its whole key
  * @param tag one of its tags
  * @param text a part of its key, its name or its description, in whatever case
  * @param killed whether a kill switch stands
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param now what is stale is so at this moment
  */
 public record FlagFilter(
+        @Nullable String key,
         @Nullable FlagKind kind,
         @Nullable String tag,
         @Nullable String owner,
@@ -28,7 +30,7 @@ public record FlagFilter(
         Instant now) {
     /** All that are archived, or all others. */
     public static FlagFilter all(boolean archived, Instant now) {
-        return new FlagFilter(null, null, null, null, null, null, UseFilter.any(now), null, archived, now);
+        return new FlagFilter(null, null, null, null, null, null, null, UseFilter.any(now), null, archived, now);
     }
 
     /**

@@ -33,15 +33,19 @@ public record FlagAddress(String text) {
     /**
      * The key that it stands for, whether or not there is such a flag.
      *
-     * @throws RefusedException FLAG_NOT_FOUND for what is nobody's address: what is no base64url of a text,
+     * @throws RefusedException FLAG_NOT_FOUND for what is nobody's address: what is no base64url of a key,
      *     another spelling of it, or a key in base64url that stands for itself
      */
     public String key() {
         var key = text.startsWith(MARK) ? decoded() : text;
-        if (of(key).equals(this)) {
-            return key;
+        if (!FlagKey.isOne(key)) {
+            throw nobodys("");
         }
-        throw nobodys(FlagKey.isOne(key) ? " The flag " + key + " would stand at " + of(key).path() + "." : "");
+        var right = of(key);
+        if (!right.equals(this)) {
+            throw nobodys(" The flag " + key + " would stand at " + right.path() + ".");
+        }
+        return key;
     }
 
     private String decoded() {

@@ -107,6 +107,9 @@ class FlagAddressTest {
                 "~wIA",
                 "~7aCA",
                 "~a",
+                "~",
+                "~IGE",
+                "~Li4",
                 "~größe",
                 "~~fg",
                 "~Z3LDts OfZQ"

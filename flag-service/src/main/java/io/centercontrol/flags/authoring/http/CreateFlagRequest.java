@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new flag as it comes in JSON.
  *
+ * @param key what programs ask for, any text of 1 to 100 characters that can be seen; given once
  * @param kind RELEASE when left away
  * @param lifetimeDays 0 for a flag that is meant to stay; as usual for its kind when left away
  * @param offVariant may be left away for a boolean flag with a variant that is false

@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring.http;
 import io.centercontrol.evaluation.Reason;
 import io.centercontrol.flags.authoring.ExplainFlag;
 import io.centercontrol.flags.authoring.model.Explained.DecidedBy;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotDryRun;
 import io.centercontrol.kit.rest.CannotWait;
@@ -84,14 +85,14 @@ public class ExplainResource {
                             + " definition. Changes nothing.")
     @CannotWait("It changes nothing, so there is no event.")
     @CannotDryRun("It changes nothing.")
-    public Uni<ExplanationView> explain(@RestPath String key, @Nullable ExplainRequest request) {
+    public Uni<ExplanationView> explain(@RestPath("key") FlagAddress address, @Nullable ExplainRequest request) {
         var body = Bodies.required(request);
         var tenant = body.tenantId();
         return explainFlag
                 .run(new ExplainFlag.Command(
-                        key,
+                        address.key(),
                         tenant == null ? null : FlagWrites.tenantId(tenant),
                         body.context() == null ? Map.of() : body.context()))
-                .map(outcome -> ExplanationView.of(key, outcome));
+                .map(outcome -> ExplanationView.of(address.key(), outcome));
     }
 }

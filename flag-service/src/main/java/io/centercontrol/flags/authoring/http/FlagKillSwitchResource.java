@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring.http;
 import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.authoring.LiftKillSwitch;
 import io.centercontrol.flags.authoring.SetKillSwitch;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
@@ -56,8 +57,8 @@ public class FlagKillSwitchResource {
             operationId = "listKillSwitches",
             summary = "The kill switches that stand on a flag",
             description = "Oldest first.")
-    public Uni<List<KillSwitchView>> list(@RestPath String key) {
-        return flags.get(key)
+    public Uni<List<KillSwitchView>> list(@RestPath("key") FlagAddress address) {
+        return flags.get(address.key())
                 .map(kept -> kept.state().killSwitches().stream()
                         .map(KillSwitchView::of)
                         .toList());
@@ -77,11 +78,11 @@ public class FlagKillSwitchResource {
                             + " wait=applied.")
     @Answers(value = 201, located = false)
     public Uni<RestResponse<FlagView>> set(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable KillSwitchRequest request) {
         var body = Bodies.required(request);
-        var command = body.toCommand(key, Versions.ifMatch(ifMatch), caller);
+        var command = body.toCommand(address.key(), Versions.ifMatch(ifMatch), caller);
         return writes.killed(body, command.reach(), () -> setKillSwitch.run(command));
     }
 
@@ -94,13 +95,13 @@ public class FlagKillSwitchResource {
             description = "What was approved counts again. Needs 'reason' as a parameter. Takes If-Match, dryRun and"
                     + " wait=applied.")
     public Uni<RestResponse<FlagView>> lift(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestPath String id,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new LiftKillSwitch.Command(
-                key, Parameters.uuid("id", id), Versions.ifMatch(ifMatch), caller.because(why));
-        return writes.answer(List.of(key, id, why), () -> liftKillSwitch.run(command));
+                address.key(), Parameters.uuid("id", id), Versions.ifMatch(ifMatch), caller.because(why));
+        return writes.answer(List.of(address.key(), id, why), () -> liftKillSwitch.run(command));
     }
 }

@@ -5,6 +5,7 @@ import io.centercontrol.flags.authoring.DropTenantOverride;
 import io.centercontrol.flags.authoring.PutPlanOverride;
 import io.centercontrol.flags.authoring.PutTenantOverride;
 import io.centercontrol.flags.authoring.model.Permit;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.Reasons;
@@ -71,14 +72,14 @@ public class FlagOverrideResource {
                     "Before plan and targeting, in place of an override before. At most 1,000 tenants a flag. A reason"
                             + " is required; takes breakGlass, If-Match, dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> putTenant(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable OverrideRequest request) {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());
         var command = new PutTenantOverride.Command(
-                key,
+                address.key(),
                 FlagWrites.tenantId(tenantId),
                 body.requiredVariant(),
                 Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
@@ -96,19 +97,19 @@ public class FlagOverrideResource {
                     "Needs 'reason' as a parameter, 'breakGlass' too for a sensitive flag. Takes If-Match, dryRun and"
                             + " wait=applied.")
     public Uni<RestResponse<FlagView>> dropTenant(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestPath String tenantId,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String breakGlass,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new DropTenantOverride.Command(
-                key,
+                address.key(),
                 FlagWrites.tenantId(tenantId),
                 Permit.asked(Parameters.flag("breakGlass", breakGlass), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(List.of(key, tenantId, why), () -> dropTenantOverride.run(command));
+        return writes.answer(List.of(address.key(), tenantId, why), () -> dropTenantOverride.run(command));
     }
 
     @PUT
@@ -121,14 +122,14 @@ public class FlagOverrideResource {
                     "Before targeting, in place of an override before. At most 100 plans a flag. A reason is required;"
                             + " takes breakGlass, If-Match, dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> putPlan(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestPath String plan,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable OverrideRequest request) {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());
         var command = new PutPlanOverride.Command(
-                key,
+                address.key(),
                 plan,
                 body.requiredVariant(),
                 Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
@@ -146,18 +147,18 @@ public class FlagOverrideResource {
                     "Needs 'reason' as a parameter, 'breakGlass' too for a sensitive flag. Takes If-Match, dryRun and"
                             + " wait=applied.")
     public Uni<RestResponse<FlagView>> dropPlan(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestPath String plan,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String breakGlass,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new DropPlanOverride.Command(
-                key,
+                address.key(),
                 plan,
                 Permit.asked(Parameters.flag("breakGlass", breakGlass), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(List.of(key, plan, why), () -> dropPlanOverride.run(command));
+        return writes.answer(List.of(address.key(), plan, why), () -> dropPlanOverride.run(command));
     }
 }

@@ -11,6 +11,7 @@ import io.centercontrol.flags.authoring.model.Permit;
 import io.centercontrol.flags.use.FlagUse;
 import io.centercontrol.flags.use.UseConfig;
 import io.centercontrol.flags.use.model.UseState;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.aggregate.VersionView;
 import io.centercontrol.kit.rest.Answer;
@@ -96,10 +97,11 @@ public class FlagResource {
             operationId = "findFlags",
             summary = "Find flags",
             description =
-                    "By key. 'q' finds a part of key, name or description, 'killed' those that a kill switch holds"
+                    "By key. 'key' finds the one of exactly this key, 'q' a part of key, name or description, 'killed' those that a kill switch holds"
                             + " off, 'stale' those that should be gone by their age, 'staleByUse' by their use;"
                             + " archived ones only with archived=true. Pages by cursor.")
     public Uni<Page<FlagView>> find(
+            @Parameter(description = "Only the one of exactly this key.") @RestQuery @Nullable String key,
             @Parameter(schema = @Schema(implementation = FlagKind.class)) @RestQuery @Nullable String kind,
             @RestQuery @Nullable String tag,
             @RestQuery @Nullable String owner,
@@ -116,6 +118,7 @@ public class FlagResource {
             @RestQuery @Nullable String cursor) {
         var now = clock.instant();
         var filter = new FlagFilter(
+                key == null || key.isEmpty() ? null : key,
                 Parameters.oneOf("kind", FlagKind.class, kind),
                 text(tag),
                 text(owner),
@@ -173,11 +176,11 @@ public class FlagResource {
             operationId = "showFlag",
             summary = "Look at a flag",
             description = "'definition' is what its authors wrote, 'compiled' what its readers evaluate.")
-    public Uni<RestResponse<FlagView>> show(@RestPath String key) {
+    public Uni<RestResponse<FlagView>> show(@RestPath("key") FlagAddress address) {
         var now = clock.instant();
-        return flags.get(key)
-                .chain(kept -> uses.standing(List.of(key), now)
-                        .map(standing -> Answer.ok(FlagView.of(kept, UseView.of(standing.get(key)), now))
+        return flags.get(address.key())
+                .chain(kept -> uses.standing(List.of(address.key()), now)
+                        .map(standing -> Answer.ok(FlagView.of(kept, UseView.of(standing.get(address.key())), now))
                                 .tagged(kept.version())))
                 .map(Answer::toResponse);
     }
@@ -194,11 +197,11 @@ public class FlagResource {
                             + " an emergency by 'breakGlass' with a 'reason' of 20 characters at least, which everybody"
                             + " hears of. If-Match is required; takes dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> put(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @Parameter(required = true) @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable PutFlagRequest request) {
         var body = Bodies.required(request);
-        var command = body.toCommand(key, Versions.requiredIfMatch(ifMatch), caller);
+        var command = body.toCommand(address.key(), Versions.requiredIfMatch(ifMatch), caller);
         return writes.answer(body, () -> reviseFlag.run(command));
     }
 
@@ -213,17 +216,17 @@ public class FlagResource {
                             + " stays taken. Needs 'reason' as a parameter, 'breakGlass' too where PUT does; refused while"
                             + " a kill switch stands. Takes If-Match, dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> archive(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery @Nullable String breakGlass,
             @RestQuery @Nullable String reason) {
         var why = Reasons.required(reason);
         var command = new ArchiveFlag.Command(
-                key,
+                address.key(),
                 Permit.asked(Parameters.flag("breakGlass", breakGlass), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
-        return writes.answer(List.of(key, why), () -> archiveFlag.run(command));
+        return writes.answer(List.of(address.key(), why), () -> archiveFlag.run(command));
     }
 
     @POST
@@ -235,11 +238,13 @@ public class FlagResource {
             summary = "Restore an archived flag",
             description = "As it was. A reason is required; takes If-Match, Idempotency-Key, dryRun and wait=applied.")
     public Uni<RestResponse<FlagView>> restore(
-            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable RestoreRequest request) {
+            @RestPath("key") FlagAddress address,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable RestoreRequest request) {
         var body = Bodies.required(request);
         var why = Reasons.required(body.reason());
         var command = new RestoreFlag.Command(
-                key,
+                address.key(),
                 Permit.asked(Boolean.TRUE.equals(body.breakGlass()), why),
                 Versions.ifMatch(ifMatch),
                 caller.because(why));
@@ -254,7 +259,9 @@ public class FlagResource {
             summary = "The history of a flag",
             description = "Who changed what, when and why; newest first.")
     public Uni<Page<VersionView>> history(
-            @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        return flags.history(key, Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
+            @RestPath("key") FlagAddress address,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        return flags.history(address.key(), Parameters.limit(limit), cursor).map(page -> page.map(VersionView::of));
     }
 }

@@ -3,6 +3,7 @@ package io.centercontrol.flags.authoring.http;
 import io.centercontrol.evaluation.Reason;
 import io.centercontrol.flags.authoring.FindTenants;
 import io.centercontrol.flags.authoring.FindTenants.Got;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.rest.UnavailableWhen;
@@ -67,12 +68,12 @@ public class FlagTenantsResource {
                             + " page counts exactly how many there are.")
     @UnavailableWhen("this instance has not read all tenants yet")
     public Uni<Page<TenantValueView>> find(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestQuery @Nullable String variant,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         return findTenants
-                .run(new FindTenants.Command(key, variant, Parameters.limit(limit), cursor))
+                .run(new FindTenants.Command(address.key(), variant, Parameters.limit(limit), cursor))
                 .map(page -> page.map(TenantValueView::of));
     }
 }

@@ -8,6 +8,7 @@ import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagKind;
 import io.centercontrol.flags.authoring.model.FlagType;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.aggregate.Written;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flag as clients see it.
  *
+ * @param key what programs ask for; given once
+ * @param address what stands for its key in paths
  * @param lifetimeDays 0 for a flag that is meant to stay
  * @param definition as its authors wrote it
  * @param bucketing which generation of the hash spreads it, as its definition's metadata says (cc.bucketing); null for one that
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FlagView(
         String key,
+        String address,
         String name,
         String description,
         FlagKind kind,
@@ -112,6 +116,7 @@ record FlagView(
         content.tenantOverrides().forEach((tenant, variant) -> tenants.put(tenant.toString(), variant));
         return new FlagView(
                 flag.key(),
+                FlagAddress.of(flag.key()).text(),
                 content.name(),
                 content.description(),
                 content.kind(),

@@ -5,6 +5,7 @@ import io.centercontrol.flags.authoring.PreviewEffects;
 import io.centercontrol.flags.authoring.SetKillSwitch;
 import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.KillSwitch.Reach;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.rest.Answer;
@@ -43,7 +44,9 @@ class FlagWrites {
                 body,
                 () -> write.get()
                         .chain(this::view)
-                        .map(view -> Answer.created(view).tagged(view.version()).at("/api/v1/flags/" + view.key())));
+                        .map(view -> Answer.created(view)
+                                .tagged(view.version())
+                                .at(FlagAddress.of(view.key()).path())));
     }
 
     /** A new kill switch. Whom it hits is told if it can be; a real one does not wait for that. */

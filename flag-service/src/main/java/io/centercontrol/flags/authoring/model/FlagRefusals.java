@@ -1,5 +1,6 @@
 package io.centercontrol.flags.authoring.model;
 
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class FlagRefusals {
                                 + " is sensitive: another person must approve a change. Propose it as a change"
                                 + " request; in an emergency say breakGlass with a reason of at least "
                                 + Permit.SHORTEST_REASON + " characters, or set a kill switch.",
-                        Map.of("changeRequests", "/api/v1/flags/" + key + "/change-requests"))
+                        Map.of("changeRequests", FlagAddress.of(key).path() + "/change-requests"))
                 .asException();
     }
 

@@ -1,17 +1,14 @@
 package io.centercontrol.flags.authoring.model;
 
 import io.centercontrol.kernel.DisplayText;
+import io.centercontrol.kernel.FlagKey;
 import io.centercontrol.kernel.Violation;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Keys, names and other words that people choose. */
 final class Words {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    /** Addresses beside those of the flags: {@code /flags/export}. */
-    private static final Set<String> TAKEN = Set.of("export", "import");
-
     private static final Pattern PLAN = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._:-]{0,49}");
     private static final int LONGEST_NAME = 100;
@@ -28,12 +25,15 @@ final class Words {
         }
     }
 
-    /** A key of a flag, which is a part of its address. */
+    /** A key of a flag, which other systems may have chosen. */
     static void flagKey(String pointer, String key, List<Violation> found) {
-        key(pointer, key, found);
-        if (TAKEN.contains(key)) {
+        if (!FlagKey.isOne(key)) {
             found.add(new Violation(
-                    pointer, "RESERVED_KEY", "'" + key + "' is an address of its own; choose another key."));
+                    pointer,
+                    "INVALID_KEY",
+                    "A flag's key has 1 to " + FlagKey.LONGEST
+                            + " characters that can be seen, on one line, no blank at"
+                            + " an end, and neither '.' nor '..' alone between slashes."));
         }
     }
 

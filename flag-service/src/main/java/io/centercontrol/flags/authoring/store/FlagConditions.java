@@ -31,6 +31,7 @@ final class FlagConditions {
         var state = use.state();
         var since = use.since().toString();
         return new Conditions()
+                .add("id = :key", "key", filter.key())
                 .add("kind = :kind", "kind", kind == null ? null : kind.name())
                 .add(HAS_TAG, "tag", filter.tag())
                 .add("owner = :owner", "owner", filter.owner())

@@ -1,6 +1,7 @@
 package io.centercontrol.flags.changes.http;
 
 import io.centercontrol.flags.changes.ProposeChange;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
 import io.centercontrol.kit.rest.CannotWait;
@@ -53,10 +54,13 @@ public class FlagChangeResource {
     @CannotWait("What is proposed changes nothing yet: wait at its approval.")
     @Answers(201)
     public Uni<RestResponse<ChangeRequestView>> propose(
-            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ProposalRequest request) {
+            @RestPath("key") FlagAddress address,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @Nullable ProposalRequest request) {
         var body = Bodies.required(request);
         var wish = body.toWish();
-        var command = new ProposeChange.Command(key, wish, Versions.ifMatch(ifMatch), caller.because(wish.reason()));
+        var command = new ProposeChange.Command(
+                address.key(), wish, Versions.ifMatch(ifMatch), caller.because(wish.reason()));
         return writes.proposed(body, () -> proposeChange.run(command));
     }
 }

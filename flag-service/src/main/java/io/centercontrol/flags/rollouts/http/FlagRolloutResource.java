@@ -4,6 +4,7 @@ import io.centercontrol.flags.authoring.Flags;
 import io.centercontrol.flags.rollouts.FindRollouts;
 import io.centercontrol.flags.rollouts.RolloutFilter;
 import io.centercontrol.flags.rollouts.StartRollout;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Answers;
 import io.centercontrol.kit.rest.Bodies;
@@ -56,9 +57,11 @@ public class FlagRolloutResource {
             summary = "The rollouts of a flag",
             description = "Newest first, those that have ended too. Pages by cursor.")
     public Uni<Page<RolloutView>> list(
-            @RestPath String key, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-        var command = new FindRollouts.Command(new RolloutFilter(null, key), Parameters.limit(limit), cursor);
-        return flags.get(key).chain(() -> findRollouts.run(command)).map(page -> page.map(RolloutView::of));
+            @RestPath("key") FlagAddress address,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var command = new FindRollouts.Command(new RolloutFilter(null, address.key()), Parameters.limit(limit), cursor);
+        return flags.get(address.key()).chain(() -> findRollouts.run(command)).map(page -> page.map(RolloutView::of));
     }
 
     @POST
@@ -77,11 +80,11 @@ public class FlagRolloutResource {
                             + " and wait=applied.")
     @Answers(201)
     public Uni<RestResponse<RolloutView>> start(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @Nullable StartRolloutRequest request) {
         var body = Bodies.required(request);
-        var command = body.toCommand(key, Versions.ifMatch(ifMatch), caller);
+        var command = body.toCommand(address.key(), Versions.ifMatch(ifMatch), caller);
         return writes.started(body, () -> startRollout.run(command));
     }
 }

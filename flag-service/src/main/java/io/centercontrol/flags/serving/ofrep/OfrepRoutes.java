@@ -15,6 +15,7 @@ import io.centercontrol.kit.audit.KnownActor;
 import io.centercontrol.kit.audit.Templates;
 import io.centercontrol.kit.gate.GateOrder;
 import io.centercontrol.kit.gate.IncomingBody;
+import io.centercontrol.kit.gate.TextSegment;
 import io.centercontrol.kit.rest.EntityTags;
 import io.centercontrol.kit.rest.Query;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -24,7 +25,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URLDecoder;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Set;
@@ -88,6 +90,13 @@ class OfrepRoutes {
         filters.register(OfrepRoutes::refuse, GateOrder.LAST.priority());
     }
 
+    /** A flag's key, which may be any text. */
+    @Produces
+    @Singleton
+    static TextSegment keys() {
+        return new TextSegment(ONE);
+    }
+
     static boolean isOurs(@Nullable String path) {
         return path != null && path.startsWith(ROOT);
     }
@@ -108,7 +117,7 @@ class OfrepRoutes {
             context.next();
             return;
         }
-        var flag = path.startsWith(ONE) ? decoded(path.substring(ONE.length())) : null;
+        var flag = TextSegment.of(context);
         try {
             if (!pace.allows(key.id(), clock.millis())) {
                 context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -156,18 +165,6 @@ class OfrepRoutes {
         var wrong = Query.unknown(context, parameters);
         if (!wrong.isEmpty()) {
             throw OfrepException.unknownParameter(wrong.getFirst().message());
-        }
-    }
-
-    /** A key is not decoded where it is written badly: there is no flag of such a name. */
-    private static String decoded(String segment) {
-        if (segment.indexOf('%') < 0) {
-            return segment;
-        }
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return segment;
         }
     }
 

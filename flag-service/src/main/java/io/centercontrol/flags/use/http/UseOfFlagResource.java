@@ -3,6 +3,7 @@ package io.centercontrol.flags.use.http;
 import io.centercontrol.flags.use.FlagUse;
 import io.centercontrol.flags.use.UseFilter;
 import io.centercontrol.flags.use.UseOfFlag;
+import io.centercontrol.kernel.FlagAddress;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
@@ -39,14 +40,17 @@ public class UseOfFlagResource {
                             + " days by the day (UTC): 'from' and 'to' are as exact as that. A minute behind. Who"
                             + " evaluates by itself with another SDK is not seen: look at the readers of flags.")
     public Uni<Page<UseOfFlag>> use(
-            @RestPath String key,
+            @RestPath("key") FlagAddress address,
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
             @RestQuery @Nullable String service,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
         var filter = new UseFilter(
-                key, Parameters.instant("from", from), Parameters.instant("to", to), FlagUseResource.text(service));
+                address.key(),
+                Parameters.instant("from", from),
+                Parameters.instant("to", to),
+                FlagUseResource.text(service));
         return uses.of(filter, Parameters.limit(limit), cursor);
     }
 }

@@ -8,6 +8,7 @@ import io.centercontrol.flags.use.ServiceMinute;
 import io.centercontrol.flags.use.model.Asked;
 import io.centercontrol.flags.use.model.Calls;
 import io.centercontrol.flags.use.model.Outcome;
+import io.centercontrol.kernel.FlagKey;
 import io.centercontrol.kernel.Latency;
 import io.centercontrol.kit.avro.UnreadableException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What a record of measures says, within bounds. Its writer is somebody else's process: one that lies is set aside by its
@@ -36,8 +36,6 @@ final class MeasuresReading {
 
     /** An instance whose clock is ahead by more would hide its own next run. */
     private static final Duration SKEW = Duration.ofDays(1);
-
-    private static final Pattern FLAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private MeasuresReading() {}
 
@@ -69,7 +67,10 @@ final class MeasuresReading {
         require(uses.size() <= MOST_FLAGS, "%d flags; at most %d".formatted(uses.size(), MOST_FLAGS));
         var sums = new LinkedHashMap<Asked, Long>();
         for (var use : uses) {
-            require(FLAG.matcher(use.getFlag()).matches(), "a flag's key of other characters, or too many");
+            require(
+                    FlagKey.isOne(use.getFlag()),
+                    "a flag's key of %d characters that is none"
+                            .formatted(use.getFlag().length()));
             var variant = use.getVariant();
             var outcome = outcome(use);
             require(

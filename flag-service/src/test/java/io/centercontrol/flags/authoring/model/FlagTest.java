@@ -387,8 +387,17 @@ class FlagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"export", "import", "", "with space", "-dash", "ä"})
-    void a_key_is_a_part_of_an_address_and_none_that_is_taken(String key) {
+    @ValueSource(strings = {"export", "import", "with space", "-dash", "ä", "checkout/new", "a;b"})
+    void a_key_is_any_text(String key) {
+        assertThat(Flag.create(key, content(ON_FOR_ENTERPRISE), EvaluatorSet.EMPTY, NOW)
+                        .next()
+                        .key())
+                .isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a ", "a\nb", "..", "a/../b"})
+    void a_key_can_be_seen_and_asked_for(String key) {
         var refused = catchThrowableOfType(
                 RefusedException.class, () -> Flag.create(key, content(ON_FOR_ENTERPRISE), EvaluatorSet.EMPTY, NOW));
         assertThat(refused.refusal())

@@ -11,6 +11,7 @@ import io.centercontrol.flags.authoring.model.Flag;
 import io.centercontrol.flags.authoring.model.FlagContent;
 import io.centercontrol.flags.authoring.model.FlagDifference;
 import io.centercontrol.flags.authoring.model.FlagKind;
+import io.centercontrol.kernel.FlagKey;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kernel.TenantId;
@@ -84,10 +85,10 @@ class PromotionDocumentTest {
     @Provide
     Arbitrary<Map<String, FlagContent>> contents() {
         var keys = Arbitraries.strings()
-                .withChars("abcXYZ019._-")
+                .withChars("abcXYZ019._-/;:%~ \\\"$äß中\u0301")
                 .ofMinLength(1)
                 .ofMaxLength(12)
-                .map(key -> "k" + key);
+                .filter(FlagKey::isOne);
         return Arbitraries.maps(keys, content()).ofMaxSize(6);
     }
 

@@ -25,6 +25,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,18 @@ class OpenFeatureClientIT {
 
         flags.put(flag, gold.off("off", KillSwitch.forEveryone()));
         assertThat(client.getBooleanValue(flag, true, of(tenant.toString()))).isFalse();
+    }
+
+    @Test
+    void it_gets_flags_whatever_their_keys_are() {
+        for (var key : List.of("checkout/new", "a;b", "team:feature", "größe", "100%", "a b+c")) {
+            flags.archive(flag);
+            flag = newKey() + key;
+            flags.put(flag, bool("{\"if\":[true,\"on\"]}"));
+            var found = client.getBooleanDetails(flag, false, of("x"));
+            assertThat(found.getErrorMessage()).as(key).isNull();
+            assertThat(found.getValue()).as(key).isTrue();
+        }
     }
 
     @Test

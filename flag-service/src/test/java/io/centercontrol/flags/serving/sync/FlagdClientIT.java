@@ -121,6 +121,17 @@ class FlagdClientIT {
         await().atMost(BOUND).until(() -> on(tenants).isEmpty());
     }
 
+    @Test
+    void it_gets_flags_whatever_their_keys_are() {
+        for (var key : List.of("checkout/new", "a;b", "team:feature", "größe", "..b\\", "\"quoted\" {}")) {
+            flags.archive(flag);
+            flag = newKey() + key;
+            flags.put(flag, bool("{\"if\":[{\"==\":[{\"var\":\"plan\"},\"gold\"]},\"on\"]}"));
+            becomes(true, UUID.randomUUID().toString(), "gold");
+            becomes(false, UUID.randomUUID().toString(), "basic");
+        }
+    }
+
     /** Those on another plan than gold who get it. */
     private List<String> on(List<String> tenants) {
         return tenants.stream()

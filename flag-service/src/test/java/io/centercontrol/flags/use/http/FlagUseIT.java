@@ -3,6 +3,7 @@ package io.centercontrol.flags.use.http;
 import static io.centercontrol.flags.authoring.http.FlagFixture.FLAGS;
 import static io.centercontrol.flags.authoring.http.FlagFixture.as;
 import static io.centercontrol.flags.authoring.http.FlagFixture.body;
+import static io.centercontrol.flags.authoring.http.FlagFixture.create;
 import static io.centercontrol.flags.authoring.http.FlagFixture.created;
 import static io.centercontrol.flags.authoring.http.FlagFixture.newKey;
 import static io.centercontrol.flags.authoring.http.FlagFixture.onOff;
@@ -173,6 +174,15 @@ class FlagUseIT {
     }
 
     @Test
+    void a_flag_is_counted_whatever_its_key_is() {
+        var key = "checkout/größe; " + instance;
+        var address = create(body(key, onOff(null))).statusCode(201).extract().<String>path("address");
+        say(1, on(key, 3));
+        counted(address, 3);
+        operator().get(FLAGS + "/" + address).then().statusCode(200).body("use.asked", equalTo(3));
+    }
+
+    @Test
     void a_record_that_lies_is_set_aside_and_the_next_one_counts() {
         var flag = created(null);
         var foreign = events.encode(
@@ -185,7 +195,7 @@ class FlagUseIT {
                         .setFlagUse(List.of(on(flag, 1)))
                         .build());
         events.raw(TOPIC, instance, foreign);
-        say(1, on("not a key", 1));
+        say(1, on("no key ", 1));
         say(2, on(flag, -1));
         say(3, new FlagUse(flag, FlagOutcome.UNKNOWN, "", 1L));
         events.raw(TOPIC, instance, bytes(instance, 4, List.of(), List.of(minute(Instant.now(), 1, 2, 3))));
