@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Brokers implements AutoCloseable {
     private final DataPlaneConfig config;
     private final String client;
     private @Nullable Admin admin;
+    private boolean isClosed;
 
     Brokers(DataPlaneConfig config, String client) {
         this.config = config;
@@ -98,10 +100,8 @@ final class Brokers implements AutoCloseable {
     private CompletableFuture<Map<TopicPartition, Long>> offsets(
             Collection<TopicPartition> partitions, OffsetSpec which) {
         var question = partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
-        return admin().listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
+        return ask(admin -> admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
                 .thenApply(found -> found.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 Map.Entry::getKey, entry -> entry.getValue().offset())));
@@ -109,21 +109,36 @@ final class Brokers implements AutoCloseable {
 
     /** The topics as they are now, by name. */
     CompletableFuture<Map<String, TopicDescription>> describe(Collection<String> names) {
-        return admin().describeTopics(names).allTopicNames().toCompletionStage().toCompletableFuture();
+        return ask(admin -> admin.describeTopics(names).allTopicNames());
     }
 
-    private synchronized Admin admin() {
-        if (admin == null) {
+    private <T> CompletableFuture<T> ask(Function<Admin, KafkaFuture<T>> question) {
+        var open = admin();
+        return open == null
+                ? CompletableFuture.failedFuture(new TimeoutException("nobody waits for an answer any more"))
+                : question.apply(open).toCompletionStage().toCompletableFuture();
+    }
+
+    private synchronized @Nullable Admin admin() {
+        if (admin == null && !isClosed) {
             admin = Clients.admin(config, client);
         }
         return admin;
     }
 
+    /** Not under the lock does it wait for the client's thread: what that is about to answer may lead to another question. */
     @Override
-    public synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ZERO);
-            admin = null;
+    public void close() {
+        var last = end();
+        if (last != null) {
+            last.close(Duration.ZERO);
         }
+    }
+
+    private synchronized @Nullable Admin end() {
+        var last = admin;
+        admin = null;
+        isClosed = true;
+        return last;
     }
 }

@@ -60,8 +60,7 @@ class UseCounterTest {
         uses.early("jane@example.com");
 
         assertThat(uses.take())
-                .isEqualTo(new UseCounter.Counted(
-                        List.of(new FlagUse("checkout/größe", Outcome.VARIANT, "on", 1)), 2));
+                .isEqualTo(new UseCounter.Counted(List.of(new FlagUse("checkout/größe", Outcome.VARIANT, "on", 1)), 2));
     }
 
     @Test
