@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.centercontrol.dataplane.DataPlane;
@@ -225,7 +226,7 @@ class FlagAddressIT {
                 .post(IMPORT)
                 .then()
                 .statusCode(400)
-                .body("errors.code", contains("INVALID_KEY"));
+                .body("errors.code", hasItem("INVALID_KEY"));
     }
 
     @Test

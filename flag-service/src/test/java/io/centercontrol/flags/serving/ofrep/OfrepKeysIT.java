@@ -49,6 +49,9 @@ class OfrepKeysIT {
     @Inject
     Vertx vertx;
 
+    /** Behind each key, so that no other test has it. */
+    private final String mine = FlagsFixture.newKey();
+
     private FlagsFixture flags;
     private String key;
 
@@ -56,12 +59,12 @@ class OfrepKeysIT {
     void begin() {
         flags = new FlagsFixture(plane, ring);
         key = flags.key(Scope.OFREP);
-        KEYS.forEach(one -> flags.put(one, bool("{}")));
+        KEYS.forEach(one -> flags.put(one + mine, bool("{}")));
     }
 
     @AfterEach
     void end() {
-        KEYS.forEach(flags::archive);
+        KEYS.forEach(one -> flags.archive(one + mine));
         flags.close();
     }
 
@@ -103,8 +106,6 @@ class OfrepKeysIT {
                     "a;b",
                     ";x=1",
                     "checkout%2Fnew;x=1",
-                    "back\\slash",
-                    "..\\x",
                     "%00",
                     "checkout%2Fnew%00",
                     "a%0d%0ab",
@@ -112,8 +113,12 @@ class OfrepKeysIT {
                 refused(ask(client, ONE + ambiguous, key), "AMBIGUOUS_PATH", ambiguous);
                 refused(ask(client, ONE + ambiguous, null), "AMBIGUOUS_PATH", ambiguous);
             }
-            for (var broken : List.of("%C0%AF", "%ED%A0%80", "%", "%2", "%zz")) {
+            for (var broken : List.of("%C0%AF", "%ED%A0%80")) {
                 refused(ask(client, ONE + broken, key), "INVALID_PATH", broken);
+            }
+            // The server itself takes these for no URI at all, before anything of ours.
+            for (var none : List.of("back\\slash", "..\\x", "%", "%2", "%zz")) {
+                assertThat(ask(client, ONE + none, key).status).as(none).isEqualTo(400);
             }
         } finally {
             client.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -157,9 +162,9 @@ class OfrepKeysIT {
     }
 
     private void found(HttpClient client, HttpVersion version, String segment, String flag) throws Exception {
-        var answer = ask(client, ONE + segment, key);
+        var answer = ask(client, ONE + segment + mine, key);
         assertThat(answer.status).as(segment).isEqualTo(200);
-        assertThat(answer.body.path("key").asText()).isEqualTo(flag);
+        assertThat(answer.body.path("key").asText()).isEqualTo(flag + mine);
         assertThat(answer.version).isEqualTo(version);
     }
 
