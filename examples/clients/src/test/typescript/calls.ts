@@ -1,5 +1,5 @@
 // One call of each kind to each service, by what is made of its document alone.
-import { audit, expect, flags, integrations, nobody, plans, provisioning, refused, tag, tenants, took, unique } from './suite.js';
+import { audit, expect, flags, integrations, nobody, plans, provisioning, refused, tag, tenants, took, unique, usage } from './suite.js';
 
 async function callTenants(): Promise<string> {
   const slug = unique('ts-');
@@ -136,6 +136,20 @@ async function callAudit(tenantId: string): Promise<void> {
   refused('an entry that is not there', 404, 'ENTRY_NOT_FOUND', await audit.GET('/api/v1/audit/entries/{eventId}', { params: { path: { eventId: nobody } } }));
 }
 
+async function callUsage(): Promise<void> {
+  const key = unique('ts-');
+  const path = { key };
+  const parcels = { name: 'Parcels', eventType: 'parcel.sent', aggregation: 'COUNT', unit: 'parcel', grade: 'BILLING', reason: 'a test' } as const;
+  const made = await usage.PUT('/api/v1/meters/{key}', { params: { path, header: { 'If-None-Match': '*' } }, body: parcels });
+  took('set a meter', 201, made);
+  const header = { 'If-Match': tag(made) };
+  const archived = took('archive it', 200, await usage.PUT('/api/v1/meters/{key}', { params: { path, header }, body: { ...parcels, archived: true } }));
+  expect('it is archived', archived.archived);
+  const found = took('find meters', 200, await usage.GET('/api/v1/meters', { params: { query: { eventType: 'order.placed' } } }));
+  expect('orders are measured', found.items.some(one => one.key === 'orders'));
+  refused('a meter that is not there', 404, 'METER_NOT_FOUND', await usage.GET('/api/v1/meters/{key}', { params: { path: { key: 'nothing' } } }));
+}
+
 /** What the registry has said comes to the other service a moment later. */
 async function until<A extends { response: Response }>(ask: () => Promise<A>): Promise<A> {
   for (let round = 0; ; round++) {
@@ -153,5 +167,6 @@ await callFlags();
 await callProvisioning(id);
 await callIntegrations();
 await callAudit(id);
+await callUsage();
 await endTenant(id);
 console.log('every call was answered as it should');

@@ -5,10 +5,11 @@ import type { paths as Integrations } from './schemas/integration-service.js';
 import type { paths as Plans } from './schemas/plan-service.js';
 import type { paths as Provisioning } from './schemas/provisioning-service.js';
 import type { paths as Tenants } from './schemas/tenant-registry.js';
+import type { paths as Usage } from './schemas/metrics-ingest.js';
 
 declare const process: { argv: string[] };
 
-const [tenantsAt, plansAt, flagsAt, provisioningAt, integrationsAt, auditAt, token] = process.argv.slice(2) as [string, string, string, string, string, string, string];
+const [tenantsAt, plansAt, flagsAt, provisioningAt, integrationsAt, auditAt, usageAt, token] = process.argv.slice(2) as [string, string, string, string, string, string, string, string];
 const headers = { Authorization: `Bearer ${token}` };
 
 export const tenants = createClient<Tenants>({ baseUrl: tenantsAt, headers });
@@ -16,6 +17,7 @@ export const plans = createClient<Plans>({ baseUrl: plansAt, headers });
 export const flags = createClient<Flags>({ baseUrl: flagsAt, headers });
 export const provisioning = createClient<Provisioning>({ baseUrl: provisioningAt, headers });
 export const audit = createClient<Audit>({ baseUrl: auditAt, headers });
+export const usage = createClient<Usage>({ baseUrl: usageAt, headers });
 export const integrations = createClient<Integrations>({ baseUrl: integrationsAt, headers });
 
 /** A name that nobody has had. */

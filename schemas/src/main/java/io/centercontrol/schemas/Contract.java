@@ -17,6 +17,7 @@ import io.centercontrol.events.provisioning.Shares;
 import io.centercontrol.events.provisioning.TenantService;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
+import io.centercontrol.events.usage.Meter;
 import io.centercontrol.events.webhooks.WebhookEndpoint;
 import java.time.Duration;
 import java.util.Collection;
@@ -95,6 +96,9 @@ public final class Contract {
     public static final Topic WEBHOOK_ENDPOINTS =
             state("cc.webhook-endpoints.v1", "webhook-endpoint", WebhookEndpoint.getClassSchema(), 1);
 
+    /** What of tenants' use is measured; owned by metrics-ingest. */
+    public static final Topic METERS = state("cc.meters.v1", "meter", Meter.getClassSchema(), 1);
+
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
 
@@ -156,6 +160,7 @@ public final class Contract {
                 LIMITS,
                 SHARES,
                 WEBHOOK_ENDPOINTS,
+                METERS,
                 DIGESTS,
                 AUDIT,
                 AUDIT_CHECKPOINTS);

@@ -109,10 +109,12 @@ public record PlatformService(
                             Contract.FLAGS,
                             Contract.LIMITS,
                             Contract.WEBHOOK_ENDPOINTS,
+                            Contract.METERS,
                             Contract.AUDIT)
                     .hearing("digests", Contract.DIGESTS)
                     .reportingAs("Audit service")
                     .asking(),
+            row("metrics-ingest", 8086).owning(Contract.METERS),
             row("integration-service", 8087)
                     .owning(Contract.WEBHOOK_ENDPOINTS)
                     .hearing("provisioning", Contract.PROVISIONING)
@@ -127,7 +129,8 @@ public record PlatformService(
                             Contract.ENTITLEMENTS,
                             Contract.FLAGS,
                             Contract.LIMITS,
-                            Contract.WEBHOOK_ENDPOINTS)
+                            Contract.WEBHOOK_ENDPOINTS,
+                            Contract.METERS)
                     .reportingAs("Integration service"));
 
     public PlatformService {

@@ -29,6 +29,7 @@ class AccessTest {
                                 "connector-plan-service",
                                 "connector-flag-service",
                                 "connector-audit-service",
+                                "connector-metrics-ingest",
                                 "connector-integration-service"));
     }
 
@@ -81,6 +82,7 @@ class AccessTest {
                         "provisioning-service",
                         "flag-service",
                         "audit-service",
+                        "metrics-ingest",
                         "integration-service");
         assertThat(users(added, "cc.measures.search.v1", Operation.READ)).containsExactly("flag-service");
     }

@@ -12,7 +12,7 @@ public interface TrailConfig {
     String topics();
 
     /** Topics, without the environment's prefix, whose changes are of the category BILLING; all others' are CHANGE. */
-    @WithDefault("cc.plans.v1,cc.entitlements.v1,cc.features.v1")
+    @WithDefault("cc.plans.v1,cc.entitlements.v1,cc.features.v1,cc.meters.v1")
     Set<String> billing();
 
     /** How long something may be on its way before it is looked for: between two looks at what an owner says that it has. */

@@ -29,6 +29,10 @@ import io.centercontrol.clients.tenants.model.RegisterTenantRequest;
 import io.centercontrol.clients.tenants.model.SettingsRequest;
 import io.centercontrol.clients.tenants.model.TenantKind;
 import io.centercontrol.clients.tenants.model.TenantStatus;
+import io.centercontrol.clients.usage.api.MetersApi;
+import io.centercontrol.clients.usage.model.Aggregation;
+import io.centercontrol.clients.usage.model.Grade;
+import io.centercontrol.clients.usage.model.MeterRequest;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +250,44 @@ class JavaClientIT {
                         .eventId(NOBODY)
                         .build()));
         assertThat(missing.getCode()).isEqualTo(404);
+    }
+
+    @Test
+    void usage() throws Exception {
+        var at = new io.centercontrol.clients.usage.ApiClient();
+        at.updateBaseUri(Suite.url("metrics-ingest"));
+        at.setRequestInterceptor(TOKEN);
+        var meters = new MetersApi(at);
+        var key = Suite.unique("java-");
+        var parcels = new MeterRequest()
+                .name("Parcels")
+                .eventType("parcel.sent")
+                .aggregation(Aggregation.COUNT)
+                .unit("parcel")
+                .grade(Grade.BILLING)
+                .reason("a test");
+        var made = meters.putMeter(MetersApi.APIPutMeterRequest.newBuilder()
+                .key(key)
+                .ifNoneMatch("*")
+                .meterRequest(parcels)
+                .build());
+        assertThat(made.getVersion()).isEqualTo(1);
+        var read = meters.showMeterWithHttpInfo(
+                MetersApi.APIShowMeterRequest.newBuilder().key(key).build());
+        var archived = meters.putMeter(MetersApi.APIPutMeterRequest.newBuilder()
+                .key(key)
+                .ifMatch(read.getHeaders().get("etag").getFirst())
+                .meterRequest(parcels.archived(true))
+                .build());
+        assertThat(archived.getArchived()).isTrue();
+        var otherwise = catchThrowableOfType(
+                io.centercontrol.clients.usage.ApiException.class,
+                () -> meters.putMeter(MetersApi.APIPutMeterRequest.newBuilder()
+                        .key(key)
+                        .ifMatch("*")
+                        .meterRequest(parcels.grade(Grade.TELEMETRY))
+                        .build()));
+        assertThat(otherwise.getCode()).isEqualTo(409);
     }
 
     @Test

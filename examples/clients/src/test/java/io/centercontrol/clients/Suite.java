@@ -14,6 +14,7 @@ final class Suite {
             "flag-service", 8083,
             "provisioning-service", 8084,
             "audit-service", 8085,
+            "metrics-ingest", 8086,
             "integration-service", 8087);
 
     private Suite() {}

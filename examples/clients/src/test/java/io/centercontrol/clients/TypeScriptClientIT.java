@@ -20,7 +20,8 @@ class TypeScriptClientIT {
             "flag-service",
             "provisioning-service",
             "integration-service",
-            "audit-service");
+            "audit-service",
+            "metrics-ingest");
 
     @Test
     void what_is_made_of_the_documents_compiles_and_calls_each_service() throws Exception {
@@ -44,6 +45,7 @@ class TypeScriptClientIT {
                 Suite.url("provisioning-service"),
                 Suite.url("integration-service"),
                 Suite.url("audit-service"),
+                Suite.url("metrics-ingest"),
                 Suite.token());
         assertThat(said).endsWith("every call was answered as it should\n");
     }

@@ -16,9 +16,14 @@ import org.junit.jupiter.api.Test;
 /** The list of types is what the services say, no more and no less. */
 class EventTypesTest {
     private static final Pattern SAID = Pattern.compile(
-            "\"((?:tenant|governance|provisioning|tenant-service|feature|plan|subscription|flag|rate-limit|webhook-endpoint)\\.[a-z-]+)\"");
-    private static final Set<String> SERVICES =
-            Set.of("tenant-registry", "plan-service", "flag-service", "provisioning-service", "integration-service");
+            "\"((?:tenant|governance|provisioning|tenant-service|feature|plan|subscription|flag|rate-limit|meter|webhook-endpoint)\\.[a-z-]+)\"");
+    private static final Set<String> SERVICES = Set.of(
+            "tenant-registry",
+            "plan-service",
+            "flag-service",
+            "provisioning-service",
+            "metrics-ingest",
+            "integration-service");
 
     @Test
     void the_list_has_every_type_that_a_service_says() throws IOException {

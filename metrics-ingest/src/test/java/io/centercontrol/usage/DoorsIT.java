@@ -1,0 +1,59 @@
+package io.centercontrol.usage;
+
+import static io.centercontrol.usage.meters.http.MeterFixture.METERS;
+
+import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.ServiceStack;
+import io.centercontrol.testkit.doors.Doors;
+import io.centercontrol.testkit.doors.Sample;
+import io.centercontrol.usage.meters.http.MeterFixture;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Each door of this service, by its own description of itself. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "metrics-ingest"))
+class DoorsIT {
+    @TestHTTPResource
+    @Nullable
+    URI root;
+
+    private Doors doors() {
+        return new Doors(Objects.requireNonNull(root))
+                .hearing(Contract.differences("storefront"))
+                .with(
+                        "PUT /api/v1/meters/{key}",
+                        () -> Sample.of(METERS + "/" + MeterFixture.newKey())
+                                .with("If-None-Match", "*")
+                                .seenAt(METERS + "?limit=500"))
+                .with("GET /api/v1/meters/{key}", () -> Sample.of(METERS + "/orders"))
+                .with("GET /api/v1/meters/{key}/history", () -> Sample.of(METERS + "/orders/history"));
+    }
+
+    @Test
+    void each_does_what_the_document_says() {
+        try (var doors = doors()) {
+            doors.eachDoesWhatTheDocumentSays();
+        }
+    }
+
+    @Test
+    void bad_input_is_refused_and_changes_nothing() {
+        try (var doors = doors()) {
+            doors.badInputIsRefusedAndChangesNothing();
+        }
+    }
+
+    @Test
+    void each_refusal_is_told_in_the_audit_trail() {
+        try (var doors = doors()) {
+            doors.eachRefusalIsTold();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage;
+
+import org.jspecify.annotations.NullMarked;
