@@ -1,4 +1,4 @@
-/** What tenants use of the platform: what of it is measured (hall {@code meters}). */
+/** What tenants use of the platform: what of it is measured (hall {@code meters}), and what was (hall {@code accept}). */
 @NullMarked
 package io.centercontrol.usage;
 

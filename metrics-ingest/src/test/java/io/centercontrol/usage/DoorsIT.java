@@ -26,7 +26,7 @@ class DoorsIT {
 
     private Doors doors() {
         return new Doors(Objects.requireNonNull(root))
-                .hearing(Contract.differences("storefront"))
+                .hearing(Contract.PROVISIONING)
                 .with(
                         "PUT /api/v1/meters/{key}",
                         () -> Sample.of(METERS + "/" + MeterFixture.newKey())

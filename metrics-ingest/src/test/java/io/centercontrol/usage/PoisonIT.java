@@ -9,7 +9,11 @@ class PoisonIT {
     @Test
     void mutated_records_are_set_aside_and_every_partition_goes_on() throws Exception {
         new ServiceFuzz("metrics-ingest")
-                .hears(Contract.differences("storefront"))
+                .hears(
+                        Contract.TENANTS,
+                        Contract.PROVISIONING,
+                        Contract.usage("storefront"),
+                        Contract.differences("storefront"))
                 .run();
     }
 }

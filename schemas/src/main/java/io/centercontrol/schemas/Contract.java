@@ -18,6 +18,7 @@ import io.centercontrol.events.provisioning.TenantService;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
 import io.centercontrol.events.usage.Meter;
+import io.centercontrol.events.usage.Usage;
 import io.centercontrol.events.webhooks.WebhookEndpoint;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,6 +50,15 @@ public final class Contract {
             "cleanup.policy", "delete",
             "retention.ms", millis(Duration.ofDays(30)),
             "message.timestamp.type", "LogAppendTime");
+    private static final Map<String, String> USAGE = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            millis(Duration.ofDays(30)),
+            "message.timestamp.type",
+            "LogAppendTime",
+            "max.message.bytes",
+            Integer.toString(1 << 20));
     private static final Map<String, String> LATEST = Map.of(
             "cleanup.policy",
             "compact,delete",
@@ -146,6 +156,11 @@ public final class Contract {
         return new Topic("cc.measures." + service + ".v1", "measures", Measures.getClassSchema(), 1, small(MESSAGES));
     }
 
+    /** What one tenant service's producers measured of its tenants' use, written by that service alone. */
+    public static Topic usage(String service) {
+        return new Topic("cc.usage." + service + ".v1", "usage", Usage.getClassSchema(), 6, USAGE);
+    }
+
     /** Topics that exist once for the platform. */
     public static List<Topic> platformTopics() {
         return List.of(
@@ -191,7 +206,7 @@ public final class Contract {
 
     /** Topics that exist once for each tenant service. */
     public static List<Topic> topicsOf(String service) {
-        return List.of(reports(service), positions(service), differences(service), measures(service));
+        return List.of(reports(service), positions(service), differences(service), measures(service), usage(service));
     }
 
     /** One topic for each schema there is; the families of topics are represented by a made-up service. */

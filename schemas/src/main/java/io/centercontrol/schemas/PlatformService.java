@@ -41,7 +41,8 @@ public record PlatformService(
         REPORTS,
         POSITIONS,
         DIFFERENCES,
-        MEASURES;
+        MEASURES,
+        USAGE;
 
         /** The topic of one tenant service. */
         public Topic of(String key) {
@@ -50,6 +51,7 @@ public record PlatformService(
                 case POSITIONS -> Contract.positions(key);
                 case DIFFERENCES -> Contract.differences(key);
                 case MEASURES -> Contract.measures(key);
+                case USAGE -> Contract.usage(key);
             };
         }
 
@@ -114,7 +116,12 @@ public record PlatformService(
                     .hearing("digests", Contract.DIGESTS)
                     .reportingAs("Audit service")
                     .asking(),
-            row("metrics-ingest", 8086).owning(Contract.METERS),
+            row("metrics-ingest", 8086)
+                    .owning(Contract.METERS)
+                    .hearing("tenants", Contract.TENANTS)
+                    .hearing("provisioning", Contract.PROVISIONING)
+                    .hearingOfEach(Family.USAGE)
+                    .reportingAs("Metrics ingest"),
             row("integration-service", 8087)
                     .owning(Contract.WEBHOOK_ENDPOINTS)
                     .hearing("provisioning", Contract.PROVISIONING)

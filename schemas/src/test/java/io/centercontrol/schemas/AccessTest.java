@@ -42,7 +42,8 @@ class AccessTest {
                         "cc.reports.storefront.v1",
                         "cc.positions.storefront.v1",
                         "cc.differences.storefront.v1",
-                        "cc.measures.storefront.v1");
+                        "cc.measures.storefront.v1",
+                        "cc.usage.storefront.v1");
         assertThat(resources(grants, Kind.TOPIC, Operation.READ))
                 .containsExactlyInAnyOrder(
                         "cc.tenants.v1",
@@ -85,6 +86,7 @@ class AccessTest {
                         "metrics-ingest",
                         "integration-service");
         assertThat(users(added, "cc.measures.search.v1", Operation.READ)).containsExactly("flag-service");
+        assertThat(users(added, "cc.usage.search.v1", Operation.READ)).containsExactly("metrics-ingest");
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.centercontrol.kit.aggregate.Kept;
 import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.usage.meters.model.Meter;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ public interface Meters extends Aggregates<String, Meter> {
 
     /** Saves all of these in one transaction, the first time that this is asked for; of several who begin at once one does. */
     Uni<Void> begin(List<Change<Meter>> first, Cause cause);
+
+    /** Those of these keys that there are. */
+    Uni<Map<String, Meter>> of(Collection<String> keys);
 
     /** Meters that a filter lets through, by key. */
     Uni<Page<Kept<Meter>>> find(MeterFilter filter, int limit, @Nullable String cursor);

@@ -12,6 +12,7 @@ import io.centercontrol.kit.aggregate.Written;
 import io.centercontrol.kit.sql.Conditions;
 import io.centercontrol.kit.sql.Listing;
 import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.usage.meters.MeterFilter;
 import io.centercontrol.usage.meters.Meters;
 import io.centercontrol.usage.meters.model.Meter;
@@ -19,8 +20,11 @@ import io.centercontrol.usage.meters.model.MeterRefusals;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 class PostgresMeters extends AggregateStore<String, Meter, MeterRow, MeterDocument> implements Meters {
     private static final String LIST = "select begun from meter_list for update";
     private static final String BEGIN = "update meter_list set begun = true where not begun";
+    private static final String OF = "select " + MeterRow.COLUMNS + " from meter where id in"
+            + " (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))";
     private static final String COUNT = "select count(*) from meter";
 
     PostgresMeters(AggregateTools tools, EventEncoder<Meter> encoder) {
@@ -115,6 +121,17 @@ class PostgresMeters extends AggregateStore<String, Meter, MeterRow, MeterDocume
                                 .transformToUniAndConcatenate(change -> inserted(session, change, cause))
                                 .onItem()
                                 .ignoreAsUni()));
+    }
+
+    @Override
+    public Uni<Map<String, Meter>> of(Collection<String> keys) {
+        return reading(session -> session.createNativeQuery(OF, MeterRow.class)
+                .setParameter("keys", Rows.write(keys))
+                .getResultList()
+                .invoke(rows -> rows.forEach(session::detach))
+                .map(rows -> rows.stream()
+                        .map(row -> row.kept().state())
+                        .collect(Collectors.toUnmodifiableMap(Meter::key, Function.identity()))));
     }
 
     @Override

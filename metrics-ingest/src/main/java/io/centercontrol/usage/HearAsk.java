@@ -1,0 +1,64 @@
+package io.centercontrol.usage;
+
+import io.centercontrol.kit.provision.Answers;
+import io.centercontrol.kit.provision.Ask;
+import io.centercontrol.kit.provision.AskHandler;
+import io.centercontrol.kit.provision.ErasesTenant;
+import io.centercontrol.kit.provision.Exports;
+import io.centercontrol.kit.provision.Outcome;
+import io.centercontrol.kit.sql.Transactions;
+import io.centercontrol.usage.accept.ForgetTenant;
+import io.centercontrol.usage.accept.Ledger;
+import io.centercontrol.usage.accept.Tenants;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * provisioning-service asks for an attempt: at letting a tenant be served, before which nothing could be measured for it, at an
+ * export of its figures, at its erasure.
+ */
+@ApplicationScoped
+public class HearAsk implements AskHandler {
+    private final Transactions transactions;
+    private final Answers answers;
+    private final Tenants tenants;
+    private final Ledger ledger;
+    private final ForgetTenant forgetTenant;
+    private final Exports exports;
+
+    HearAsk(
+            Transactions transactions,
+            Answers answers,
+            Tenants tenants,
+            Ledger ledger,
+            ForgetTenant forgetTenant,
+            Exports exports) {
+        this.transactions = transactions;
+        this.answers = answers;
+        this.tenants = tenants;
+        this.ledger = ledger;
+        this.forgetTenant = forgetTenant;
+        this.exports = exports;
+    }
+
+    @Override
+    public Uni<Void> run(Ask.Caused asked) {
+        var ask = asked.ask();
+        return switch (ask.task()) {
+            case PROVISION ->
+                transactions.run(() -> tenants.meet(ask.tenant())
+                        .chain(() -> answers.answer(ask, Outcome.success(ask.version(), "Measured"))));
+            case EXPORT ->
+                exports.handOver(
+                                ask,
+                                ledger.figures(ask.tenant())
+                                        .map(rows -> "{\"usage\":[" + String.join(",", rows) + "]}"))
+                        .chain(outcome -> transactions.run(() -> answers.answer(ask, outcome)));
+            case ERASE ->
+                transactions.run(() -> forgetTenant
+                        .run(new ErasesTenant.Command(ask.tenant(), asked.cause()))
+                        .chain(() -> answers.answer(ask, Outcome.erased(ask.version(), List.of()))));
+        };
+    }
+}
