@@ -33,7 +33,8 @@ class DoorsIT {
                                 .with("If-None-Match", "*")
                                 .seenAt(METERS + "?limit=500"))
                 .with("GET /api/v1/meters/{key}", () -> Sample.of(METERS + "/orders"))
-                .with("GET /api/v1/meters/{key}/history", () -> Sample.of(METERS + "/orders/history"));
+                .with("GET /api/v1/meters/{key}/history", () -> Sample.of(METERS + "/orders/history"))
+                .with("GET /api/v1/usage", () -> Sample.of("/api/v1/usage?meter=orders"));
     }
 
     @Test
