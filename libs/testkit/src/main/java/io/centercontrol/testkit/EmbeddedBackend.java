@@ -134,6 +134,16 @@ public final class EmbeddedBackend implements Backend {
         return found[0];
     }
 
+    /** Restarts what failed of a connector, as whoever runs the platform does. */
+    void heal(String connector) {
+        doing("restart what failed of " + connector, () -> {
+            if (connectors.states().stream()
+                    .anyMatch(state -> state.connector().equals(connector) && state.failed())) {
+                connectors.restartFailed(connector);
+            }
+        });
+    }
+
     private static void doing(String what, Doing doing) {
         try {
             doing.run();

@@ -100,7 +100,10 @@ public record Environment(Addresses addresses, String service, String prefix, St
     public void awaitConnected() {
         var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         var backend = EmbeddedBackend.at(addresses);
-        while (!backend.isStreamed(database)) {
+        for (var look = 0; !backend.isStreamed(database); look++) {
+            if (look % 50 == 49) {
+                backend.heal(connector);
+            }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
                         "the connector " + connector + " does not read the outbox; did the"
