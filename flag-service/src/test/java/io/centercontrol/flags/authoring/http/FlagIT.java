@@ -162,7 +162,7 @@ class FlagIT {
 
     @Test
     void other_values_are_checked_all_at_once() {
-        var body = body("no key!", onOff(null));
+        var body = body("no\nkey", onOff(null));
         body.put("name", " ");
         body.put("tags", List.of("Not A Tag"));
         body.put("lifetimeDays", -1);
