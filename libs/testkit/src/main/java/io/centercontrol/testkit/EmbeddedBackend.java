@@ -137,8 +137,7 @@ public final class EmbeddedBackend implements Backend {
     /** Restarts what failed of a connector, as whoever runs the platform does. */
     void heal(String connector) {
         doing("restart what failed of " + connector, () -> {
-            if (connectors.states().stream()
-                    .anyMatch(state -> state.connector().equals(connector) && state.failed())) {
+            if (connectors.states().stream().anyMatch(state -> state.connector().equals(connector) && state.failed())) {
                 connectors.restartFailed(connector);
             }
         });
