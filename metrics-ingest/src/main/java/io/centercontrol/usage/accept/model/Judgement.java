@@ -1,25 +1,18 @@
 package io.centercontrol.usage.accept.model;
 
+import io.centercontrol.kernel.Currencies;
 import io.centercontrol.usage.meters.model.Aggregation;
 import io.centercontrol.usage.meters.model.Grade;
 import io.centercontrol.usage.meters.model.Meter;
 import io.centercontrol.usage.meters.model.Money;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an event counts, by what is known of its meter and its tenant when it comes. */
 public final class Judgement {
     /** What a clock may be ahead of the broker's. */
     static final Duration SKEW = Duration.ofHours(1);
-
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
 
     private Judgement() {}
 
@@ -72,7 +65,7 @@ public final class Judgement {
             return null;
         }
         if (money instanceof Money.AsSaid(var property)
-                && !CURRENCIES.contains(event.properties().getOrDefault(property, ""))) {
+                && !Currencies.has(event.properties().getOrDefault(property, ""))) {
             return Reason.UNKNOWN_CURRENCY;
         }
         return event.amount() < 0 ? Reason.NEGATIVE_MONEY : null;

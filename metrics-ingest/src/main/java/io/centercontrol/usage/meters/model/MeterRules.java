@@ -1,15 +1,13 @@
 package io.centercontrol.usage.meters.model;
 
+import io.centercontrol.kernel.Currencies;
 import io.centercontrol.kernel.DisplayText;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a meter's values must be; all that is wrong is said at once. */
@@ -17,11 +15,6 @@ final class MeterRules {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final Pattern EVENT_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
     private static final Pattern PROPERTY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            // Codes for tests, for none and for metals have no smallest unit.
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int LONGEST_UNIT = 30;
@@ -73,7 +66,7 @@ final class MeterRules {
             case null -> {}
             case Money.OfCurrency(var currency) ->
                 must(
-                        CURRENCIES.contains(currency),
+                        Currencies.has(currency),
                         "/currency",
                         "UNKNOWN_CURRENCY",
                         "A currency is a code of ISO 4217, such as EUR.");

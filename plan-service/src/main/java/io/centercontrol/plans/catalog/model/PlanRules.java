@@ -1,23 +1,16 @@
 package io.centercontrol.plans.catalog.model;
 
+import io.centercontrol.kernel.Currencies;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.Violation;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan's values must be; all that is wrong is said at once. */
 final class PlanRules {
     private static final int MOST_TRIAL_DAYS = 365;
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            // Codes for tests, for none and for metals have no smallest unit.
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -85,7 +78,7 @@ final class PlanRules {
         if (price.minorUnits() < 0) {
             add("/price/minorUnits", "BELOW_ZERO", "Must be 0 or more.");
         }
-        if (!CURRENCIES.contains(price.currency())) {
+        if (!Currencies.has(price.currency())) {
             add("/price/currency", "UNKNOWN_CURRENCY", "Must be a code of ISO 4217, such as EUR or USD.");
         }
     }
