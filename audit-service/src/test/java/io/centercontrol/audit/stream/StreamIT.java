@@ -201,6 +201,9 @@ class StreamIT {
                     .untilAsserted(() -> assertThat(siem.messages().stream()
                                     .map(StreamIT::event)
                                     .distinct())
+                            .as(() -> siem.connections() + " connections, "
+                                    + siem.messages().size() + " messages: "
+                                    + stream.now().prettify())
                             .containsAll(events));
             await().atMost(BOUND)
                     .untilAsserted(

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,16 +68,21 @@ class OwnPages {
                             asked.putHeader(header.getKey(), header.getValue());
                         }
                     });
+                    // Within, on the connection's own thread: a body that has come before anybody listens is gone.
                     return asked.putHeader(Passages.HEADER, passage)
                             .putHeader(HttpHeaders.ACCEPT, "application/json")
-                            .send();
-                })
-                .compose(answer -> answer.body()
-                        .map(body -> new Page(
-                                answer.statusCode(),
-                                answer.getHeader(HttpHeaders.CONTENT_TYPE),
-                                answer.getHeader(HttpHeaders.RETRY_AFTER),
-                                body)));
+                            .send()
+                            .compose(OwnPages::page);
+                });
+    }
+
+    private static Future<Page> page(HttpClientResponse answer) {
+        return answer.body()
+                .map(body -> new Page(
+                        answer.statusCode(),
+                        answer.getHeader(HttpHeaders.CONTENT_TYPE),
+                        answer.getHeader(HttpHeaders.RETRY_AFTER),
+                        body));
     }
 
     private static String uri(
