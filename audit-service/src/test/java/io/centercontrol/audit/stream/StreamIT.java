@@ -231,6 +231,22 @@ class StreamIT {
     }
 
     @Test
+    void a_connection_that_tcp_alone_has_ended_has_taken_nothing() throws Exception {
+        try (var siem = new SyslogSiem(folder)) {
+            siem.hangUp(2);
+            var stream = create(syslog(siem.port(), siem.certificate(), tenant.toString()));
+            happened(3);
+            await().atMost(BOUND)
+                    .untilAsserted(() -> assertThat(siem.messages().stream()
+                                    .map(StreamIT::event)
+                                    .distinct())
+                            .containsAll(events));
+            assertThat(siem.connections()).isGreaterThanOrEqualTo(3);
+            remove(stream);
+        }
+    }
+
+    @Test
     void a_receiver_that_shows_another_certificate_is_told_nothing() throws Exception {
         try (var siem = new SyslogSiem(folder);
                 var other = new SyslogSiem(folder)) {

@@ -3,6 +3,7 @@ package io.centercontrol.audit.stream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -29,6 +30,7 @@ final class SyslogSiem implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();
+    private final AtomicInteger hungUp = new AtomicInteger();
 
     SyslogSiem(Path folder) throws Exception {
         var keys = folder.resolve("keys-" + System.nanoTime());
@@ -81,6 +83,11 @@ final class SyslogSiem implements AutoCloseable {
         cut.set(next);
     }
 
+    /** Each of the next connections is ended by TCP alone, behind its first message; what else comes is not read. */
+    void hangUp(int next) {
+        hungUp.set(next);
+    }
+
     private void serve() {
         while (!server.isClosed()) {
             try {
@@ -99,7 +106,15 @@ final class SyslogSiem implements AutoCloseable {
             var in = socket.getInputStream();
             for (var message = message(in); message != null; message = message(in)) {
                 messages.add(message);
-                if (cut.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                if (isNext(hungUp)) {
+                    // As of a process that ends: its system says what TLS does not. What it had not read must not reset
+                    // that.
+                    plain.shutdownOutput();
+                    plain.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    plain.close();
+                    return;
+                }
+                if (isNext(cut)) {
                     // As of a process that is killed: TLS says nothing.
                     plain.setSoLinger(true, 0);
                     plain.close();
@@ -109,6 +124,10 @@ final class SyslogSiem implements AutoCloseable {
         } catch (IOException e) {
             // the sender hung up
         }
+    }
+
+    private static boolean isNext(AtomicInteger left) {
+        return left.getAndUpdate(now -> Math.max(0, now - 1)) > 0;
     }
 
     /** One that is framed by its octets; null at the end. */

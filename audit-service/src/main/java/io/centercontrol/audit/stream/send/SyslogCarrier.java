@@ -64,7 +64,7 @@ class SyslogCarrier {
 
     /** Nothing when it was taken, else why not. */
     private String sent(SiemStream stream, String host, InetAddress address, Shipment shipment) {
-        try (var plain = new Socket()) {
+        try (var plain = new WatchedSocket()) {
             // A write that nobody reads has no time limit of its own.
             var watch = vertx.setTimer(patience.toMillis(), _ -> close(plain));
             try {
@@ -73,6 +73,9 @@ class SyslogCarrier {
                 plain.setSoTimeout((int) patience.toMillis());
                 try (var socket = secured(stream, host, plain)) {
                     exchange(socket, stream, shipment);
+                    if (plain.isBroken()) {
+                        throw new IOException("the receiver hung up without TLS's close_notify");
+                    }
                 }
                 mustHaveEnded(plain);
                 return "";
