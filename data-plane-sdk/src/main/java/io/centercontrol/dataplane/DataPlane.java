@@ -68,6 +68,9 @@ public interface DataPlane extends AutoCloseable {
     /** Takes what this service answers its own callers, for the platform to guard rollouts by. */
     Measures measures();
 
+    /** Takes what tenants use of this service, to be told to the platform. */
+    Usage usage();
+
     /** Walks through all tenants of the copy; none when there is no copy. */
     void forEachTenant(Consumer<Tenant> visitor);
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostStoresUntilHeard most stores of a tenant for as long as the platform's own limit was never heard
  * @param auditLogKeys keys of the audit trail's log, as C2SP vkeys: no other's checkpoint is believed. None for those of the first
  *     checkpoint that is heard
+ * @param mostUsageBytes of usage that waits in the state folder while the brokers take none; more is not recorded
  */
 public record DataPlaneConfig(
         String service,
@@ -48,7 +49,8 @@ public record DataPlaneConfig(
         @Nullable Credentials registryCredentials,
         @Nullable ControlPlane controlPlane,
         long mostStoresUntilHeard,
-        List<String> auditLogKeys) {
+        List<String> auditLogKeys,
+        long mostUsageBytes) {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
@@ -68,6 +70,9 @@ public record DataPlaneConfig(
         }
         if (mostStoresUntilHeard < 0) {
             throw new IllegalArgumentException("mostStoresUntilHeard must be 0 or more");
+        }
+        if (mostUsageBytes < 1) {
+            throw new IllegalArgumentException("mostUsageBytes must be 1 or more");
         }
     }
 
@@ -141,6 +146,7 @@ public record DataPlaneConfig(
         private @Nullable ControlPlane controlPlane;
         private long mostStoresUntilHeard = 1;
         private List<String> auditLogKeys = List.of();
+        private long mostUsageBytes = 64 << 20;
 
         private Builder(String service) {
             this.service = service;
@@ -230,6 +236,12 @@ public record DataPlaneConfig(
             return this;
         }
 
+        /** How much usage may wait in the state folder, in bytes. */
+        public Builder mostUsageBytes(long most) {
+            mostUsageBytes = most;
+            return this;
+        }
+
         /**
          * The config.
          *
@@ -251,7 +263,8 @@ public record DataPlaneConfig(
                     registryCredentials,
                     controlPlane,
                     mostStoresUntilHeard,
-                    auditLogKeys);
+                    auditLogKeys,
+                    mostUsageBytes);
         }
     }
 }

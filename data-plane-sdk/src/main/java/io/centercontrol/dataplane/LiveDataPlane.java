@@ -20,6 +20,7 @@ import io.centercontrol.dataplane.report.MeasuresWriter;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
 import io.centercontrol.dataplane.trail.SeenLog;
+import io.centercontrol.dataplane.usage.LiveUsage;
 import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.EntitlementIndex;
 import io.centercontrol.dataplane.view.Index;
@@ -76,6 +77,7 @@ final class LiveDataPlane implements DataPlane {
     private final Outbound outbound;
     private final CallCounter calls = new CallCounter();
     private final MeasuresWriter measures;
+    private final LiveUsage usage;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
     /** No monitor: on a JDK before 24 a virtual thread that waits inside one keeps its carrier. */
@@ -135,13 +137,14 @@ final class LiveDataPlane implements DataPlane {
         trail = new SeenLog(folder.file("audit-checkpoint"), config.auditLogKeys());
         checkpoints = new CheckpointFollower(config, feed, new CheckpointReader(tenants.schemas()), trail);
         measures = new MeasuresWriter(service, outbound, uses, calls, InstantSource.system());
+        usage = new LiveUsage(service, outbound, folder.file("usage"), config.mostUsageBytes(), InstantSource.system());
         positions = new PositionWriter(
                 config,
                 outbound,
                 tenants.standing(),
                 copies.stream().<Marked>map(LiveCopy::standing).toList(),
                 limiter::demand,
-                measures::look);
+                this::beat);
         provisioner = handler == null
                 ? null
                 : new Provisioner(config, instanceId, handler, tenants.standing(), outbound, tenants.schemas());
@@ -256,6 +259,16 @@ final class LiveDataPlane implements DataPlane {
     }
 
     @Override
+    public Usage usage() {
+        return usage;
+    }
+
+    private void beat() {
+        measures.look();
+        usage.look();
+    }
+
+    @Override
     public void forEachTenant(Consumer<Tenant> visitor) {
         var index = tenants.served();
         if (index != null) {
@@ -318,7 +331,8 @@ final class LiveDataPlane implements DataPlane {
                 limiter.refused(),
                 limiter.wouldBeRefused(),
                 measures.untold(),
-                trailStatus());
+                trailStatus(),
+                usage.status());
     }
 
     private Status.TrailStatus trailStatus() {
@@ -363,6 +377,7 @@ final class LiveDataPlane implements DataPlane {
         copies.forEach(copy -> copy.standing().stopServing());
         positions.close();
         measures.close();
+        usage.close();
         outbound.close();
         copies.forEach(LiveCopy::close);
         folder.close();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param shadowRefusedCalls calls in this run that would have been refused if their rate limit were enforced
  * @param untoldMeasures how often in this run it could not be told at its time what was asked; it is told later, or grows
  * @param trail what it has seen of the audit trail
+ * @param usage what of usage is still here
  */
 public record Status(
         Health health,
@@ -47,7 +48,8 @@ public record Status(
         long refusedCalls,
         long shadowRefusedCalls,
         long untoldMeasures,
-        TrailStatus trail) {
+        TrailStatus trail,
+        UsageStatus usage) {
     public Status {
         partitions = List.copyOf(partitions);
         copies = Map.copyOf(copies);
@@ -108,6 +110,21 @@ public record Status(
      * @param unproven how many were taken in this run though what was told in between was gone
      */
     public record TrailStatus(long size, String refused, long refusals, long unproven) {}
+
+    /**
+     * Usage on its way.
+     *
+     * @param records how many records wait on this instance's disk
+     * @param bytes how large they are together
+     * @param refused how many recorded events were not taken in this run, since there was no room
+     * @param uncounted how much was counted of nobody in this run, since there were too many meters or tenants
+     * @param damaged how many records on disk cannot be read; they are kept beside the others
+     * @param notice why nothing is shipped; empty while it is
+     */
+    public record UsageStatus(int records, long bytes, long refused, long uncounted, int damaged, String notice) {
+        /** Nothing waits. */
+        public static final UsageStatus NONE = new UsageStatus(0, 0, 0, 0, 0, "");
+    }
 
     /**
      * One copy.

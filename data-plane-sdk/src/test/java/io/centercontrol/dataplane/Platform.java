@@ -67,6 +67,7 @@ public final class Platform implements AutoCloseable {
     private final AvroReader<Report> reports;
     private final AvroReader<Difference> differences;
     private final AvroReader<Measures> measures;
+    private final AvroReader<io.centercontrol.events.usage.Usage> usage;
 
     /** A platform of its own, with all topics. */
     public Platform() {
@@ -96,6 +97,10 @@ public final class Platform implements AutoCloseable {
         reports = new AvroReader<>(schemas, Report.class, Report.getClassSchema());
         differences = new AvroReader<>(schemas, Difference.class, Difference.getClassSchema());
         measures = new AvroReader<>(schemas, Measures.class, Measures.getClassSchema());
+        usage = new AvroReader<>(
+                schemas,
+                io.centercontrol.events.usage.Usage.class,
+                io.centercontrol.events.usage.Usage.getClassSchema());
     }
 
     /** A producer of committed records. */
@@ -339,6 +344,11 @@ public final class Platform implements AutoCloseable {
     /** What an instance was asked for, in a record. */
     public Measures measures(ConsumerRecord<String, byte[]> record) {
         return read(measures, record);
+    }
+
+    /** What a record of usage says. */
+    public io.centercontrol.events.usage.Usage usage(ConsumerRecord<String, byte[]> record) {
+        return read(usage, record);
     }
 
     /** A difference in a record. */

@@ -87,6 +87,26 @@ final class DataPlaneMetrics implements MeterBinder {
                 "cc.sdk.trail.unproven",
                 "Checkpoints of which nobody proved here that they extend the one before",
                 status -> status.trail().unproven());
+        gauge(
+                registry,
+                "cc.sdk.usage.waiting.bytes",
+                "Usage on disk that the brokers do not have yet",
+                status -> status.usage().bytes());
+        gauge(
+                registry,
+                "cc.sdk.usage.damaged",
+                "Records of usage on disk that cannot be read",
+                status -> status.usage().damaged());
+        counter(
+                registry,
+                "cc.sdk.usage.refused",
+                "Recorded events that found no room",
+                status -> status.usage().refused());
+        counter(
+                registry,
+                "cc.sdk.usage.uncounted",
+                "How much was counted of nobody, since there were too many meters or tenants",
+                status -> status.usage().uncounted());
     }
 
     /** The copies that are no part of the instance's health: an old one goes on being obeyed. */

@@ -1,6 +1,5 @@
 package io.centercontrol.dataplane.measure;
 
-import io.centercontrol.dataplane.measure.FlagUse.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +10,20 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** So many counts at a time, found by what is counted. Those of which nothing was counted for a while make room. */
-final class Cells<K> {
-    private final Map<K, Cell> cells = new ConcurrentHashMap<>();
+final class Cells<K, L> {
+    private final Map<K, Cell<L>> cells = new ConcurrentHashMap<>();
     private final AtomicInteger room;
 
     /** Taken out, and looked at once more: somebody may have been about to count there. */
-    private final List<Cell> leaving = new ArrayList<>();
+    private final List<Cell<L>> leaving = new ArrayList<>();
 
     /** One count. It only ever rises: who sets it back loses what is counted meanwhile. */
-    private static final class Cell {
-        final FlagUse like;
+    private static final class Cell<L> {
+        final L like;
         final LongAdder count = new LongAdder();
         long taken;
 
-        Cell(FlagUse like) {
+        Cell(L like) {
             this.like = like;
         }
     }
@@ -40,14 +39,18 @@ final class Cells<K> {
         return cell == null ? null : cell.count;
     }
 
-    /** Where this is counted from now on; null when there is no room. */
+    /**
+     * Where this is counted from now on; null when there is no room.
+     *
+     * @param like what its counts are told of
+     */
     @Nullable
-    LongAdder add(K key, String flag, Outcome outcome, String variant) {
+    LongAdder add(K key, L like) {
         if (room.decrementAndGet() < 0) {
             room.incrementAndGet();
             return null;
         }
-        var made = new Cell(new FlagUse(flag, outcome, variant, 0));
+        var made = new Cell<>(like);
         var there = cells.putIfAbsent(key, made);
         if (there != null) {
             room.incrementAndGet();
@@ -57,7 +60,7 @@ final class Cells<K> {
     }
 
     /** Hands each count that is not 0 over, and begins anew; one thread at a time. */
-    void take(ObjLongConsumer<FlagUse> counts) {
+    void take(ObjLongConsumer<L> counts) {
         leaving.forEach(cell -> take(cell, counts));
         leaving.clear();
         cells.forEach((key, cell) -> {
@@ -68,7 +71,7 @@ final class Cells<K> {
         });
     }
 
-    private static long take(Cell cell, ObjLongConsumer<FlagUse> counts) {
+    private static <L> long take(Cell<L> cell, ObjLongConsumer<L> counts) {
         var all = cell.count.sum();
         var count = all - cell.taken;
         cell.taken = all;

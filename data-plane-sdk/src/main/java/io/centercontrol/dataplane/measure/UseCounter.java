@@ -21,11 +21,11 @@ public final class UseCounter {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /** By what a compiled flag gives: the same few objects each time, and each of one flag alone. */
-    private final Cells<Resolution> given = new Cells<>(MOST);
+    private final Cells<Resolution, FlagUse> given = new Cells<>(MOST);
 
-    private final Cells<String> mistyped = new Cells<>(MOST_KEYS);
-    private final Cells<String> missing = new Cells<>(MOST_KEYS);
-    private final Cells<String> early = new Cells<>(MOST_KEYS);
+    private final Cells<String, FlagUse> mistyped = new Cells<>(MOST_KEYS);
+    private final Cells<String, FlagUse> missing = new Cells<>(MOST_KEYS);
+    private final Cells<String, FlagUse> early = new Cells<>(MOST_KEYS);
     private final LongAdder dropped = new LongAdder();
     private long takenOfDropped;
 
@@ -45,7 +45,7 @@ public final class UseCounter {
     public void asked(String flag, Resolution found, boolean fits) {
         if (!fits && found.value() != null) {
             var cell = mistyped.find(flag);
-            increment(cell != null ? cell : mistyped.add(flag, flag, Outcome.FAILED, ""));
+            increment(cell != null ? cell : mistyped.add(flag, new FlagUse(flag, Outcome.FAILED, "", 0)));
             return;
         }
         var cell = given.find(found);
@@ -55,13 +55,11 @@ public final class UseCounter {
     private @Nullable LongAdder added(String flag, Resolution found) {
         var variant = found.variant();
         if (found.error() != null || variant == null) {
-            return given.add(found, flag, found.error() == null ? Outcome.NO_VALUE : Outcome.FAILED, "");
+            return given.add(
+                    found, new FlagUse(flag, found.error() == null ? Outcome.NO_VALUE : Outcome.FAILED, "", 0));
         }
-        return given.add(
-                found,
-                flag,
-                Outcome.VARIANT,
-                variant.length() <= LONGEST_VARIANT ? variant : variant.substring(0, LONGEST_VARIANT));
+        var name = variant.length() <= LONGEST_VARIANT ? variant : variant.substring(0, LONGEST_VARIANT);
+        return given.add(found, new FlagUse(flag, Outcome.VARIANT, name, 0));
     }
 
     /** A flag was asked for that there is not. */
@@ -76,8 +74,8 @@ public final class UseCounter {
         increment(cell != null ? cell : added(early, key, Outcome.NOT_READY));
     }
 
-    private static @Nullable LongAdder added(Cells<String> cells, String key, Outcome outcome) {
-        return KEY.matcher(key).matches() ? cells.add(key, key, outcome, "") : null;
+    private static @Nullable LongAdder added(Cells<String, FlagUse> cells, String key, Outcome outcome) {
+        return KEY.matcher(key).matches() ? cells.add(key, new FlagUse(key, outcome, "", 0)) : null;
     }
 
     private void increment(@Nullable LongAdder cell) {

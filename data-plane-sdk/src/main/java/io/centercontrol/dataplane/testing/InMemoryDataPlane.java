@@ -71,6 +71,7 @@ public final class InMemoryDataPlane implements DataPlane {
     private final CopiedFlags copiedFlags = new CopiedFlags(
             () -> isReady() ? flags : null, this::find, this::entitlements, this::changesOfTenants, uses);
     private final CallCounter calls = new CallCounter();
+    private final RecordedUsage usage = new RecordedUsage();
     private final AtomicLong versions = new AtomicLong();
     private final Changes said = new Changes();
     private volatile @Nullable Entitlements defaultPlan;
@@ -273,6 +274,11 @@ public final class InMemoryDataPlane implements DataPlane {
     }
 
     @Override
+    public RecordedUsage usage() {
+        return usage;
+    }
+
+    @Override
     public void forEachTenant(Consumer<Tenant> visitor) {
         if (isReady()) {
             index.forEach(visitor);
@@ -391,7 +397,8 @@ public final class InMemoryDataPlane implements DataPlane {
                 limiter.refused(),
                 limiter.wouldBeRefused(),
                 0,
-                new Status.TrailStatus(0, "", 0, 0));
+                new Status.TrailStatus(0, "", 0, 0),
+                Status.UsageStatus.NONE);
     }
 
     private Status.CopyStatus copyStatus(int records) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.dataplane.usage;
+
+import org.jspecify.annotations.NullMarked;
