@@ -61,6 +61,7 @@ final class DataPlaneLifecycle {
                 .staleAfter(settings.staleAfter())
                 .parallelHandlers(settings.parallelHandlers())
                 .mostStoresUntilHeard(settings.mostStoresUntilHeard())
+                .mostUsageBytes(settings.mostUsageBytes())
                 .auditLogKeys(settings.auditLogKeys().orElse(List.of()))
                 .kafkaCredentials(credentials(
                         "cc.sdk.kafka",

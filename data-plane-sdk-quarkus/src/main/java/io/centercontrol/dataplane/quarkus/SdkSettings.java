@@ -43,6 +43,13 @@ public interface SdkSettings {
     /** Keys of the audit trail's log, as C2SP vkeys; not set for those of the first checkpoint that is heard. */
     Optional<List<String>> auditLogKeys();
 
+    /** Key of the meter by which each request that is a tenant's is counted; not set for none. */
+    Optional<String> callsMeter();
+
+    /** How much usage may wait in the state folder while the brokers take none, in bytes. */
+    @WithDefault("67108864")
+    long mostUsageBytes();
+
     /** Whom to log in as at the brokers, and how. */
     Kafka kafka();
 

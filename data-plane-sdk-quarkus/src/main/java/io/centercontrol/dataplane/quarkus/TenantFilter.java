@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds each request's tenant by host, header and token, and ends a request whose hints are wrong or disagree. A request
- * that names no tenant passes: whether it needs one is known further in.
+ * that names no tenant passes: whether it needs one is known further in. Counts those of each tenant, where a meter is set.
  *
  * <p>Filters are made while the application is still being built: what they need is fetched with the first request.
  */
@@ -27,16 +27,19 @@ public final class TenantFilter implements ContainerRequestFilter {
     private final CurrentTenant current;
     private final Provider<NeutralHosts> neutral;
     private final Instance<TenantClaim> claims;
+    private final Provider<SdkSettings> settings;
 
     TenantFilter(
             Provider<DataPlane> plane,
             CurrentTenant current,
             Provider<NeutralHosts> neutral,
-            Instance<TenantClaim> claims) {
+            Instance<TenantClaim> claims,
+            Provider<SdkSettings> settings) {
         this.plane = plane;
         this.current = current;
         this.neutral = neutral;
         this.claims = claims;
+        this.settings = settings;
     }
 
     @Context
@@ -53,8 +56,13 @@ public final class TenantFilter implements ContainerRequestFilter {
                         header(request, TenantContext.HTTP_TENANT_ID),
                         claim);
         switch (found) {
-            case Resolution.Resolved resolved ->
-                MDC.put(TenantContext.LOG_TENANT_ID, resolved.tenant().id().toString());
+            case Resolution.Resolved resolved -> {
+                var tenant = resolved.tenant().id();
+                MDC.put(TenantContext.LOG_TENANT_ID, tenant.toString());
+                settings.get()
+                        .callsMeter()
+                        .ifPresent(meter -> plane.get().usage().count(tenant, meter));
+            }
             case Resolution.NothingGiven nothing -> {}
             case Resolution.NotReady notReady -> {}
             case Resolution.Contradiction wrong -> throw TenantProblems.of(wrong);

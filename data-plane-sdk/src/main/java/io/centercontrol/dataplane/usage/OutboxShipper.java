@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * Ships one outbox: gives numbers, sends, and takes away. What it gave numbers to and could not send or take away is sent again with the
- * same numbers before anything new is; when its process ends before, another one does so a minute later. One thread at a time.
+ * same numbers before anything new is; when its process ends before, another one does so half a minute later. One thread at a time.
  */
 final class OutboxShipper {
     private static final int MOST = 1_000;

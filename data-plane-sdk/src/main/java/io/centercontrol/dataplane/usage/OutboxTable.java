@@ -53,7 +53,7 @@ public final class OutboxTable {
             select r.producer, r.epoch, o.run, o.number, o.place, o.id, o.meter, o.tenant_id, o.amount, o.happened_at,
               cast(o.properties as text)
             from cc_usage_outbox o join cc_usage_run r on r.run = o.run
-            where o.run <> ? and o.taken_at < now() - interval '1 minute' order by o.run, o.number limit ?
+            where o.run <> ? and o.taken_at < now() - interval '20 seconds' order by o.run, o.number limit ?
             """;
 
     private static final String REMOVE = "delete from cc_usage_outbox where place = any (?)";
@@ -123,7 +123,7 @@ public final class OutboxTable {
         }
     }
 
-    /** Events that another run gave numbers to, and nobody has taken away for a minute: its process may be gone. */
+    /** Events that another run gave numbers to, and nobody has taken away for 20 s: its process may be gone. */
     List<Numbered> left(UUID run, int most) throws SQLException {
         try (var connection = database.getConnection();
                 var left = connection.prepareStatement(LEFT)) {

@@ -91,6 +91,14 @@ final class Settling {
                     return Map.of();
                 }
             }
+            var uncounted = observer.uses().stream()
+                    .filter(use -> mine.test(use.subject()))
+                    .filter(use -> use.countedOrders() < use.orders() || use.countedMinor() < use.minor())
+                    .count();
+            if (uncounted > 0) {
+                missing = "the figures of " + uncounted + " tenants are behind their orders";
+                return Map.of();
+            }
             missing = "rest";
             return versions;
         } catch (SQLException | IOException | RuntimeException e) {

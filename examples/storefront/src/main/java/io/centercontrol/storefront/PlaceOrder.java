@@ -92,7 +92,9 @@ public final class PlaceOrder {
                     .map(products -> order(command, shop, products, checkout.ways(tenant)))
                     .chain(order -> orders.add(command.customer(), order, points(tenant, order), command.once())
                             .chain(added -> added
-                                    ? Uni.createFrom().item(new Placed(order, false))
+                                    ? Uni.createFrom()
+                                            .item(new Placed(order, false))
+                                            .invoke(() -> plane.get().usage().written())
                                     : before(command)
                                             .onItem()
                                             .ifNull()

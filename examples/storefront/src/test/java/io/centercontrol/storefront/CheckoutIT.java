@@ -2,15 +2,19 @@ package io.centercontrol.storefront;
 
 import static io.centercontrol.storefront.Shopping.to;
 import static io.centercontrol.storefront.Shopping.token;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.centercontrol.dataplane.ProvisioningHandler;
 import io.centercontrol.dataplane.RateLimit;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.UsageOutbox;
 import io.centercontrol.dataplane.testing.InMemoryDataPlane;
 import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -18,7 +22,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,5 +146,57 @@ class CheckoutIT {
                 .header("RateLimit", "\"checkout\";r=0;t=10");
         plane.pass(Duration.ofSeconds(10));
         order("").statusCode(201);
+    }
+
+    @Test
+    void an_order_is_told_in_its_own_transaction_and_once() throws Exception {
+        var before = plane.usage().counted(tenant.id(), "api-calls");
+        for (var times = 0; times < 2; times++) {
+            to(tenant)
+                    .auth()
+                    .oauth2(customer)
+                    .header("Idempotency-Key", "the-same")
+                    .body("{\"items\":[{\"sku\":\"MUG\",\"quantity\":2}]}")
+                    .post("/orders")
+                    .then()
+                    .statusCode(201);
+        }
+        to(tenant)
+                .auth()
+                .oauth2(customer)
+                .body("{\"items\":[{\"sku\":\"NONE\",\"quantity\":1}]}")
+                .post("/orders")
+                .then()
+                .statusCode(greaterThanOrEqualTo(400));
+
+        assertThat(written())
+                .containsExactly(
+                        "gmv = total of order: true {\"currency\": \"GBP\"}", "orders = total of order: false {}");
+        assertThat(plane.usage().counted(tenant.id(), "api-calls") - before).isEqualTo(3);
+        plane.erase(plane.change(tenant.id(), "ERASING", null, Set.of()).id(), handler);
+        assertThat(written()).isEmpty();
+    }
+
+    private List<String> written() throws SQLException {
+        var all = new ArrayList<String>();
+        try (var connection = Environment.current().openDatabase();
+                var rows = connection.createStatement().executeQuery("""
+                        select u.meter, u.amount = o.total_minor, cast(u.properties as text)
+                        from cc_usage_outbox u join customer_order o on o.id = cast(u.id as uuid)
+                          and o.tenant_id = u.tenant_id and o.placed_at = u.happened_at
+                        where u.tenant_id = '%s' order by u.meter""".formatted(tenant.id()))) {
+            while (rows.next()) {
+                all.add(rows.getString(1) + " = total of order: " + rows.getBoolean(2) + " " + rows.getString(3));
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void its_table_is_the_one_that_the_sdk_ships_from() throws Exception {
+        try (var migration = getClass().getResourceAsStream("/db/migration/V5__usage_outbox.sql")) {
+            assertThat(new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(UsageOutbox.tables());
+        }
     }
 }

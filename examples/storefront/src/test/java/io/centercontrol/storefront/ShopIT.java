@@ -4,6 +4,7 @@ import static io.centercontrol.storefront.Shopping.to;
 import static io.centercontrol.storefront.Shopping.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,12 +12,17 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Events;
+import io.centercontrol.dataplane.Eventually;
 import io.centercontrol.dataplane.testing.SampleTenant;
+import io.centercontrol.schemas.Contract;
+import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,5 +233,31 @@ class ShopIT {
                 .extract()
                 .<java.util.Map<String, Object>>path("checks.find { it.name == 'data-plane' }.data");
         assertThat(data).containsEntry("health", "READY").containsKey("instanceId");
+    }
+
+    @Test
+    void an_order_is_told_as_usage() {
+        var tenant = shopping.shop();
+        var id = to(tenant)
+                .auth()
+                .oauth2(token(tenant, "ada@example.org"))
+                .body("{\"items\":[{\"sku\":\"MUG\",\"quantity\":2}]}")
+                .post("/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        try (var usage = Environment.current().read(Contract.usage("storefront"))) {
+            var told = new HashMap<String, Long>();
+            Eventually.await("the order is told", () -> {
+                told.clear();
+                usage.allWithin(Duration.ofMillis(100)).stream()
+                        .flatMap(record -> shopping.platform().usage(record).getEvents().stream())
+                        .filter(event -> id.equals(event.getId()))
+                        .forEach(event -> told.merge(event.getMeter(), event.getAmount(), Long::sum));
+                return told.size() == 2;
+            });
+            assertThat(told).containsOnly(entry("orders", 1L), entry("gmv", 2 * 1290L));
+        }
     }
 }

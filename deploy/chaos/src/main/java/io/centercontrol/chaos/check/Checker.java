@@ -18,6 +18,7 @@ public final class Checker {
             TopicRules.check(subject, life, found);
             CopyRules.check(subject, life, index.instances(subject.topic()), found);
             OrderRules.check(subject, life, found);
+            OrderRules.checkCounts(subject, life, found);
             DecisionRules.check(subject, life, index, found);
             AuditRules.check(subject, life, found);
         });

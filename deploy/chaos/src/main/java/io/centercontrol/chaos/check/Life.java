@@ -16,6 +16,7 @@ final class Life {
     private final List<Entry.Audited> audited = new ArrayList<>();
     private final List<Entry.Ended> ended = new ArrayList<>();
     private final List<Entry.Placed> placed = new ArrayList<>();
+    private final List<Entry.Counted> counted = new ArrayList<>();
     private final List<Entry.Copied> copies = new ArrayList<>();
     private final List<Entry.Decided> decisions = new ArrayList<>();
     private final List<Entry.Proven> proofs = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Life {
             case Entry.Audited entryOfTrail -> audited.add(entryOfTrail);
             case Entry.Ended tombstone -> ended.add(tombstone);
             case Entry.Placed order -> placed.add(order);
+            case Entry.Counted orders -> counted.add(orders);
             case Entry.Copied copy -> copies.add(copy);
             case Entry.Decided decision -> decisions.add(decision);
             case Entry.Proven proof -> proofs.add(proof);
@@ -72,6 +74,11 @@ final class Life {
     /** Its orders in the tenant service's database. */
     List<Entry.Placed> placed() {
         return placed;
+    }
+
+    /** What its orders come to in both places. */
+    List<Entry.Counted> counted() {
+        return counted;
     }
 
     List<Entry.Said> said() {

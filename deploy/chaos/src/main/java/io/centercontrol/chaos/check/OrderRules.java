@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
-/** What customers were answered against the orders in the shop's own database. */
+/** What customers were answered, and what was counted, against the orders in the shop's own database. */
 final class OrderRules {
     /** What is left of a shop in these is not an order's business. */
     private static final Set<String> LEAVING = Set.of("ERASING", "DELETED");
+
+    private static final Set<String> OUT = Set.of("EXPORTING", "ERASING", "DELETED");
 
     private OrderRules() {}
 
@@ -45,6 +47,23 @@ final class OrderRules {
                 found.add(of(subject, key + " was refused, and yet the order " + order.order() + " was placed"));
             }
         });
+    }
+
+    /** A tenant that was ever on its way out is not counted any more from then on. */
+    static void checkCounts(Subject subject, Life life, List<Violation> found) {
+        if (life.row() == null || life.past().values().stream().anyMatch(past -> OUT.contains(past.status()))) {
+            return;
+        }
+        for (var counted : life.counted()) {
+            if (counted.orders() != counted.countedOrders() || counted.minor() != counted.countedMinor()) {
+                found.add(new Violation(
+                        Rule.ORDERS_ARE_COUNTED,
+                        subject,
+                        0,
+                        "the shop has " + counted.orders() + " orders for " + counted.minor() + ", the figures say "
+                                + counted.countedOrders() + " for " + counted.countedMinor()));
+            }
+        }
     }
 
     private static Violation of(Subject subject, String text) {

@@ -15,6 +15,7 @@ public enum Rule {
     SUSPENSION_HOLDS("no order that began after a suspension was effective was let through or placed"),
     ORDERS_ARE_KEPT(
             "every order that was let through is in the shop's database, and nothing there that nobody asked for"),
+    ORDERS_ARE_COUNTED("in the end the figures of usage are what the shop's own database comes to, to the last order"),
     CHANGES_ARE_AUDITED("in the end every committed change is one entry of the audit trail, and no more"),
     CHECKPOINTS_AGREE(
             "the trail's log only grew: each checkpoint follows from the one before, and no length has two roots"),

@@ -66,6 +66,7 @@ public final class Timeline {
             case Entry.Row _, Entry.Copied _ -> true;
             case Entry.Past past -> near(past.version(), violation);
             case Entry.Placed _ -> violation.rule() == Rule.ORDERS_ARE_KEPT;
+            case Entry.Counted _ -> violation.rule() == Rule.ORDERS_ARE_COUNTED;
             case Entry.Ended _ -> true;
             case Entry.Said said -> near(said.version(), violation);
             case Entry.Proven proven -> near(proven.version(), violation);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Answered.class, name = "answered"),
     @JsonSubTypes.Type(value = Entry.Decided.class, name = "decided"),
     @JsonSubTypes.Type(value = Entry.Placed.class, name = "placed"),
+    @JsonSubTypes.Type(value = Entry.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = Entry.Proven.class, name = "proven"),
     @JsonSubTypes.Type(value = Entry.Broken.class, name = "broken"),
     @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled"),
@@ -78,6 +79,12 @@ public sealed interface Entry {
 
     /** An order in the tenant service's own database in the end; {@code key} as in {@link Decided}. */
     record Placed(Subject subject, String key, UUID order) implements Entry {}
+
+    /**
+     * A tenant's orders in the end: how many, and for how much in the smallest unit of the currency, in the tenant service's own
+     * database and in the platform's figures.
+     */
+    record Counted(Subject subject, long orders, long minor, long countedOrders, long countedMinor) implements Entry {}
 
     /** The ledger said that no instance serves without this change; {@code at} is when its answer was here. */
     record Proven(long at, Subject subject, long version, UUID eventId, String status) implements Entry {}

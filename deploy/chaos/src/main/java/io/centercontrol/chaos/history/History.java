@@ -73,6 +73,7 @@ public record History(List<Entry> entries) {
             case Entry.Answered answered -> answered.subject();
             case Entry.Decided decided -> decided.subject();
             case Entry.Placed placed -> placed.subject();
+            case Entry.Counted counted -> counted.subject();
             case Entry.Proven proven -> proven.subject();
             case Entry.Row row -> row.subject();
             case Entry.Past past -> past.subject();

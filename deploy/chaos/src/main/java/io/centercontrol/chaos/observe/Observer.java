@@ -11,6 +11,7 @@ import io.centercontrol.schemas.Contract;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,12 +30,14 @@ public final class Observer {
     private final Access access;
     private final Values values;
     private final Trail trail;
+    private final Uses uses;
 
     public Observer(Suite suite) {
         this.suite = suite;
         this.access = new Access(suite);
         this.values = new Values(access);
         this.trail = new Trail(access, values);
+        this.uses = new Uses(access);
     }
 
     /** Writes down all that every place holds of these subjects, and how far every instance is and says it is. */
@@ -51,6 +54,16 @@ public final class Observer {
         }
         trail.takeStock(recorder, which);
         orders(recorder, which);
+        for (var counted : uses.all()) {
+            if (which.test(counted.subject())) {
+                recorder.write(counted);
+            }
+        }
+    }
+
+    /** What tenants' orders come to, in the shop's database and in the platform's figures. */
+    public List<Entry.Counted> uses() throws SQLException {
+        return uses.all();
     }
 
     /** The newest version of all that the audit trail has entries of. */

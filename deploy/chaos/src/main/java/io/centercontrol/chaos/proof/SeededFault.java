@@ -94,6 +94,12 @@ public enum SeededFault {
             stage.takeOut(taken);
         }
     },
+    COUNT_TWICE(Rule.ORDERS_ARE_COUNTED, "a trigger counts what is used twice") {
+        @Override
+        void happen(Stage stage) throws Exception {
+            stage.countTwice();
+        }
+    },
     FORGE_RECORD(Rule.SAID_WAS_COMMITTED, "a record says a version that was never committed") {
         @Override
         void happen(Stage stage) throws Exception {

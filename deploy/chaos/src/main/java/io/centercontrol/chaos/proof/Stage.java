@@ -22,6 +22,7 @@ import java.util.UUID;
 final class Stage {
     private static final String REGISTRY = "tenant-registry";
     private static final String DATABASE = "tenant_registry";
+    private static final String FIGURES = "metrics_ingest";
     private static final String TRAIL = "audit_service";
     private static final String ALTERED = "storefront-1";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -160,6 +161,22 @@ final class Stage {
             statement.setLong(2, version);
             statement.executeUpdate();
         }
+    }
+
+    /** An order is placed, and counted twice. */
+    void countTwice() throws IOException, InterruptedException, SQLException {
+        until(
+                "an order is let through",
+                () -> scene.customers().orderEverywhere(tenant).stream()
+                        .anyMatch(decided -> decided.decision() == Entry.Decision.ALLOWED));
+        until("it is counted", () -> {
+            try (var connection = access.database(FIGURES);
+                    var statement = connection.prepareStatement(
+                            "update usage_minute set total = total * 2 where meter = 'orders' and tenant_id = ?")) {
+                statement.setObject(1, tenant);
+                return statement.executeUpdate() > 0;
+            }
+        });
     }
 
     /** Stops the connector and drops its slot: what is committed from now on is in no log. */

@@ -345,6 +345,16 @@ class CheckerTest {
     }
 
     @Test
+    void the_figures_must_be_what_the_shop_has() {
+        assertThat(right().with(new Entry.Counted(TENANT, 3, 300, 3, 300)).broken())
+                .isEmpty();
+        assertThat(right().with(new Entry.Counted(TENANT, 3, 300, 2, 300)).broken())
+                .containsExactly(Rule.ORDERS_ARE_COUNTED);
+        assertThat(right().with(new Entry.Counted(TENANT, 3, 300, 3, 301)).broken())
+                .containsExactly(Rule.ORDERS_ARE_COUNTED);
+    }
+
+    @Test
     void an_order_may_not_be_placed_twice() {
         assertThat(right().with(new Entry.Placed(TENANT, "order-4600-two", HistoryFixture.order("order-4600-two")))
                         .broken())

@@ -25,6 +25,7 @@ class HistoryTest {
                 new Entry.Answered(2, "op-2", Entry.Outcome.UNKNOWN, 0, null, null, null, "timed out"),
                 new Entry.Decided(3, 4, TENANT, "one", Entry.Decision.ALLOWED, "", "order-1", ID),
                 new Entry.Placed(TENANT, "order-1", ID),
+                new Entry.Counted(TENANT, 1, 100, 1, 100),
                 new Entry.Proven(5, TENANT, 1, ID, "APPLIED"),
                 new Entry.Broken(6, "KILL", "kafka", 0),
                 new Entry.Settled(7, true, 1),

@@ -47,6 +47,8 @@ final class PostgresDepartures implements Departures {
             "delete from customer where tenant_id = $1",
             "delete from store where tenant_id = $1",
             "delete from product where tenant_id = $1",
+            // What has a number already is on its way, and gone in a moment.
+            "delete from cc_usage_outbox where tenant_id = $1 and run is null",
             "delete from shop where tenant_id = $1");
 
     private final Pool pool;

@@ -7,6 +7,7 @@ import io.centercontrol.storefront.Orders;
 import io.centercontrol.storefront.Payment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +100,29 @@ final class PostgresOrders implements Orders {
                 .chain(() -> connection.preparedQuery("""
                                 insert into order_line (tenant_id, order_id, number, sku, name, price_minor, quantity)
                                 values ($1, $2, $3, $4, $5, $6, $7)""").executeBatch(lines))
-                .chain(() -> points == 0 ? Uni.createFrom().voidItem() : collect(connection, customer, order, points));
+                .chain(() -> points == 0 ? Uni.createFrom().voidItem() : collect(connection, customer, order, points))
+                .chain(() -> tell(connection, customer, order));
+    }
+
+    /** Told with the order or not at all: what it is to the platform's meters. */
+    private static Uni<Void> tell(SqlConnection connection, Customer customer, Order order) {
+        var id = order.id().toString();
+        var tenant = customer.tenant().value();
+        var at = order.placedAt().atOffset(ZoneOffset.UTC);
+        return connection
+                .preparedQuery("""
+                        insert into cc_usage_outbox (id, meter, tenant_id, amount, happened_at, properties)
+                        values ($1, $2, $3, $4, $5, $6)""")
+                .executeBatch(List.of(
+                        Tuple.of(id, "orders", tenant, 1L, at, new JsonObject()),
+                        Tuple.of(
+                                id,
+                                "gmv",
+                                tenant,
+                                order.totalMinor(),
+                                at,
+                                JsonObject.of("currency", order.currency()))))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> collect(SqlConnection connection, Customer customer, Order order, long points) {
