@@ -31,11 +31,20 @@ public final class DemoCommand implements Callable<Integer> {
         var key = SigningKey.of(option.folders().secrets());
         var token = new TokenIssuer(key, Clock.systemUTC()).issue(Claims.of(Role.PLATFORM_ADMIN, "demo"));
         try {
-            new Demo(option.offset(), token, System.out::println).play();
+            new Demo(option.offset(), token, this::kill, System.out::println).play();
             return 0;
         } catch (Demo.NotSo e) {
             System.err.println("FAILED " + e.getMessage());
             return 1;
         }
+    }
+
+    private void kill(String name) throws IOException {
+        var part = StackState.ofLiving(option.folders()).stream()
+                .flatMap(state -> state.parts().stream())
+                .filter(one -> one.name().equals(name) && one.pid() != 0)
+                .findFirst()
+                .orElseThrow(() -> new IOException("nothing of the name " + name + " runs"));
+        ProcessHandle.of(part.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
 }

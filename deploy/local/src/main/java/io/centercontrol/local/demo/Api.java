@@ -73,6 +73,11 @@ final class Api {
         return http.send("GET", url("tenant-registry") + "/api/v1/deletion-certificate-keys", null, Map.of());
     }
 
+    /** A tenant's figures of a meter, by the day. */
+    Answer usage(String id, String meter) throws IOException, InterruptedException {
+        return operator("GET", "metrics-ingest", "/api/v1/usage?meter=" + meter + "&tenantId=" + id, null);
+    }
+
     /** What a tenant service exported of a tenant, as it is downloaded. */
     byte[] export(String id, String service) throws IOException, InterruptedException {
         return http.bytes(

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Registered, provisioned, serving, order placed, held to its plan, upgraded, switched, throttled, suspended, refused everywhere, proven effective, reinstated, serving
+ * Registered, provisioned, serving, order placed, counted though processes are killed, held to its plan, upgraded, switched, throttled, suspended, refused everywhere, proven effective, reinstated, serving
  * again, deleted with a certificate, proven by a bundle of evidence. Each step is printed with the time that it took.
  */
 public final class Demo {
@@ -19,16 +19,30 @@ public final class Demo {
 
     private final Api api;
     private final Steps steps;
+    private final Counted counted;
     private final String slug =
             "demo-" + UUID.randomUUID().toString().substring(0, 8).replace("-", "");
 
     /**
      * @param offset of the stack's ports
      * @param operatorToken with the role platform-admin
+     * @param processes those of the suite
      */
-    public Demo(int offset, String operatorToken, Consumer<String> out) {
+    public Demo(int offset, String operatorToken, Processes processes, Consumer<String> out) {
         this.api = new Api(offset, operatorToken);
         this.steps = new Steps(out);
+        this.counted = new Counted(api, steps, processes, STOREFRONTS);
+    }
+
+    /** The suite's processes, that some of them may be killed. */
+    @FunctionalInterface
+    public interface Processes {
+        /**
+         * Ends one without a word, as kill -9 does; whoever watches over it starts it anew.
+         *
+         * @throws IOException when there is none of that name
+         */
+        void kill(String name) throws IOException;
     }
 
     /**
@@ -57,6 +71,7 @@ public final class Demo {
                 "ACTIVE at version " + active.json().path("version").asText());
 
         serve(id, "serving");
+        counted.play(id);
         new Upgrade(api, steps, STOREFRONTS, id).play();
         var neighbour = neighbour();
         new Switching(api, steps, STOREFRONTS, id, neighbour).play();
@@ -123,7 +138,8 @@ public final class Demo {
         steps.done(step, "a customer logs in at both instances");
         steps.begin();
         var sku = Api.firstSku(Steps.demand("order placed", 200, api.catalog(STOREFRONTS.getFirst(), id)));
-        Steps.demand("order placed", 201, api.order(STOREFRONTS.getLast(), id, token, sku));
+        var order = Steps.demand("order placed", 201, api.order(STOREFRONTS.getLast(), id, token, sku));
+        counted.placed(order.path("total").path("minor").asLong());
         steps.done("order placed", "one " + sku);
     }
 

@@ -48,7 +48,13 @@ final class Steps {
     /** Asks until the answer fits. */
     static Answer await(String step, Ask ask, Predicate<Answer> fits)
             throws Demo.NotSo, IOException, InterruptedException {
-        var deadline = System.nanoTime() + BOUND.toNanos();
+        return await(step, BOUND, ask, fits);
+    }
+
+    /** The same, for so long at most. */
+    static Answer await(String step, Duration bound, Ask ask, Predicate<Answer> fits)
+            throws Demo.NotSo, IOException, InterruptedException {
+        var deadline = System.nanoTime() + bound.toNanos();
         while (true) {
             var answer = ask.ask();
             if (fits.test(answer)) {

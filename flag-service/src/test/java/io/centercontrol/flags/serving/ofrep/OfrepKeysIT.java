@@ -192,8 +192,8 @@ class OfrepKeysIT {
         return client.request(options)
                 .compose(request -> request.send("{}")
                         .compose(response -> response.body()
-                                .map(body ->
-                                        new Answered(response.statusCode(), tree(body.getBytes()), response.version()))))
+                                .map(body -> new Answered(
+                                        response.statusCode(), tree(body.getBytes()), response.version()))))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
