@@ -94,7 +94,7 @@ public enum SeededFault {
             stage.takeOut(taken);
         }
     },
-    COUNT_TWICE(Rule.ORDERS_ARE_COUNTED, "a trigger counts what is used twice") {
+    COUNT_TWICE(Rule.ORDERS_ARE_COUNTED, "a figure of orders is doubled behind its service's back") {
         @Override
         void happen(Stage stage) throws Exception {
             stage.countTwice();

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -202,7 +203,17 @@ class PostgresLedger implements Ledger {
         return drop("usage_seen", now.minus(config.open()).minus(Duration.ofDays(1)))
                 .chain(() -> drop("usage_rejected", now.minus(config.rejectedKept())))
                 .chain(() -> drop("usage_minute", now.minus(config.kept())))
-                .chain(() -> drop("usage_subject", now.minus(config.kept())));
+                .chain(() -> drop("usage_subject", now.minus(config.kept())))
+                .chain(() -> forgetEpochs(now.minus(config.open()).minus(Duration.ofDays(1))));
+    }
+
+    /** Whatever an epoch that was not heard for so long could tell again is too old to count. */
+    private Uni<Void> forgetEpochs(Instant before) {
+        return transactions.run(
+                session -> session.createNativeQuery("delete from usage_producer where heard_at < :before")
+                        .setParameter("before", before.atOffset(ZoneOffset.UTC))
+                        .executeUpdate()
+                        .replaceWithVoid());
     }
 
     private Uni<Void> drop(String parent, Instant before) {
