@@ -44,6 +44,7 @@ public record Access(String prefix, List<PlatformService> guests) {
             Contract.FLAGS,
             Contract.LIMITS,
             Contract.SHARES,
+            Contract.CONSUMPTION,
             Contract.DIGESTS,
             Contract.AUDIT_CHECKPOINTS);
 

@@ -17,6 +17,7 @@ import io.centercontrol.events.provisioning.Shares;
 import io.centercontrol.events.provisioning.TenantService;
 import io.centercontrol.events.tenants.Governance;
 import io.centercontrol.events.tenants.Tenant;
+import io.centercontrol.events.usage.Consumption;
 import io.centercontrol.events.usage.Meter;
 import io.centercontrol.events.usage.Usage;
 import io.centercontrol.events.webhooks.WebhookEndpoint;
@@ -109,6 +110,9 @@ public final class Contract {
     /** What of tenants' use is measured; owned by metrics-ingest. */
     public static final Topic METERS = state("cc.meters.v1", "meter", Meter.getClassSchema(), 1);
 
+    /** What each tenant has used of what its plan grants; owned by metrics-ingest. */
+    public static final Topic CONSUMPTION = state("cc.consumption.v1", "consumption", Consumption.getClassSchema(), 6);
+
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
 
@@ -176,6 +180,7 @@ public final class Contract {
                 SHARES,
                 WEBHOOK_ENDPOINTS,
                 METERS,
+                CONSUMPTION,
                 DIGESTS,
                 AUDIT,
                 AUDIT_CHECKPOINTS);

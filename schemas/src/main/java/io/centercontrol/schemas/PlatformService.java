@@ -117,8 +117,9 @@ public record PlatformService(
                     .reportingAs("Audit service")
                     .asking(),
             row("metrics-ingest", 8086)
-                    .owning(Contract.METERS)
+                    .owning(Contract.METERS, Contract.CONSUMPTION)
                     .hearing("tenants", Contract.TENANTS)
+                    .hearing("entitlements", Contract.ENTITLEMENTS)
                     .hearing("provisioning", Contract.PROVISIONING)
                     .hearingOfEach(Family.USAGE)
                     .reportingAs("Metrics ingest"),
@@ -137,7 +138,8 @@ public record PlatformService(
                             Contract.FLAGS,
                             Contract.LIMITS,
                             Contract.WEBHOOK_ENDPOINTS,
-                            Contract.METERS)
+                            Contract.METERS,
+                            Contract.CONSUMPTION)
                     .reportingAs("Integration service"));
 
     public PlatformService {

@@ -54,6 +54,7 @@ class AccessTest {
                         "cc.flags.v1",
                         "cc.limits.v1",
                         "cc.shares.v1",
+                        "cc.consumption.v1",
                         "cc.digests.v1",
                         "cc.audit-checkpoints.v1");
         assertThat(resources(grants, Kind.GROUP, Operation.READ)).containsExactly("storefront-provisioning");

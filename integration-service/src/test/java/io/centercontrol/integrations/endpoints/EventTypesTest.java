@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The list of types is what the services say, no more and no less. */
 class EventTypesTest {
     private static final Pattern SAID = Pattern.compile(
-            "\"((?:tenant|governance|provisioning|tenant-service|feature|plan|subscription|flag|rate-limit|meter|webhook-endpoint)\\.[a-z-]+)\"");
+            "\"((?:tenant|governance|provisioning|tenant-service|feature|plan|subscription|flag|rate-limit|meter|consumption|webhook-endpoint)\\.[a-z-]+)\"");
     private static final Set<String> SERVICES = Set.of(
             "tenant-registry",
             "plan-service",
@@ -49,5 +49,12 @@ class EventTypesTest {
         assertThat(Stream.of("tenant.suspended", "flag.changed-by-break-glass").map(TypePattern::of))
                 .extracting(patterns -> patterns.get(1))
                 .containsExactly("tenant.*", "flag.*");
+    }
+
+    @Test
+    void what_is_told_every_few_seconds_is_told_to_who_names_it_alone() {
+        assertThat(TypePattern.of("consumption.changed")).containsExactly("consumption.changed");
+        assertThat(TypePattern.of("consumption.threshold-reached"))
+                .containsExactly("consumption.threshold-reached", "consumption.*", "*");
     }
 }

@@ -1,12 +1,16 @@
 package io.centercontrol.integrations.endpoints.model;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How types of events are named and asked for. */
 public final class TypePattern {
     /** What asks for every type. */
     public static final String ALL = "*";
+
+    /** Figures that are told anew every few seconds: nothing that happened, for who asks for all that happens. */
+    private static final Set<String> FIGURES = Set.of("consumption.changed");
 
     private static final Pattern FORM =
             Pattern.compile("\\*|[a-z]{1,30}(-[a-z]{1,30}){0,3}\\.(\\*|[a-z]{1,30}(-[a-z]{1,30}){0,4})");
@@ -25,8 +29,11 @@ public final class TypePattern {
         return FORM.matcher(text).matches();
     }
 
-    /** All that ask for a type: itself, all of its kind, all. */
+    /** All that ask for a type: itself, all of its kind, all. Mere figures are asked for by their name alone. */
     public static List<String> of(String type) {
+        if (FIGURES.contains(type)) {
+            return List.of(type);
+        }
         var dot = type.indexOf('.');
         return dot < 0 ? List.of(type, ALL) : List.of(type, type.substring(0, dot + 1) + ALL, ALL);
     }
