@@ -1,5 +1,6 @@
 package io.centercontrol.usage;
 
+import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.provision.Answers;
 import io.centercontrol.kit.provision.Ask;
 import io.centercontrol.kit.provision.AskHandler;
@@ -10,6 +11,8 @@ import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.usage.accept.ForgetTenant;
 import io.centercontrol.usage.accept.Ledger;
 import io.centercontrol.usage.accept.Tenants;
+import io.centercontrol.usage.consumption.ForgetConsumption;
+import io.centercontrol.usage.consumption.Uses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,7 +27,9 @@ public class HearAsk implements AskHandler {
     private final Answers answers;
     private final Tenants tenants;
     private final Ledger ledger;
+    private final Uses uses;
     private final ForgetTenant forgetTenant;
+    private final ForgetConsumption forgetConsumption;
     private final Exports exports;
 
     HearAsk(
@@ -32,13 +37,17 @@ public class HearAsk implements AskHandler {
             Answers answers,
             Tenants tenants,
             Ledger ledger,
+            Uses uses,
             ForgetTenant forgetTenant,
+            ForgetConsumption forgetConsumption,
             Exports exports) {
         this.transactions = transactions;
         this.answers = answers;
         this.tenants = tenants;
         this.ledger = ledger;
+        this.uses = uses;
         this.forgetTenant = forgetTenant;
+        this.forgetConsumption = forgetConsumption;
         this.exports = exports;
     }
 
@@ -50,15 +59,23 @@ public class HearAsk implements AskHandler {
                 transactions.run(() -> tenants.meet(ask.tenant())
                         .chain(() -> answers.answer(ask, Outcome.success(ask.version(), "Measured"))));
             case EXPORT ->
-                exports.handOver(
-                                ask,
-                                ledger.figures(ask.tenant())
-                                        .map(rows -> "{\"usage\":[" + String.join(",", rows) + "]}"))
+                exports.handOver(ask, export(ask.tenant()))
                         .chain(outcome -> transactions.run(() -> answers.answer(ask, outcome)));
             case ERASE ->
-                transactions.run(() -> forgetTenant
-                        .run(new ErasesTenant.Command(ask.tenant(), asked.cause()))
+                transactions.run(() -> erased(new ErasesTenant.Command(ask.tenant(), asked.cause()))
                         .chain(() -> answers.answer(ask, Outcome.erased(ask.version(), List.of()))));
         };
+    }
+
+    /** Nothing is counted any more before what was counted goes. */
+    private Uni<Void> erased(ErasesTenant.Command command) {
+        return forgetTenant.run(command).chain(() -> forgetConsumption.run(command));
+    }
+
+    private Uni<String> export(TenantId tenant) {
+        return ledger.figures(tenant)
+                .chain(figures -> uses.of(tenant)
+                        .map(used -> "{\"usage\":[" + String.join(",", figures) + "],\"consumption\":["
+                                + String.join(",", used) + "]}"));
     }
 }

@@ -6,6 +6,7 @@ import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
 import io.centercontrol.testkit.doors.Sample;
+import io.centercontrol.usage.consumption.kafka.ConsumptionFixture;
 import io.centercontrol.usage.meters.http.MeterFixture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -34,6 +35,9 @@ class DoorsIT {
                                 .seenAt(METERS + "?limit=500"))
                 .with("GET /api/v1/meters/{key}", () -> Sample.of(METERS + "/orders"))
                 .with("GET /api/v1/meters/{key}/history", () -> Sample.of(METERS + "/orders/history"))
+                .with(
+                        "GET /api/v1/tenants/{id}/consumption",
+                        () -> Sample.of("/api/v1/tenants/" + ConsumptionFixture.known() + "/consumption"))
                 .with("GET /api/v1/usage", () -> Sample.of("/api/v1/usage?meter=orders"));
     }
 

@@ -12,6 +12,7 @@ class PoisonIT {
                 .hears(
                         Contract.TENANTS,
                         Contract.PROVISIONING,
+                        Contract.ENTITLEMENTS,
                         Contract.usage("storefront"),
                         Contract.differences("storefront"))
                 .run();

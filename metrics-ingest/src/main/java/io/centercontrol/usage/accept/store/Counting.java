@@ -17,6 +17,7 @@ import io.centercontrol.usage.accept.store.UsageRows.RejectedKey;
 import io.centercontrol.usage.accept.store.UsageRows.RejectedRow;
 import io.centercontrol.usage.accept.store.UsageRows.SeenRow;
 import io.centercontrol.usage.accept.store.UsageRows.SubjectRow;
+import io.centercontrol.usage.consumption.model.Use;
 import io.centercontrol.usage.meters.model.Meter;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -178,6 +179,19 @@ final class Counting {
             }
         }
         return List.copyOf(sums.values());
+    }
+
+    /** What of it is use of a feature. */
+    List<Use> uses() {
+        return candidates.stream()
+                .filter(one -> Use.isOf(one.meter()))
+                .map(one -> Use.of(
+                        one.event().tenant(),
+                        one.meter(),
+                        groups(one),
+                        one.event().amount(),
+                        one.event().happenedAt()))
+                .toList();
     }
 
     /** Who was seen. */

@@ -24,6 +24,12 @@ class Months {
             where i.inhparent = cast(cast(:parent as text) as regclass) and cast(c.relname as text) < cast(:oldest as text) order by 1
             """;
 
+    /** Those of consumption too, which is counted with the events of which it is. */
+    private static final String MAKE = """
+            select concat(make_usage_month(m.month), make_consumption_month(m.month))
+            from (select cast(cast(:month as text) as date) as month) m
+            """;
+
     private final Set<YearMonth> there = ConcurrentHashMap.newKeySet();
 
     /** Makes sure that there are those of these times. */
@@ -37,10 +43,7 @@ class Months {
         return Multi.createFrom()
                 .iterable(missing)
                 .onItem()
-                .transformToUniAndConcatenate(month -> OneColumn.select(
-                                session,
-                                "select cast(make_usage_month(cast(cast(:month as text) as date)) as text)",
-                                String.class)
+                .transformToUniAndConcatenate(month -> OneColumn.select(session, MAKE, String.class)
                         .setParameter("month", month.atDay(1).toString())
                         .getSingleResult()
                         // After a rollback it is asked for again, which costs little.

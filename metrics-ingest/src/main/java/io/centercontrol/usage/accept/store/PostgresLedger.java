@@ -11,6 +11,7 @@ import io.centercontrol.usage.accept.UsageConfig;
 import io.centercontrol.usage.accept.store.UsageRows.Met;
 import io.centercontrol.usage.accept.store.UsageRows.ProducerRow;
 import io.centercontrol.usage.accept.store.UsageRows.RejectedKey;
+import io.centercontrol.usage.consumption.Uses;
 import io.centercontrol.usage.meters.Meters;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +51,7 @@ class PostgresLedger implements Ledger {
     private final Mutiny.SessionFactory sessions;
     private final Months months;
     private final Meters meters;
+    private final Uses uses;
     private final UsageConfig config;
 
     PostgresLedger(
@@ -57,11 +59,13 @@ class PostgresLedger implements Ledger {
             Mutiny.SessionFactory sessions,
             Months months,
             Meters meters,
+            Uses uses,
             UsageConfig config) {
         this.transactions = transactions;
         this.sessions = sessions;
         this.months = months;
         this.meters = meters;
+        this.uses = uses;
         this.config = config;
     }
 
@@ -116,6 +120,7 @@ class PostgresLedger implements Ledger {
                 .chain(() -> written(session, UsageSql.MINUTES, counting.minutes()))
                 .chain(() -> written(session, UsageSql.SUBJECTS, counting.subjects()))
                 .chain(() -> written(session, UsageSql.ACCOUNT, counting.accounts()))
+                .chain(() -> uses.add(counting.uses()))
                 .chain(() -> written(session, UsageSql.KEEP, counting.producers()))
                 .map(ignored -> counting.accounts().stream()
                         .map(row -> new Fates(row.accepted(), row.duplicate(), row.rejected()))

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A producer of a tenant service, played by its test on the real broker. */
-final class ProducerFixture implements AutoCloseable {
+public final class ProducerFixture implements AutoCloseable {
     private static final String SERVICE = "storefront";
     private static final Contract.Topic TOPIC = Contract.usage(SERVICE);
 
@@ -22,7 +22,8 @@ final class ProducerFixture implements AutoCloseable {
     private final String id;
     private final UUID run;
 
-    ProducerFixture() {
+    /** One that nobody has heard of. */
+    public ProducerFixture() {
         this("p-" + UUID.randomUUID(), UUID.randomUUID());
     }
 
@@ -36,12 +37,13 @@ final class ProducerFixture implements AutoCloseable {
         return new ProducerFixture(id, UUID.randomUUID());
     }
 
-    String id() {
+    /** What it is called. */
+    public String id() {
         return id;
     }
 
     /** Sends events with the numbers from {@code first} on. */
-    void send(long first, UsageEvent... told) {
+    public void send(long first, UsageEvent... told) {
         events.raw(TOPIC, id, events.encode(TOPIC, record(SERVICE, first, List.of(told))));
     }
 
@@ -67,21 +69,22 @@ final class ProducerFixture implements AutoCloseable {
     }
 
     /** An order. */
-    static UsageEvent order(UUID tenant, String order, Instant at) {
+    public static UsageEvent order(UUID tenant, String order, Instant at) {
         return event("orders", tenant, order, 1, at, Map.of(), MeterGrade.BILLING);
     }
 
     /** What an order is worth. */
-    static UsageEvent worth(UUID tenant, String order, long amount, String currency, Instant at) {
+    public static UsageEvent worth(UUID tenant, String order, long amount, String currency, Instant at) {
         return event("gmv", tenant, order, amount, at, Map.of("currency", currency), MeterGrade.BILLING);
     }
 
     /** Calls that were counted together. */
-    static UsageEvent calls(UUID tenant, long number, Instant at) {
+    public static UsageEvent calls(UUID tenant, long number, Instant at) {
         return event("api-calls", tenant, null, number, at, Map.of(), MeterGrade.TELEMETRY);
     }
 
-    static UsageEvent event(
+    /** Any event. */
+    public static UsageEvent event(
             String meter,
             UUID tenant,
             @Nullable String id,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage.consumption.http;
+
+import org.jspecify.annotations.NullMarked;

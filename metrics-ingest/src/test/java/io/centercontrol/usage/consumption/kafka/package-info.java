@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage.consumption.kafka;
+
+import org.jspecify.annotations.NullMarked;
