@@ -3,7 +3,7 @@ package io.centercontrol.usage.accept.store;
 import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kit.sql.Conditions;
-import io.centercontrol.kit.sql.OneColumn;
+import io.centercontrol.kit.sql.Pages;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.usage.accept.Accounts;
 import io.centercontrol.usage.accept.model.Reason;
@@ -40,9 +40,6 @@ class PostgresAccounts implements Accounts {
     private static final String REJECTED = "usage_rejected t";
     private static final String REJECTED_ORDER =
             "t.heard_at desc, t.service desc, t.producer desc, t.epoch desc, t.run desc, t.number desc";
-
-    /** Of a list that may be long: it is not counted to its end. */
-    private static final int MOST_COUNTED = 10_000;
 
     private final Mutiny.SessionFactory sessions;
 
@@ -158,25 +155,7 @@ class PostgresAccounts implements Accounts {
             int limit,
             Function<String, T> read,
             Function<T, String> cursor) {
-        var counting =
-                "select count(*) from (select 1 from " + from + all.where() + " limit " + (MOST_COUNTED + 1) + ") c";
-        var rows = "select cast(to_jsonb(t) as text) from " + from + part.where() + " order by " + order + " limit "
-                + (limit + 1);
-        return sessions.withSession(session -> all.bind(OneColumn.select(session, counting, Long.class))
-                .getSingleResult()
-                .chain(total -> part.bind(OneColumn.select(session, rows, String.class))
-                        .getResultList()
-                        .map(found -> page(found, limit, total, read, cursor))));
-    }
-
-    private static <T> Page<T> page(
-            List<String> rows, int limit, long total, Function<String, T> read, Function<T, String> cursor) {
-        var here = rows.stream().limit(limit).map(read).toList();
-        return new Page<>(
-                here,
-                rows.size() > limit ? cursor.apply(here.getLast()) : null,
-                Math.min(total, MOST_COUNTED),
-                total <= MOST_COUNTED);
+        return sessions.withSession(session -> Pages.ofMany(session, from, all, part, order, limit, read, cursor));
     }
 
     private static LocalDate day(String text) {

@@ -24,9 +24,10 @@ final class ConsumptionSql {
     /** Those of whom something was used are waited for: nobody else has their marks. */
     static final String DUE = """
             select cast(to_jsonb(c) as text) from consumption c
-            where not c.gone and (
-              c.id in (select cast(e as uuid) from jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) e)
-              or c.id in (select d.id from consumption d where d.look_at <= :now order by d.look_at limit :most))
+            where not c.gone and c.id in (
+              select cast(e as uuid) from jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) e
+              union
+              (select d.id from consumption d where d.look_at <= :now order by d.look_at limit :most))
             order by c.id for update
             """;
 

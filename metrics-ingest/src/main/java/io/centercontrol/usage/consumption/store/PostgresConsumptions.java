@@ -240,16 +240,16 @@ class PostgresConsumptions extends TableTruth implements Consumptions {
                     now.atOffset(ZoneOffset.UTC));
         }
         var part = all.copy();
-        var place = place(cursor);
+        var place = Cursor.read(cursor, 2);
         if (place != null) {
             part.add(
                     "(t.tenant_id, t.feature) > (:placeTenant, :placeFeature)",
                     "placeTenant",
-                    place.tenant(),
+                    tenant(place.getFirst()),
                     "placeFeature",
-                    place.feature());
+                    place.getLast());
         }
-        return sessions.withSession(session -> Pages.page(
+        return sessions.withSession(session -> Pages.ofMany(
                 session,
                 ConsumptionSql.FOUND,
                 all,
@@ -257,25 +257,17 @@ class PostgresConsumptions extends TableTruth implements Consumptions {
                 "t.tenant_id, t.feature",
                 limit,
                 row -> found(Rows.read(row, FoundRow.class), now),
-                one -> one.tenant() + one.use().granted().feature()));
+                one -> Cursor.of(one.tenant().toString(), one.use().granted().feature())));
     }
 
     private static Found found(FoundRow row, Instant now) {
         return new Found(new TenantId(row.tenantId()), row.use().toModel().at(now), row.updatedAt());
     }
 
-    private record Place(UUID tenant, String feature) {}
-
-    /** The key of an item: a tenant, whose text is always as long, and a feature. */
-    private static @Nullable Place place(@Nullable String cursor) {
-        var values = Cursor.read(cursor, 1);
-        if (values == null) {
-            return null;
-        }
-        var key = values.getFirst();
+    private static UUID tenant(String text) {
         try {
-            return new Place(TenantId.parse(key.substring(0, 36)).value(), key.substring(36));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return TenantId.parse(text).value();
+        } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
     }
