@@ -27,6 +27,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class EntitlementListener extends StateListener<TenantId, Entitlements> {
     private static final int LONGEST = 200;
 
+    /** More of them would be no record that the outbox can carry. */
+    private static final int MOST = 1_000;
+
     private final HearEntitlements hearEntitlements;
     private final EndEntitlements endEntitlements;
 
@@ -60,6 +63,9 @@ class EntitlementListener extends StateListener<TenantId, Entitlements> {
                 .map(value -> granted(value.getGrant()))
                 .flatMap(Optional::stream)
                 .toList();
+        if (granted.size() > MOST) {
+            throw new UnreadableException(granted.size() + " limits and meters; " + MOST + " at most", null);
+        }
         var features = new HashSet<String>();
         for (var one : granted) {
             if (!features.add(one.feature())) {

@@ -20,15 +20,18 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.centercontrol.events.Task;
+import io.centercontrol.events.plans.Grant;
 import io.centercontrol.events.usage.Consumption;
 import io.centercontrol.events.usage.MeterGrade;
 import io.centercontrol.events.usage.UsageEvent;
+import io.centercontrol.kernel.TenantId;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.usage.accept.kafka.ProducerFixture;
 import io.centercontrol.usage.consumption.TidyConsumption;
+import io.centercontrol.usage.consumption.Uses;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,6 +61,9 @@ class ConsumptionIT {
 
     @Inject
     TidyConsumption tidyConsumption;
+
+    @Inject
+    Uses uses;
 
     private ConsumptionFixture plane;
     private ProducerFixture producer;
@@ -253,19 +259,25 @@ class ConsumptionIT {
     void poison_of_what_is_granted_is_set_aside() throws SQLException {
         plane.entitled(1, monthly("api-calls", 10), monthly("api-calls", 20));
         plane.entitled(2, monthly("api-calls", -1));
+        plane.entitled(
+                2,
+                IntStream.rangeClosed(0, 1_000)
+                        .mapToObj(i -> monthly("f" + i, 1))
+                        .toArray(Grant[]::new));
         plane.platform().events().raw(Contract.ENTITLEMENTS, tenant.toString(), new byte[] {0, 1, 2});
         plane.entitled(3, monthly("api-calls", 30));
         assertThat(plane.awaitUsed("api-calls", 0).getGrant().getMost()).isEqualTo(30);
         assertThat(text("select count(*) from quarantine where channel = 'entitlements' and record_key = convert_to('"
                         + tenant + "', 'UTF8')"))
-                .isEqualTo("3");
+                .isEqualTo("4");
     }
 
     @Test
-    void nothing_is_left_of_an_erased_tenant() throws SQLException {
+    void nothing_is_left_of_an_erased_tenant() throws Throwable {
         plane.entitled(1, monthly("api-calls", 100), limit("stores", 3));
         producer.send(1, calls(tenant, 95, NOW), stores(2, NOW));
         plane.awaitUsed("api-calls", 95);
+        assertThat(exported()).hasSize(3).anyMatch(row -> row.contains("MONTH") && row.contains("95"));
         plane.platform().asked(tenant, 2, 1, Task.ERASE);
         var last = plane.awaitEnd();
 
@@ -281,6 +293,7 @@ class ConsumptionIT {
                         + " + (select count(*) from consumption where id = t and (not gone or told is not null))"
                         + " from (select cast('" + tenant + "' as uuid) as t) one"))
                 .isEqualTo("0");
+        assertThat(exported()).isEmpty();
         // Older news does not bring it back.
         plane.entitled(2, monthly("api-calls", 100));
         as(Role.PLATFORM_VIEWER)
@@ -323,6 +336,10 @@ class ConsumptionIT {
                 .extracting(one -> one.getChange().getVersion())
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, told.size()).boxed().toList());
+    }
+
+    private List<String> exported() throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> uses.of(new TenantId(tenant)));
     }
 
     private String used(String period, LocalDate starts) throws SQLException {
