@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             MayServe.class,
             IsEntitled.class,
+            UsageCost.class,
             Evaluation.class,
             Bootstrap.class,
             Propagation.class,
