@@ -10,9 +10,15 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.centercontrol.events.Actor;
+import io.centercontrol.events.ActorKind;
+import io.centercontrol.events.Change;
 import io.centercontrol.events.Task;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.tenants.TenantStatus;
+import io.centercontrol.events.usage.Consumption;
+import io.centercontrol.events.usage.ConsumptionThreshold;
+import io.centercontrol.events.usage.ReachedThreshold;
 import io.centercontrol.events.webhooks.WebhookEndpoint;
 import io.centercontrol.integrations.Receiver;
 import io.centercontrol.integrations.Receiver.Answer;
@@ -27,6 +33,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +119,53 @@ class DeliveryIT {
         assertThat(got.getFirst().id()).isEqualTo(event.toString());
         assertThat(got.getFirst().body()).doesNotContain("Canary").doesNotContain("of a test");
         assertThat(receiver.at("/flags")).isEmpty();
+    }
+
+    @Test
+    void thresholds_are_told_and_mere_figures_to_who_names_them_alone() throws InterruptedException {
+        var tenant = EventWriter.newId();
+        var all = body(receiver.url("/all"), List.of("*"));
+        all.put("tenants", List.of(tenant.toString()));
+        kept(create(all));
+        endpoint("/usage", "consumption.*");
+        endpoint("/figures", "consumption.changed");
+
+        var figures = consumption(tenant, 1, "consumption.changed");
+        var threshold = consumption(tenant, 2, "consumption.threshold-reached");
+
+        var got = awaited("/usage", 1);
+        assertThat(got.getFirst().id()).isEqualTo(threshold.toString());
+        assertThat(got.getFirst().<String>json("data.tenantId")).isEqualTo(tenant.toString());
+        assertThat(got.getFirst().<String>json("data.state.reached[0].threshold"))
+                .isEqualTo("PERCENT_90");
+        assertThat(awaited("/all", 1).getFirst().id()).isEqualTo(threshold.toString());
+        assertThat(awaited("/figures", 1).getFirst().id()).isEqualTo(figures.toString());
+        Thread.sleep(A_WHILE.toMillis());
+        assertThat(receiver.at("/usage")).hasSize(1);
+        assertThat(receiver.at("/all")).hasSize(1);
+        assertThat(receiver.at("/figures")).hasSize(1);
+    }
+
+    private UUID consumption(UUID tenant, long version, String type) {
+        var eventId = EventWriter.newId();
+        var record = Consumption.newBuilder()
+                .setChange(Change.newBuilder()
+                        .setEventId(eventId)
+                        .setAggregateId(tenant.toString())
+                        .setVersion(version)
+                        .setType(type)
+                        .setTime(Instant.now())
+                        .setActor(new Actor("metrics-ingest", ActorKind.SERVICE, null))
+                        .build())
+                .setTenantId(tenant)
+                .setFeatures(List.of())
+                .setReached(List.of(new ReachedThreshold("api-calls", ConsumptionThreshold.PERCENT_90)))
+                .setUpdatedAt(Instant.now())
+                .build();
+        platform.events().named(type);
+        platform.events().state(Contract.CONSUMPTION, tenant.toString(), eventId, version, record);
+        platform.events().named(null);
+        return eventId;
     }
 
     @Test
