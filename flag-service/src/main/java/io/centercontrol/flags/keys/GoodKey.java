@@ -3,47 +3,36 @@ package io.centercontrol.flags.keys;
 import io.centercontrol.flags.keys.model.Scope;
 import io.centercontrol.flags.keys.model.SdkKey;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.keys.HeldKey;
+import io.centercontrol.kit.keys.Keys;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A key that is not revoked, as an instance keeps it in memory: until it is, nothing about it changes. */
-public final class GoodKey {
+public final class GoodKey extends HeldKey {
     private static final Duration TICKETS_LAST = Duration.ofHours(24);
-    private static final long NEVER = Long.MIN_VALUE;
 
     private final SdkKey key;
-    private final byte[] hash;
     private final boolean ofrep;
     private final boolean sync;
-    private final long expiresAt;
-    private volatile long lastUsed = NEVER;
     private volatile @Nullable Ticket ticket;
 
-    GoodKey(SdkKeys.Hashed hashed) {
+    GoodKey(Keys.Hashed<SdkKey> hashed) {
+        super(hashed);
         key = hashed.key();
-        hash = hashed.hash().clone();
         ofrep = key.scopes().contains(Scope.OFREP);
         sync = key.scopes().contains(Scope.SYNC);
-        var end = key.expiresAt();
-        expiresAt = end == null ? Long.MAX_VALUE : end.toEpochMilli();
     }
 
     /** A ticket, and until when it is given out. */
     private record Ticket(String text, long until) {}
-
-    /** Its id. */
-    public UUID id() {
-        return key.id();
-    }
 
     /** Which program has it, for people. */
     public String name() {
@@ -90,36 +79,15 @@ public final class GoodKey {
     }
 
     private String text(long ends) {
-        var said = key.id() + "." + ends;
+        var said = id() + "." + ends;
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(hash, "HmacSHA256"));
+            mac.init(new SecretKeySpec(hash(), "HmacSHA256"));
             return said + "."
                     + HexFormat.of()
                             .formatHex(mac.doFinal(("event stream " + said).getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
-    }
-
-    boolean isOf(String token) {
-        return MessageDigest.isEqual(hash, Secret.hash(token));
-    }
-
-    boolean isOver(long now) {
-        return now >= expiresAt;
-    }
-
-    /** Written at most once a second: many threads ask with the same key. */
-    void use(long now) {
-        if (now - 1_000 >= lastUsed || lastUsed == NEVER) {
-            lastUsed = now;
-        }
-    }
-
-    @Nullable
-    Instant lastUsed() {
-        var time = lastUsed;
-        return time == NEVER ? null : Instant.ofEpochMilli(time);
     }
 }

@@ -4,6 +4,8 @@ import io.centercontrol.flags.keys.model.Scope;
 import io.centercontrol.flags.keys.model.SdkKey;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.keys.Secret;
+import io.centercontrol.kit.keys.UsedKey;
 import io.centercontrol.kit.time.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +40,7 @@ public class IssueSdkKey {
      *
      * @param secret what the program sends; nobody can tell it a second time
      */
-    public record Issued(UsedKey kept, String secret) {}
+    public record Issued(UsedKey<SdkKey> kept, String secret) {}
 
     /** Issues. Every instance takes the key within a second. */
     public Uni<Issued> run(Command command) {

@@ -1,31 +1,29 @@
 package io.centercontrol.flags.keys;
 
 import io.centercontrol.flags.keys.model.Scope;
+import io.centercontrol.kit.Rounds;
+import io.centercontrol.kit.keys.HeldKeys;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys that are good, in memory: to look one up waits for nothing. Compared with the database twice a second, so that a
- * new key is taken and a revoked one refused by every instance within a second; while the database is away it stays as it
- * was, and expired keys are refused all the same.
- */
+/** The SDK keys that are good, in memory: to look one up waits for nothing. */
 @ApplicationScoped
 public class KeyRing {
-    private final SdkKeys keys;
+    private final HeldKeys<GoodKey> keys;
     private final Clock clock;
-    private final Map<UUID, Instant> told = new HashMap<>();
-    private volatile Map<UUID, GoodKey> good = Map.of();
-    private volatile String stamp = "";
 
     KeyRing(SdkKeys keys, Clock clock) {
-        this.keys = keys;
+        this.keys = HeldKeys.of(keys, GoodKey::new, clock);
         this.clock = clock;
+    }
+
+    void begin(@Observes StartupEvent event, Rounds rounds) {
+        keys.begin(rounds, "SDK keys");
     }
 
     /**
@@ -34,12 +32,7 @@ public class KeyRing {
      * @return null when it is not good for this: made up, revoked, expired, or of another scope
      */
     public @Nullable GoodKey find(String token, Scope scope) {
-        var id = Secret.id(token);
-        var key = id == null ? null : good.get(id);
-        if (key == null || !key.opens(scope) || !key.isOf(token)) {
-            return null;
-        }
-        return used(key);
+        return keys.find(token, key -> key.opens(scope));
     }
 
     /** The key in whose name a {@linkplain GoodKey#ticket ticket} was given out; null when it is not good any more. */
@@ -49,8 +42,8 @@ public class KeyRing {
             return null;
         }
         try {
-            var key = good.get(UUID.fromString(parts[0]));
-            return key == null || !key.opens(Scope.OFREP) || !key.isTicket(ticket, clock.millis()) ? null : used(key);
+            return keys.find(
+                    UUID.fromString(parts[0]), key -> key.opens(Scope.OFREP) && key.isTicket(ticket, clock.millis()));
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -58,51 +51,16 @@ public class KeyRing {
 
     /** Whether a key that was found some time ago is good still; for streams. */
     public boolean isGood(GoodKey key) {
-        return good.containsKey(key.id()) && !key.isOver(clock.millis());
-    }
-
-    private @Nullable GoodKey used(GoodKey key) {
-        var now = clock.millis();
-        if (key.isOver(now)) {
-            return null;
-        }
-        key.use(now);
-        return key;
+        return keys.isGood(key);
     }
 
     /** Compares with the database, and takes over what is other. */
     Uni<Void> look() {
-        return keys.stamp()
-                .chain(current -> current.equals(stamp)
-                        ? Uni.createFrom().voidItem()
-                        : keys.active()
-                                .invoke(all -> {
-                                    var next = new HashMap<UUID, GoodKey>();
-                                    for (var one : all) {
-                                        var id = one.key().id();
-                                        var before = good.get(id);
-                                        next.put(id, before == null ? new GoodKey(one) : before);
-                                    }
-                                    good = Map.copyOf(next);
-                                    stamp = current;
-                                })
-                                .replaceWithVoid());
+        return keys.look();
     }
 
     /** Tells when keys were used that were used since this was told last. */
     Uni<Void> tell() {
-        var news = new HashMap<UUID, Instant>();
-        good.forEach((id, key) -> {
-            var time = key.lastUsed();
-            if (time != null && !time.equals(told.get(id))) {
-                news.put(id, time);
-            }
-        });
-        return news.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : keys.used(news).invoke(() -> {
-                    told.keySet().retainAll(good.keySet());
-                    told.putAll(news);
-                });
+        return keys.tell();
     }
 }

@@ -1,6 +1,8 @@
 package io.centercontrol.flags.keys;
 
+import io.centercontrol.flags.keys.model.SdkKey;
 import io.centercontrol.kernel.Cause;
+import io.centercontrol.kit.keys.UsedKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,7 +23,7 @@ public class RevokeSdkKey {
     public record Command(UUID id, Cause cause) {}
 
     /** Revokes; a second time changes nothing. Every instance refuses the key within a second. */
-    public Uni<UsedKey> run(Command command) {
+    public Uni<UsedKey<SdkKey>> run(Command command) {
         var now = clock.instant();
         return keys.change(command.id(), command.cause(), key -> key.revoke(now));
     }

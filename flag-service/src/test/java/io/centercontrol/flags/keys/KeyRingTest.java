@@ -11,6 +11,9 @@ import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.aggregate.Version;
+import io.centercontrol.kit.keys.Keys;
+import io.centercontrol.kit.keys.Secret;
+import io.centercontrol.kit.keys.UsedKey;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,7 +153,7 @@ class KeyRingTest {
         var token = Secret.next(id);
         var key = SdkKey.issue(id, "test", scopes, tenants, expiresAt, Actor.user("test", null), clock.instant())
                 .next();
-        table.rows.add(new SdkKeys.Hashed(key, Secret.hash(token)));
+        table.rows.add(new Keys.Hashed<>(key, Secret.hash(token)));
         return token;
     }
 
@@ -184,7 +187,7 @@ class KeyRingTest {
 
     /** A table of keys in memory, which can be away. */
     private static final class Table implements SdkKeys {
-        private final List<Hashed> rows = new ArrayList<>();
+        private final List<Keys.Hashed<SdkKey>> rows = new ArrayList<>();
         private final Map<UUID, Instant> used = new HashMap<>();
         private boolean away;
 
@@ -200,7 +203,7 @@ class KeyRingTest {
         }
 
         @Override
-        public Uni<List<Hashed>> active() {
+        public Uni<List<Keys.Hashed<SdkKey>>> active() {
             return Uni.createFrom().item(() -> List.copyOf(rows));
         }
 
@@ -211,12 +214,12 @@ class KeyRingTest {
         }
 
         @Override
-        public Uni<UsedKey> create(Change<SdkKey> issue, byte[] hash, Cause cause) {
+        public Uni<UsedKey<SdkKey>> create(Change<SdkKey> issue, byte[] hash, Cause cause) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Uni<UsedKey> change(UUID id, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
+        public Uni<UsedKey<SdkKey>> change(UUID id, Cause cause, Function<SdkKey, @Nullable Change<SdkKey>> decide) {
             throw new UnsupportedOperationException();
         }
 
@@ -226,12 +229,12 @@ class KeyRingTest {
         }
 
         @Override
-        public Uni<UsedKey> get(UUID id) {
+        public Uni<UsedKey<SdkKey>> get(UUID id) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Uni<Page<UsedKey>> find(SdkKeyFilter filter, int limit, @Nullable String cursor) {
+        public Uni<Page<UsedKey<SdkKey>>> find(SdkKeyFilter filter, int limit, @Nullable String cursor) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,10 +1,11 @@
 package io.centercontrol.flags.keys.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.centercontrol.flags.keys.UsedKey;
 import io.centercontrol.flags.keys.model.Scope;
+import io.centercontrol.flags.keys.model.SdkKey;
 import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.TenantId;
+import io.centercontrol.kit.keys.UsedKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,7 @@ record SdkKeyView(
         @Nullable Instant lastUsedAt,
         long version,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
-    static SdkKeyView of(UsedKey kept) {
+    static SdkKeyView of(UsedKey<SdkKey> kept) {
         var key = kept.key();
         return new SdkKeyView(
                 key.id(),

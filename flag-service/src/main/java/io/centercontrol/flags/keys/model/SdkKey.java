@@ -1,9 +1,9 @@
 package io.centercontrol.flags.keys.model;
 
 import io.centercontrol.kernel.Actor;
-import io.centercontrol.kernel.Aggregate;
 import io.centercontrol.kernel.Change;
 import io.centercontrol.kernel.FieldChange;
+import io.centercontrol.kernel.ProgramKey;
 import io.centercontrol.kernel.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,15 +34,10 @@ public record SdkKey(
         @Nullable Instant revokedAt,
         long version,
         Instant updatedAt)
-        implements Aggregate {
+        implements ProgramKey {
     public SdkKey {
         scopes = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
         tenants = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(tenants));
-    }
-
-    @Override
-    public String aggregateId() {
-        return id.toString();
     }
 
     @Override

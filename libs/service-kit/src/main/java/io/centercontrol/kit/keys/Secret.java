@@ -1,4 +1,4 @@
-package io.centercontrol.flags.keys;
+package io.centercontrol.kit.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,14 +27,14 @@ public final class Secret {
     private Secret() {}
 
     /** A new one for the key of this id. */
-    static String next(UUID id) {
+    public static String next(UUID id) {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return PREFIX + id.toString().replace("-", "") + "_" + HEX.formatHex(bytes);
     }
 
     /** The id of the key that this claims to be; null when it looks like none. */
-    static @Nullable UUID id(String token) {
+    public static @Nullable UUID id(String token) {
         if (token.length() != LENGTH || !token.startsWith(PREFIX) || token.charAt(SECRET_AT - 1) != '_') {
             return null;
         }
@@ -46,7 +46,7 @@ public final class Secret {
     }
 
     /** What is kept of one. */
-    static byte[] hash(String token) {
+    public static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {

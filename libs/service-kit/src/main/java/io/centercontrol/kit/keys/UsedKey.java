@@ -1,6 +1,6 @@
-package io.centercontrol.flags.keys;
+package io.centercontrol.kit.keys;
 
-import io.centercontrol.flags.keys.model.SdkKey;
+import io.centercontrol.kernel.ProgramKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastUsedAt some seconds ago at most, as far as anyone has told; null when it never was used
  */
-public record UsedKey(SdkKey key, @Nullable Instant lastUsedAt) {}
+public record UsedKey<K extends ProgramKey>(K key, @Nullable Instant lastUsedAt) {}
