@@ -16,6 +16,7 @@ import io.centercontrol.kit.audit.Templates;
 import io.centercontrol.kit.gate.GateOrder;
 import io.centercontrol.kit.gate.IncomingBody;
 import io.centercontrol.kit.gate.TextSegment;
+import io.centercontrol.kit.keys.Pace;
 import io.centercontrol.kit.rest.EntityTags;
 import io.centercontrol.kit.rest.Query;
 import io.quarkus.vertx.http.runtime.filters.Filters;

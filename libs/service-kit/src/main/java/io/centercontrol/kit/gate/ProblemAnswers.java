@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Ends a request with a problem before JAX-RS has seen it. */
 @ApplicationScoped
-class ProblemAnswers {
+public class ProblemAnswers {
     /**
      * The address of all such requests in the metrics: a path that a stranger made up must not be one, since a hundred of
      * them would keep the real ones out.
@@ -24,12 +24,13 @@ class ProblemAnswers {
     }
 
     /** Refuses for want of a good token. */
-    void challenge(RoutingContext context, String challenge, Problem problem) {
+    public void challenge(RoutingContext context, String challenge, Problem problem) {
         context.response().putHeader("WWW-Authenticate", challenge);
         end(context, problem);
     }
 
-    void end(RoutingContext context, Problem problem) {
+    /** Refuses. */
+    public void end(RoutingContext context, Problem problem) {
         var metric = HttpRequestMetric.getRequestMetric(context);
         if (metric != null) {
             metric.setTemplatePath(ADDRESS);

@@ -1,4 +1,4 @@
-package io.centercontrol.flags.serving.ofrep;
+package io.centercontrol.kit.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.centercontrol.flags.serving.ofrep;
+package io.centercontrol.kit.keys;
 
 import java.util.Map;
 import java.util.UUID;
@@ -6,19 +6,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what is asked with each key in the current second. */
-final class Pace {
+public final class Pace {
     private static final int BITS_OF_COUNT = 32;
     private static final long COUNT = (1L << BITS_OF_COUNT) - 1;
 
     private final int most;
     private final Map<UUID, AtomicLong> counts = new ConcurrentHashMap<>();
 
-    Pace(int most) {
+    /** Of so many a second with one key. */
+    public Pace(int most) {
         this.most = most;
     }
 
     /** Whether one more may be asked. There are only so many keys, so nothing is ever forgotten. */
-    boolean allows(UUID key, long nowMillis) {
+    public boolean allows(UUID key, long nowMillis) {
         var second = nowMillis / 1_000;
         var count = counts.computeIfAbsent(key, added -> new AtomicLong());
         var next =
