@@ -70,6 +70,7 @@ public record Access(String prefix, List<PlatformService> guests) {
             grants.addAll(hearing(service, Set.of(Family.POSITIONS, Family.DIFFERENCES)));
         }
         PlatformService.comparing().forEach(service -> grants.addAll(hearing(service, Set.of(Family.DIFFERENCES))));
+        PlatformService.takingUsage().forEach(service -> grants.addAll(hearing(service, Set.of(Family.USAGE))));
         grants.addAll(ofOnboarding());
         for (var tenantService : tenantServices) {
             grants.addAll(onTenantService(tenantService));
@@ -145,6 +146,9 @@ public record Access(String prefix, List<PlatformService> guests) {
                 .flatMap(List::stream)
                 .forEach(topic -> grants.add(Kind.TOPIC, prefix + topic.name(), Operation.READ));
         row.groups().forEach(group -> grants.add(Kind.GROUP, prefix + group, Operation.READ));
+        if (row.takesUsage()) {
+            grants.add(Kind.TOPIC, prefix + Contract.usage(service).name(), Operation.WRITE);
+        }
         return grants.all();
     }
 

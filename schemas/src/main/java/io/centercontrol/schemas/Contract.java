@@ -160,7 +160,7 @@ public final class Contract {
         return new Topic("cc.measures." + service + ".v1", "measures", Measures.getClassSchema(), 1, small(MESSAGES));
     }
 
-    /** What one tenant service's producers measured of its tenants' use, written by that service alone. */
+    /** What one service's producers measured of its tenants' use, or was sent by HTTP; written by that service alone. */
     public static Topic usage(String service) {
         return new Topic("cc.usage." + service + ".v1", "usage", Usage.getClassSchema(), 6, USAGE);
     }
@@ -194,6 +194,7 @@ public final class Contract {
                         PlatformService.followingServices().stream()
                                 .flatMap(service -> Stream.of(positions(service), differences(service))),
                         PlatformService.comparing().stream().map(Contract::differences),
+                        PlatformService.takingUsage().stream().map(Contract::usage),
                         tenantServices.stream().flatMap(service -> topicsOf(service).stream()))
                 .flatMap(topics -> topics)
                 .toList();

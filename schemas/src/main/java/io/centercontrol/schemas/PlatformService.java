@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param reportsAs what it is called as one of those that take part in a tenant's provisioning; null when it does not
  * @param follows whether its instances embed the SDK, and so count in the propagation ledger
  * @param compares whether it compares what it has heard with the owners' digests, and asks for what it lacks
+ * @param takesUsage whether its instances take usage in by HTTP, and write it themselves to the topic of usage of its name: who
+ *     sent it is told that it is safe when the brokers have it
  */
 public record PlatformService(
         String name,
@@ -35,7 +37,8 @@ public record PlatformService(
         List<Family> hearsOfEach,
         @Nullable String reportsAs,
         boolean follows,
-        boolean compares) {
+        boolean compares,
+        boolean takesUsage) {
     /** Topics that each tenant service has one of. */
     public enum Family {
         REPORTS,
@@ -122,7 +125,8 @@ public record PlatformService(
                     .hearing("entitlements", Contract.ENTITLEMENTS)
                     .hearing("provisioning", Contract.PROVISIONING)
                     .hearingOfEach(Family.USAGE)
-                    .reportingAs("Metrics ingest"),
+                    .reportingAs("Metrics ingest")
+                    .withUsage(),
             row("integration-service", 8087)
                     .owning(Contract.WEBHOOK_ENDPOINTS)
                     .hearing("provisioning", Contract.PROVISIONING)
@@ -172,6 +176,14 @@ public record PlatformService(
                 .toList();
     }
 
+    /** Those that take usage in by HTTP, by name. */
+    public static List<String> takingUsage() {
+        return ALL.stream()
+                .filter(service -> service.takesUsage)
+                .map(PlatformService::name)
+                .toList();
+    }
+
     /**
      * Every topic that its outbox may carry: what it owns, digests of that, what else happened in it, its reports, and what it
      * lacks.
@@ -202,38 +214,57 @@ public record PlatformService(
     }
 
     private static PlatformService row(String name, int httpPort) {
-        return new PlatformService(name, httpPort, 0, List.of(), Map.of(), List.of(), null, false, false);
+        return new PlatformService(name, httpPort, 0, List.of(), Map.of(), List.of(), null, false, false, false);
     }
 
     private PlatformService withGrpc(int port) {
-        return new PlatformService(name, httpPort, port, owns, hears, hearsOfEach, reportsAs, follows, compares);
+        return new PlatformService(
+                name, httpPort, port, owns, hears, hearsOfEach, reportsAs, follows, compares, takesUsage);
     }
 
     private PlatformService owning(Topic... topics) {
         return new PlatformService(
-                name, httpPort, grpcPort, List.of(topics), hears, hearsOfEach, reportsAs, follows, compares);
+                name,
+                httpPort,
+                grpcPort,
+                List.of(topics),
+                hears,
+                hearsOfEach,
+                reportsAs,
+                follows,
+                compares,
+                takesUsage);
     }
 
     private PlatformService hearing(String group, Topic... topics) {
         var more = new LinkedHashMap<>(hears);
         more.put(group, List.of(topics));
-        return new PlatformService(name, httpPort, grpcPort, owns, more, hearsOfEach, reportsAs, follows, compares);
+        return new PlatformService(
+                name, httpPort, grpcPort, owns, more, hearsOfEach, reportsAs, follows, compares, takesUsage);
     }
 
     private PlatformService hearingOfEach(Family... families) {
         return new PlatformService(
-                name, httpPort, grpcPort, owns, hears, List.of(families), reportsAs, follows, compares);
+                name, httpPort, grpcPort, owns, hears, List.of(families), reportsAs, follows, compares, takesUsage);
     }
 
     private PlatformService reportingAs(String title) {
-        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, title, follows, compares);
+        return new PlatformService(
+                name, httpPort, grpcPort, owns, hears, hearsOfEach, title, follows, compares, takesUsage);
     }
 
     private PlatformService following() {
-        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, true, compares);
+        return new PlatformService(
+                name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, true, compares, takesUsage);
     }
 
     private PlatformService asking() {
-        return new PlatformService(name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, follows, true);
+        return new PlatformService(
+                name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, follows, true, takesUsage);
+    }
+
+    private PlatformService withUsage() {
+        return new PlatformService(
+                name, httpPort, grpcPort, owns, hears, hearsOfEach, reportsAs, follows, compares, true);
     }
 }

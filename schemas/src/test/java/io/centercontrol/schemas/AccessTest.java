@@ -61,10 +61,13 @@ class AccessTest {
     }
 
     @Test
-    void lets_services_themselves_write_nothing() {
+    void lets_services_themselves_write_nothing_but_the_usage_that_they_take_in() {
+        assertThat(users("cc.usage.metrics-ingest.v1", Operation.WRITE)).containsExactly("metrics-ingest");
+        assertThat(users("cc.usage.metrics-ingest.v1", Operation.READ)).containsExactly("metrics-ingest");
         for (var service : Access.services()) {
             assertThat(ACCESS.with(TENANT_SERVICES))
                     .filteredOn(grant -> grant.user().equals(service))
+                    .filteredOn(grant -> !grant.resource().equals("cc.usage.metrics-ingest.v1"))
                     .isNotEmpty()
                     .allSatisfy(grant -> assertThat(grant.operation()).isEqualTo(Operation.READ));
         }
@@ -153,7 +156,7 @@ class AccessTest {
     @Test
     void lets_a_guest_write_what_it_owns_and_changes_nothing_for_the_others() {
         var topic = Contract.state("cc.things.v1", "feature", Contract.FEATURES.schema(), 1);
-        var guest = new PlatformService("guest", 0, 0, List.of(topic), Map.of(), List.of(), null, false, false);
+        var guest = new PlatformService("guest", 0, 0, List.of(topic), Map.of(), List.of(), null, false, false, false);
 
         var grants = new Access("", List.of(guest)).with(TENANT_SERVICES);
 

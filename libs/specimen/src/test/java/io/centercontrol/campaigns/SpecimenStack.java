@@ -10,6 +10,6 @@ import java.util.Map;
 public class SpecimenStack extends ServiceStack {
     public SpecimenStack() {
         super(new PlatformService(
-                "specimen", 0, 0, List.of(CampaignTopic.CAMPAIGNS), Map.of(), List.of(), null, false, false));
+                "specimen", 0, 0, List.of(CampaignTopic.CAMPAIGNS), Map.of(), List.of(), null, false, false, false));
     }
 }
