@@ -14,6 +14,7 @@ class PoisonIT {
                         Contract.PROVISIONING,
                         Contract.ENTITLEMENTS,
                         Contract.usage("storefront"),
+                        Contract.usage("metrics-ingest"),
                         Contract.differences("storefront"))
                 .run();
     }

@@ -23,13 +23,18 @@ public class HearUsage {
      * What one record tells.
      *
      * @param service the tenant service, as the topic proves it
-     * @param first the number of the first event
+     * @param first the number of the first event; 0 when they have none, and count by their ids alone
      * @param appendedAt when the broker took it
      */
     public record Told(
             String service, String producer, long epoch, UUID run, long first, List<Event> events, Instant appendedAt) {
         public Told {
             events = List.copyOf(events);
+        }
+
+        /** Whether its events are numbered. */
+        public boolean isNumbered() {
+            return first > 0;
         }
     }
 

@@ -16,6 +16,10 @@ import java.time.Instant;
 final class UsageReading {
     static final int MOST_EVENTS = 1_000;
     private static final int MOST_PROPERTIES = 20;
+
+    /** Whose events need no numbers. Its producers are keys that were issued here; others could make up any number of them. */
+    private static final String UNNUMBERED = "metrics-ingest";
+
     private static final int LONGEST = 200;
 
     private UsageReading() {}
@@ -29,11 +33,13 @@ final class UsageReading {
         require(
                 !events.isEmpty() && events.size() <= MOST_EVENTS,
                 "%d events; 1 to %d".formatted(events.size(), MOST_EVENTS));
+        var service = usage.getSender().getService();
         require(
-                usage.getFirst() >= 1 && usage.getFirst() <= Long.MAX_VALUE - MOST_EVENTS,
+                (usage.getFirst() >= 1 && usage.getFirst() <= Long.MAX_VALUE - MOST_EVENTS)
+                        || (usage.getFirst() == 0 && service.equals(UNNUMBERED)),
                 "numbers from " + usage.getFirst());
         return new HearUsage.Told(
-                usage.getSender().getService(),
+                service,
                 usage.getProducer(),
                 usage.getEpoch(),
                 usage.getRun(),

@@ -64,6 +64,10 @@ final class Counting {
 
     /** Looks at what a record tells. */
     void take(Told told, Map<String, Meter> meters, Set<UUID> tenants) {
+        if (!told.isNumbered()) {
+            takeById(told, meters, tenants);
+            return;
+        }
         var key = key(told);
         var producer = producers.get(key);
         if (producer == null) {
@@ -88,6 +92,18 @@ final class Counting {
                         add(told, Fate.DUPLICATE);
                     }
                 }
+            }
+        }
+    }
+
+    /** Their numbers are their places in the record, which tell apart what is kept of it: its run is its own. */
+    private void takeById(Told told, Map<String, Meter> meters, Set<UUID> tenants) {
+        for (var i = 0; i < told.events().size(); i++) {
+            var event = told.events().get(i);
+            if (event.id() == null) {
+                reject(told, i + 1L, event, Reason.NO_ID);
+            } else {
+                judge(told, i + 1L, event, meters, tenants);
             }
         }
     }
@@ -134,7 +150,8 @@ final class Counting {
                         one.told().service(),
                         id,
                         one.event().meter(),
-                        one.event().tenant().value()));
+                        one.event().tenant().value(),
+                        one.told().isNumbered()));
             }
         }
         return rows;

@@ -90,8 +90,13 @@ class PostgresLedger implements Ledger {
 
     private static Uni<List<ProducerRow>> meet(Mutiny.Session session, List<Told> told) {
         var met = new TreeMap<UsageRows.EpochKey, Met>();
-        told.forEach(one ->
-                met.putIfAbsent(Counting.key(one), new Met(one.service(), one.producer(), one.epoch(), one.run())));
+        told.stream()
+                .filter(Told::isNumbered)
+                .forEach(one -> met.putIfAbsent(
+                        Counting.key(one), new Met(one.service(), one.producer(), one.epoch(), one.run())));
+        if (met.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return written(session, UsageSql.MEET, met.values(), "most", MOST_PRODUCERS)
                 .chain(() -> read(session, UsageSql.LOCK, met.values()))
                 .map(rows -> {

@@ -70,7 +70,8 @@ final class UsageRows {
             boolean turnedAway) {}
 
     /** An event by its own id. */
-    record SeenRow(int place, LocalDate day, String service, String id, String meter, UUID tenantId) {}
+    record SeenRow(
+            int place, LocalDate day, String service, String id, String meter, UUID tenantId, boolean numbered) {}
 
     /** What names a minute's figures. */
     record MinuteKey(Instant minute, String meter, UUID tenantId, String currency, Map<String, String> groups) {}

@@ -41,10 +41,17 @@ final class UsageSql {
             order by t.tenant_id for key share of t
             """;
 
-    /** The places, in the list, of those that were not seen before. */
+    /**
+     * The places, in the list, of those that were not seen before. A producer that numbers its events keeps them as they are until they
+     * are told. Who does not may say no time, or another one when he sends an event again: the days before and after are looked at too.
+     */
     static final String SEEN = """
-            with told as (select * from %s as r(place int, day date, service text, id text, meter text, tenant_id uuid)),
-            first as (select distinct on (day, service, id, meter) * from told order by day, service, id, meter, place),
+            with told as (select r.*, case when r.numbered then r.day end as numbered_day
+              from %s as r(place int, day date, service text, id text, meter text, tenant_id uuid, numbered boolean)),
+            first as (select distinct on (service, id, meter, numbered_day) * from told t
+              where t.numbered or not exists (select 1 from usage_seen s where s.day in (t.day - 1, t.day + 1)
+                and s.service = t.service and s.id = t.id and s.meter = t.meter)
+              order by service, id, meter, numbered_day, place),
             fresh as (
               insert into usage_seen (day, service, id, meter, tenant_id)
               select day, service, id, meter, tenant_id from first order by day, service, id, meter

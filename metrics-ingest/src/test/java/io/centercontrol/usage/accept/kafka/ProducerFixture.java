@@ -15,26 +15,32 @@ import org.jspecify.annotations.Nullable;
 
 /** A producer of a tenant service, played by its test on the real broker. */
 public final class ProducerFixture implements AutoCloseable {
-    private static final String SERVICE = "storefront";
-    private static final Contract.Topic TOPIC = Contract.usage(SERVICE);
-
     private final EventWriter events = new EventWriter(Environment.current());
+    private final String service;
+    private final Contract.Topic topic;
     private final String id;
     private final UUID run;
 
     /** One that nobody has heard of. */
     public ProducerFixture() {
-        this("p-" + UUID.randomUUID(), UUID.randomUUID());
+        this("storefront");
     }
 
-    private ProducerFixture(String id, UUID run) {
+    /** Of another service than usual. */
+    ProducerFixture(String service) {
+        this(service, "p-" + UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    private ProducerFixture(String service, String id, UUID run) {
+        this.service = service;
+        this.topic = Contract.usage(service);
         this.id = id;
         this.run = run;
     }
 
     /** Another one with the same identity, as a copied disk makes it. */
     ProducerFixture copied() {
-        return new ProducerFixture(id, UUID.randomUUID());
+        return new ProducerFixture(service, id, UUID.randomUUID());
     }
 
     /** What it is called. */
@@ -44,18 +50,18 @@ public final class ProducerFixture implements AutoCloseable {
 
     /** Sends events with the numbers from {@code first} on. */
     public void send(long first, UsageEvent... told) {
-        events.raw(TOPIC, id, events.encode(TOPIC, record(SERVICE, first, List.of(told))));
+        events.raw(topic, id, events.encode(topic, record(service, first, List.of(told))));
     }
 
     /** Sends what says that it is of another service. */
     void lie(UsageEvent... told) {
-        events.raw(TOPIC, id, events.encode(TOPIC, record("search", 1, List.of(told))));
+        events.raw(topic, id, events.encode(topic, record("search", 1, List.of(told))));
     }
 
-    private Usage record(String service, long first, List<UsageEvent> told) {
+    private Usage record(String sender, long first, List<UsageEvent> told) {
         return Usage.newBuilder()
                 .setSender(Sender.newBuilder()
-                        .setService(service)
+                        .setService(sender)
                         .setInstanceId("test")
                         .setSdkVersion("test")
                         .setStartedAt(Instant.now())
