@@ -13,6 +13,7 @@ import io.centercontrol.usage.accept.Ledger;
 import io.centercontrol.usage.accept.Tenants;
 import io.centercontrol.usage.consumption.ForgetConsumption;
 import io.centercontrol.usage.consumption.Uses;
+import io.centercontrol.usage.keys.RevokeUsageKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,6 +31,7 @@ public class HearAsk implements AskHandler {
     private final Uses uses;
     private final ForgetTenant forgetTenant;
     private final ForgetConsumption forgetConsumption;
+    private final RevokeUsageKey revokeUsageKey;
     private final Exports exports;
 
     HearAsk(
@@ -40,6 +42,7 @@ public class HearAsk implements AskHandler {
             Uses uses,
             ForgetTenant forgetTenant,
             ForgetConsumption forgetConsumption,
+            RevokeUsageKey revokeUsageKey,
             Exports exports) {
         this.transactions = transactions;
         this.answers = answers;
@@ -48,6 +51,7 @@ public class HearAsk implements AskHandler {
         this.uses = uses;
         this.forgetTenant = forgetTenant;
         this.forgetConsumption = forgetConsumption;
+        this.revokeUsageKey = revokeUsageKey;
         this.exports = exports;
     }
 
@@ -63,6 +67,7 @@ public class HearAsk implements AskHandler {
                         .chain(outcome -> transactions.run(() -> answers.answer(ask, outcome)));
             case ERASE ->
                 transactions.run(() -> erased(new ErasesTenant.Command(ask.tenant(), asked.cause()))
+                        .chain(() -> revokeUsageKey.allOf(ask.tenant(), asked.cause()))
                         .chain(() -> answers.answer(ask, Outcome.erased(ask.version(), List.of()))));
         };
     }

@@ -2,6 +2,7 @@ package io.centercontrol.usage;
 
 import static io.centercontrol.usage.meters.http.MeterFixture.METERS;
 
+import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.testkit.doors.Doors;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,24 @@ class DoorsIT {
                 .with(
                         "GET /api/v1/tenants/{id}/consumption",
                         () -> Sample.of("/api/v1/tenants/" + ConsumptionFixture.known() + "/consumption"))
-                .with("GET /api/v1/usage", () -> Sample.of("/api/v1/usage?meter=orders"));
+                .with("GET /api/v1/usage", () -> Sample.of("/api/v1/usage?meter=orders"))
+                .with("POST /api/v1/usage-keys", () -> Sample.of("/api/v1/usage-keys"))
+                .with("DELETE /api/v1/usage-keys/{id}", () -> {
+                    var at = keyMade();
+                    return Sample.of(at + "?reason=over").seenAt(at);
+                });
+    }
+
+    /** Where a usage key stands. */
+    private static String keyMade() {
+        return MeterFixture.as(Role.PLATFORM_ADMIN)
+                .body(Map.of("name", "doors", "reason", "a test"))
+                .post("/api/v1/usage-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage.keys.http;
+
+import org.jspecify.annotations.NullMarked;
