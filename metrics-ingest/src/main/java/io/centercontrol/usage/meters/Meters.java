@@ -32,6 +32,12 @@ public interface Meters extends Aggregates<String, Meter> {
     /** Those of these keys that there are. */
     Uni<Map<String, Meter>> of(Collection<String> keys);
 
+    /** A text that is another one whenever any meter is other than before. */
+    Uni<String> stamp();
+
+    /** All of them. */
+    Uni<List<Meter>> all();
+
     /** Meters that a filter lets through, by key. */
     Uni<Page<Kept<Meter>>> find(MeterFilter filter, int limit, @Nullable String cursor);
 }

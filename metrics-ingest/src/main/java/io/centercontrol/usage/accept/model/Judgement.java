@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether an event counts, by what is known of its meter and its tenant when it comes. */
 public final class Judgement {
     /** What a clock may be ahead of the broker's. */
-    static final Duration SKEW = Duration.ofHours(1);
+    public static final Duration SKEW = Duration.ofHours(1);
 
     private Judgement() {}
 

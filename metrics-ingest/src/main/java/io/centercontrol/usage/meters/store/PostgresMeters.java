@@ -37,6 +37,9 @@ class PostgresMeters extends AggregateStore<String, Meter, MeterRow, MeterDocume
     private static final String OF = "select " + MeterRow.COLUMNS + " from meter where id in"
             + " (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))";
     private static final String COUNT = "select count(*) from meter";
+    private static final String STAMP =
+            "select count(*) || ' ' || coalesce(sum(hashtextextended(id || ' ' || version, 0)), 0) from meter";
+    private static final String ALL = "select " + MeterRow.COLUMNS + " from meter";
 
     PostgresMeters(AggregateTools tools, EventEncoder<Meter> encoder) {
         super(
@@ -128,10 +131,25 @@ class PostgresMeters extends AggregateStore<String, Meter, MeterRow, MeterDocume
         return reading(session -> session.createNativeQuery(OF, MeterRow.class)
                 .setParameter("keys", Rows.write(keys))
                 .getResultList()
-                .invoke(rows -> rows.forEach(session::detach))
-                .map(rows -> rows.stream()
-                        .map(row -> row.kept().state())
+                .map(rows -> meters(session, rows).stream()
                         .collect(Collectors.toUnmodifiableMap(Meter::key, Function.identity()))));
+    }
+
+    /** Detached, since a row that was read without its lock must not be what a later change in this session finds. */
+    private static List<Meter> meters(Mutiny.Session session, List<MeterRow> rows) {
+        rows.forEach(session::detach);
+        return rows.stream().map(row -> row.kept().state()).toList();
+    }
+
+    @Override
+    public Uni<String> stamp() {
+        return reading(session -> OneColumn.select(session, STAMP, String.class).getSingleResult());
+    }
+
+    @Override
+    public Uni<List<Meter>> all() {
+        return reading(session ->
+                session.createNativeQuery(ALL, MeterRow.class).getResultList().map(rows -> meters(session, rows)));
     }
 
     @Override

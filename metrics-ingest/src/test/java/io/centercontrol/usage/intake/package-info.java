@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage.intake;
+
+import org.jspecify.annotations.NullMarked;
