@@ -3,17 +3,13 @@ package io.centercontrol.usage.intake.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
-import io.centercontrol.kit.audit.KnownActor;
-import io.centercontrol.kit.audit.Templates;
+import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.gate.GateOrder;
 import io.centercontrol.kit.gate.IncomingBody;
 import io.centercontrol.kit.gate.ProblemAnswers;
-import io.centercontrol.kit.keys.Pace;
 import io.centercontrol.kit.problem.Problem;
 import io.centercontrol.kit.rest.Query;
-import io.centercontrol.kit.security.Credentials;
 import io.centercontrol.usage.intake.ForeignTenantException;
-import io.centercontrol.usage.intake.IntakeConfig;
 import io.centercontrol.usage.intake.TakeEvents;
 import io.centercontrol.usage.keys.UsageKeyRing;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -21,13 +17,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -42,79 +36,36 @@ class EventRoutes {
     private static final String PATH = "/api/v1/events";
     private static final String AGAIN_AFTER_SECONDS = "2";
 
-    private final UsageKeyRing ring;
+    private final KeyedDoor door;
     private final TakeEvents takeEvents;
     private final ProblemAnswers answers;
     private final ObjectMapper json;
     private final Vertx vertx;
-    private final Clock clock;
-    private final Pace pace;
 
-    EventRoutes(
-            UsageKeyRing ring,
-            TakeEvents takeEvents,
-            ProblemAnswers answers,
-            ObjectMapper json,
-            Vertx vertx,
-            Clock clock,
-            IntakeConfig config) {
-        this.ring = ring;
+    EventRoutes(KeyedDoor door, TakeEvents takeEvents, ProblemAnswers answers, ObjectMapper json, Vertx vertx) {
+        this.door = door;
         this.takeEvents = takeEvents;
         this.answers = answers;
         this.json = json;
         this.vertx = vertx;
-        this.clock = clock;
-        this.pace = new Pace(config.perKeyPerSecond());
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::answer, GateOrder.KEYED.priority());
-        filters.register(this::refuse, GateOrder.LAST.priority());
-    }
-
-    private void refuse(RoutingContext context) {
-        if (PATH.equals(context.request().path())) {
-            Templates.note(context, PATH);
-            answers.challenge(
-                    context,
-                    Credentials.CHALLENGE,
-                    Problem.of(
-                            401,
-                            "USAGE_KEY_REQUIRED",
-                            "Send a usage key as a bearer token in the Authorization header."));
-        } else {
-            context.next();
-        }
+        filters.register(context -> door.refuse(context, PATH), GateOrder.LAST.priority());
     }
 
     private void answer(RoutingContext context) {
-        var request = context.request();
-        var token =
-                PATH.equals(request.path()) ? Credentials.token(request.getHeader(HttpHeaders.AUTHORIZATION)) : null;
-        var key = token == null ? null : ring.find(token);
+        var key = door.opened(context, PATH);
         if (key == null) {
-            context.next();
             return;
         }
-        Templates.note(context, PATH);
-        new KnownActor("usage-key/" + key.id(), key.name()).sends(context);
-        if (!pace.allows(key.id(), clock.millis())) {
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-            answers.end(
-                    context,
-                    Problem.of(429, "RATE_LIMITED", "This key sends more often than it may. Try again in a second."));
-            return;
-        }
-        if (!request.method().equals(HttpMethod.POST)) {
-            context.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-            answers.end(context, Problem.of(405, "METHOD_NOT_ALLOWED", "Events are sent here, with POST."));
-            return;
-        }
+        var request = context.request();
         var unknown = Query.unknown(context, Set.of());
         var form = EventForm.of(request.getHeader(HttpHeaders.CONTENT_TYPE), AttributeHeaders.in(request.headers()));
         if (!unknown.isEmpty()) {
             answers.end(context, Problem.of(new Refusal.Invalid(unknown)));
-        } else if (isEncoded(context)) {
+        } else if (!KeyedDoor.encoding(context).equals("identity")) {
             context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
             answers.end(
                     context,
@@ -137,13 +88,8 @@ class EventRoutes {
         }
     }
 
-    private static boolean isEncoded(RoutingContext context) {
-        return context.request().headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
-                .anyMatch(one -> !one.strip().toLowerCase(Locale.ROOT).equals("identity"));
-    }
-
     private void take(RoutingContext context, UsageKeyRing.Good key, EventForm form, Buffer body) {
-        io.centercontrol.kit.VertxContext.apart(vertx, () -> taken(context, key, form, body))
+        VertxContext.apart(vertx, () -> taken(context, key, form, body))
                 .subscribe()
                 .with(done -> context.response().setStatusCode(204).end(), failure -> failed(context, failure));
     }
@@ -175,7 +121,7 @@ class EventRoutes {
                                 "This key may send the usage of its own tenant alone.",
                                 List.of(new Problem.FieldError(
                                         foreign.pointer() + "/subject", "FOREIGN_TENANT", "It is another tenant.")),
-                                java.util.Map.of()));
+                                Map.of()));
             default -> {
                 LOG.errorf(failure, "events could not be taken");
                 context.fail(500, failure);

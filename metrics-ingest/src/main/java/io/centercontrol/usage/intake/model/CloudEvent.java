@@ -7,14 +7,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A CloudEvent that is whole.
+ * A CloudEvent that is whole, or what a data point of a metric is beside those.
  *
  * @param pointer where it stands in its request, as a JSON pointer: empty when it is alone, {@code /3} in a batch
  * @param tenant its subject; there may be no such tenant
  * @param happenedAt its time; when it came, when it says none
  * @param data members by name
+ * @param value what it measured by itself, of a data point of a metric; null of CloudEvents, whose data say it
  */
 public record CloudEvent(
         String pointer,
@@ -23,7 +25,8 @@ public record CloudEvent(
         String type,
         TenantId tenant,
         Instant happenedAt,
-        Map<String, Scalar> data) {
+        Map<String, Scalar> data,
+        @Nullable Long value) {
     /** As long as an id of usage can be. */
     private static final int LONGEST = 200;
 

@@ -56,7 +56,7 @@ public record Draft(
         content(found);
         return found.size() > before || id == null || source == null || type == null || tenant == null || data == null
                 ? null
-                : new CloudEvent(pointer, id, source, type, tenant, time, data);
+                : new CloudEvent(pointer, id, source, type, tenant, time, data, null);
     }
 
     private @Nullable String required(String name, int longest, List<Violation> found) {

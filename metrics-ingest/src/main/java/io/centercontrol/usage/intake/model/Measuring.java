@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Violation;
 import io.centercontrol.usage.accept.model.Event;
 import io.centercontrol.usage.accept.model.Judgement;
 import io.centercontrol.usage.accept.model.Reason;
+import io.centercontrol.usage.meters.model.Aggregation;
 import io.centercontrol.usage.meters.model.Grade;
 import io.centercontrol.usage.meters.model.Meter;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class Measuring {
     /** Stands before the type of an event that nobody measures, in the place of a meter's key, which can have no colon. */
     public static final String UNMEASURED = "type:";
 
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,30}");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]++");
     private static final int LONGEST = 200;
     private static final int MOST_PROPERTIES = 20;
 
@@ -111,7 +112,7 @@ public final class Measuring {
             }
         }
         var property = measure.valueProperty();
-        var amount = property == null ? 1 : amount(event, meter, property, found);
+        var amount = property == null ? number(event, meter) : amount(event, meter, property, found);
         return found.size() > before
                 ? null
                 : new Event(
@@ -138,8 +139,18 @@ public final class Measuring {
         return value.text();
     }
 
+    /** How many it stands for. */
+    private static long number(CloudEvent event, Meter meter) {
+        var value = event.value();
+        return value == null || meter.measure().aggregation() != Aggregation.COUNT ? 1 : value;
+    }
+
     private static long amount(CloudEvent event, Meter meter, String name, List<Violation> found) {
         var value = event.data().get(name);
+        var own = event.value();
+        if (value == null && own != null) {
+            return own;
+        }
         if (value == null) {
             add(
                     event,
@@ -210,7 +221,10 @@ public final class Measuring {
                         reason.name(),
                         "The meter " + meter.key() + " counts who stands there once: it must be there.",
                         found);
-            case FENCED, UNKNOWN_TENANT, UNKNOWN_METER, ARCHIVED_METER, WRONG_GRADE, NO_ID, INVALID_COUNT ->
+            case INVALID_COUNT ->
+                found.add(new Violation(
+                        event.pointer(), reason.name(), "The meter " + meter.key() + " counts from one on."));
+            case FENCED, UNKNOWN_TENANT, UNKNOWN_METER, ARCHIVED_METER, WRONG_GRADE, NO_ID ->
                 throw new IllegalStateException(reason + " is against no event that was made here");
         }
     }

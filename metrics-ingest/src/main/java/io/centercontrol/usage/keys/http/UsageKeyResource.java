@@ -83,7 +83,7 @@ public class UsageKeyResource {
             operationId = "issueUsageKey",
             summary = "Issue a usage key",
             description =
-                    "With it a program sends usage to POST /api/v1/events, and does nothing else. The key stands in"
+                    "With it a program sends usage to POST /api/v1/events and POST /v1/metrics, and does nothing else. The key stands in"
                             + " this one answer and nowhere else, not in that to a repeat with the same Idempotency-Key either."
                             + " Takes Idempotency-Key and dryRun.")
     @CannotWait("A key is no event: every instance of metrics-ingest knows of it within about a second.")

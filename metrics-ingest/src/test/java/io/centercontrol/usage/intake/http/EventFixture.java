@@ -124,8 +124,30 @@ public final class EventFixture implements AutoCloseable {
 
     HttpResponse<String> request(
             String method, String query, @Nullable String bearer, String type, byte[] body, String... headers) {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/events" + query))
+        return request(
+                method,
+                address("/api/v1/events" + query),
+                bearer,
+                type,
+                body,
+                HttpResponse.BodyHandlers.ofString(),
+                headers);
+    }
+
+    /** Where the program sends to. */
+    static URI address(String path) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + path);
+    }
+
+    <T> HttpResponse<T> request(
+            String method,
+            URI address,
+            @Nullable String bearer,
+            String type,
+            byte[] body,
+            HttpResponse.BodyHandler<T> answer,
+            String... headers) {
+        var request = HttpRequest.newBuilder(address)
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
@@ -139,7 +161,7 @@ public final class EventFixture implements AutoCloseable {
             request.header(headers[at], headers[at + 1]);
         }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), answer);
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {

@@ -298,6 +298,13 @@ class EventsIT {
         for (var bearer : new @Nullable String[] {null, admin, events.key().replace("cck_", "ccx_")}) {
             refused(events.request("POST", "", bearer, SINGLE, body), 401, "USAGE_KEY_REQUIRED");
         }
+        try (var trail = AuditTrail.open()) {
+            trail.await(
+                    "access.unauthenticated",
+                    entry -> entry.getRequest() != null
+                            && entry.getRequest().getPath().equals("/api/v1/events")
+                            && entry.getCount() >= 1);
+        }
         io.restassured.RestAssured.given()
                 .auth()
                 .oauth2(events.key())

@@ -101,6 +101,7 @@ class MeasuringTest {
     @CsvSource({
         "WHOLE,9223372036854775808,BEYOND_A_LONG",
         "TEXT,-9223372036854775809,BEYOND_A_LONG",
+        "WHOLE,1000000000000000000000000000000000000000000,BEYOND_A_LONG",
         "TEXT,1.5,NOT_A_WHOLE_NUMBER",
         "FRACTION,5.0,NOT_A_WHOLE_NUMBER",
         "TEXT,NaN,NOT_A_WHOLE_NUMBER",
@@ -156,6 +157,34 @@ class MeasuringTest {
         assertThat(codes()).containsExactly("/4/time IN_THE_FUTURE");
     }
 
+    @Test
+    void a_data_point_stands_for_as_many_as_it_counted_or_is_the_value_itself() {
+        assertThat(ofPoint(17, Map.of(), ORDERS, USERS, meter("m", Aggregation.SUM, "amount")))
+                .isEmpty();
+        assertThat(codes()).containsExactly("/4/data/user NO_SUBJECT");
+        found.clear();
+        assertThat(ofPoint(17, Map.of("user", text("u")), ORDERS, USERS, meter("m", Aggregation.SUM, "amount")))
+                .extracting(Event::amount)
+                .containsExactly(17L, 1L, 17L);
+        assertThat(ofPoint(17, Map.of("amount", text("3")), meter("m", Aggregation.SUM, "amount")))
+                .extracting(Event::amount)
+                .containsExactly(3L);
+        assertThat(found).isEmpty();
+        assertThat(ofPoint(-1, Map.of(), ORDERS)).isEmpty();
+        assertThat(codes()).containsExactly("/4 INVALID_COUNT");
+    }
+
+    private List<Event> ofPoint(long value, Map<String, Scalar> data, Meter... meters) {
+        var before = found.size();
+        var events = Measuring.of(
+                new CloudEvent("/4", "e", "s", "order.placed", TENANT, NOW, data, value),
+                List.of(meters),
+                NOW,
+                NOW.minus(Duration.ofDays(35)),
+                found);
+        return found.size() > before ? List.of() : events;
+    }
+
     private static final Meter USERSLESS = meter("plain", Aggregation.COUNT, null, null, null, Grade.TELEMETRY);
 
     private List<String> codes() {
@@ -164,7 +193,7 @@ class MeasuringTest {
 
     private List<Event> measured(Instant at, Map<String, Scalar> data, Meter... meters) {
         return Measuring.of(
-                new CloudEvent("/4", "e", "s", "order.placed", TENANT, at, data),
+                new CloudEvent("/4", "e", "s", "order.placed", TENANT, at, data, null),
                 List.of(meters),
                 NOW,
                 NOW.minus(Duration.ofDays(35)),
