@@ -13,6 +13,7 @@ import io.centercontrol.usage.meters.model.Meter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ public class TakeEvents {
         return board.measuring(types).chain(meters -> log.append(command.key(), measured(events, meters, now)));
     }
 
-    private List<Event> measured(List<CloudEvent> events, Map<String, List<Meter>> meters, java.time.Instant now) {
+    private List<Event> measured(List<CloudEvent> events, Map<String, List<Meter>> meters, Instant now) {
         var found = new ArrayList<Violation>();
         var all = new ArrayList<Event>();
         for (var event : events) {

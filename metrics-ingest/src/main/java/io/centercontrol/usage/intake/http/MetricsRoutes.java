@@ -8,6 +8,7 @@ import io.centercontrol.kernel.RefusedException;
 import io.centercontrol.kit.VertxContext;
 import io.centercontrol.kit.gate.GateOrder;
 import io.centercontrol.kit.gate.IncomingBody;
+import io.centercontrol.kit.rest.Query;
 import io.centercontrol.usage.intake.TakeMetrics;
 import io.centercontrol.usage.keys.UsageKeyRing;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
@@ -24,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jboss.logging.Logger;
 
@@ -67,7 +69,10 @@ class MetricsRoutes {
         }
         var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         var encoding = KeyedDoor.encoding(context);
-        if (type == null
+        var unknown = Query.unknown(context, Set.of());
+        if (!unknown.isEmpty()) {
+            refuse(context, 400, unknown.getFirst().message());
+        } else if (type == null
                 || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(PROTOBUF)) {
             refuse(context, 415, "Send OTLP in protobuf, as application/x-protobuf.");
         } else if (!encoding.equals("identity") && !encoding.equals("gzip")) {

@@ -177,6 +177,15 @@ class MetricsIT {
         assertThat(send(events, null, good, PROTOBUF).statusCode()).isEqualTo(401);
         assertThat(send(events, events.key(), good, "application/json").statusCode())
                 .isEqualTo(415);
+        assertThat(events.request(
+                                "POST",
+                                EventFixture.address("/v1/metrics?dryRun=true"),
+                                events.key(),
+                                PROTOBUF,
+                                good,
+                                HttpResponse.BodyHandlers.ofByteArray())
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(send("nothing that is protobuf".getBytes(StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(400);
