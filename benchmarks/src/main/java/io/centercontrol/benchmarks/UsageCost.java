@@ -37,7 +37,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What it costs a request to count, to set and to record what a tenant uses. */
-@Command(name = "usage-cost", header = "JMH: count, set and record of usage, their time and their garbage, with 1 and 8 threads.")
+@Command(
+        name = "usage-cost",
+        header = "JMH: count, set and record of usage, their time and their garbage, with 1 and 8 threads.")
 public final class UsageCost implements Callable<Integer> {
     /** Of one measurement of recording: fewer than there is room for. */
     private static final int RECORDED = 10_000;
