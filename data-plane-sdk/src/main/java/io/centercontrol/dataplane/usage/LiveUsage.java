@@ -147,6 +147,7 @@ public final class LiveUsage implements Usage, AutoCloseable {
     }
 
     private boolean isShelved() throws InterruptedException {
+        var isAny = false;
         try {
             for (var batches = Batches.of(waiting); !batches.isEmpty(); batches = Batches.of(waiting)) {
                 var batch = batches.getFirst();
@@ -154,18 +155,22 @@ public final class LiveUsage implements Usage, AutoCloseable {
                     full("the place for unsent usage is full");
                     return false;
                 }
+                isAny = true;
                 waiting = waiting.subList(batch.size(), waiting.size());
             }
             if (isFull) {
                 isFull = false;
                 LOG.log(Level.INFO, "There is room for usage again.");
             }
+            return true;
         } catch (IOException e) {
             full(String.valueOf(e));
             return false;
+        } finally {
+            if (isAny) {
+                shipping.ask();
+            }
         }
-        shipping.ask();
-        return true;
     }
 
     private void full(String why) {
