@@ -1,6 +1,7 @@
 package io.centercontrol.dataplane.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +19,14 @@ public final class WholeFile {
      * @throws IOException when it cannot be; then the old text stands
      */
     public static void write(Path file, String text) throws IOException {
+        write(file, StandardCharsets.UTF_8.encode(text));
+    }
+
+    /** The same with bytes. */
+    public static void write(Path file, ByteBuffer bytes) throws IOException {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         try (var out = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            var bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }

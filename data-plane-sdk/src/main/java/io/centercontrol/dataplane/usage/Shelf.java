@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.usage;
 
+import io.centercontrol.dataplane.disk.WholeFile;
 import io.centercontrol.events.Sender;
 import io.centercontrol.events.usage.Usage;
 import io.centercontrol.events.usage.UsageEvent;
@@ -7,12 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -109,22 +108,17 @@ final class Shelf {
         }
         var name = "%019d-%019d%s".formatted(epoch, next, ENDING);
         var value = form.of(new Usage(sender, producer, epoch, run, next, events));
-        var fresh = folder.resolve(name + ".new");
-        try (var out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            var content = ByteBuffer.allocate(value.length + Integer.BYTES)
-                    .put(value)
-                    .putInt(sum(value, value.length))
-                    .flip();
-            while (content.hasRemaining()) {
-                out.write(content);
-            }
-            out.force(true);
+        var content = ByteBuffer.allocate(value.length + Integer.BYTES)
+                .put(value)
+                .putInt(sum(value, value.length))
+                .flip();
+        try {
+            WholeFile.write(folder.resolve(name), content);
         } catch (IOException e) {
-            Files.deleteIfExists(fresh);
+            // On a full disk the half of it would be in the way of the others.
+            Files.deleteIfExists(folder.resolve(name + ".new"));
             throw e;
         }
-        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         next += events.size();
         added(name, value.length + Integer.BYTES);
         return true;
