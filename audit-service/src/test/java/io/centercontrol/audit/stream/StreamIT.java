@@ -197,14 +197,7 @@ class StreamIT {
             siem.cut(2);
             var stream = create(syslog(siem.port(), siem.certificate(), tenant.toString()));
             happened(3);
-            await().atMost(BOUND)
-                    .untilAsserted(() -> assertThat(siem.messages().stream()
-                                    .map(StreamIT::event)
-                                    .distinct())
-                            .as(() -> siem.connections() + " connections, "
-                                    + siem.messages().size() + " messages: "
-                                    + stream.now().prettify())
-                            .containsAll(events));
+            allCome(siem, stream);
             await().atMost(BOUND)
                     .untilAsserted(
                             () -> assertThat(stream.now().getString("state")).isEqualTo("RUNNING"));
@@ -225,6 +218,16 @@ class StreamIT {
         }
     }
 
+    private void allCome(SyslogSiem siem, StreamFixture.Made stream) {
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(
+                                siem.messages().stream().map(StreamIT::event).distinct())
+                        .as(() -> siem.connections() + " connections, "
+                                + siem.messages().size() + " messages: "
+                                + stream.now().prettify())
+                        .containsAll(events));
+    }
+
     private static String event(String message) {
         var from = message.indexOf("eventId=\"") + 9;
         return message.substring(from, from + 36);
@@ -236,11 +239,7 @@ class StreamIT {
             siem.hangUp(2);
             var stream = create(syslog(siem.port(), siem.certificate(), tenant.toString()));
             happened(3);
-            await().atMost(BOUND)
-                    .untilAsserted(() -> assertThat(siem.messages().stream()
-                                    .map(StreamIT::event)
-                                    .distinct())
-                            .containsAll(events));
+            allCome(siem, stream);
             assertThat(siem.connections()).isGreaterThanOrEqualTo(3);
             remove(stream);
         }
