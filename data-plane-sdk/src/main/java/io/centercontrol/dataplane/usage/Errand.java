@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.usage;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * while nothing is asked for.
  */
 final class Errand {
+    private static final System.Logger LOG = System.getLogger(Errand.class.getName());
     private static final int IDLE = 0;
     private static final int RUNNING = 1;
     private static final int ASKED_AGAIN = 2;
@@ -15,7 +17,7 @@ final class Errand {
     private final Runnable what;
     private final AtomicInteger state = new AtomicInteger();
 
-    /** @param what sees to its own failures */
+    /** @param what one that fails is logged, and done again when it is asked for */
     Errand(String name, Runnable what) {
         this.name = name;
         this.what = what;
@@ -46,7 +48,11 @@ final class Errand {
     private void run() {
         do {
             state.set(RUNNING);
-            what.run();
+            try {
+                what.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, name + " failed; it is done again when it is asked for again", e);
+            }
         } while (!state.compareAndSet(RUNNING, IDLE));
     }
 

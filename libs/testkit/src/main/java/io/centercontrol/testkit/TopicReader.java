@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads committed records of one topic, from its beginning, for a test that waits for one. For one thread. */
 public final class TopicReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topic;
     private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
@@ -63,13 +65,27 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Everything that arrives within the time, and what came before: to see that something does not come. */
+    /**
+     * Everything that is there when this is called, however long reading it takes, and what arrives within the time after: to see that
+     * something does not come.
+     *
+     * @throws AssertionError when what is there cannot be read in half a minute
+     */
     public List<ConsumerRecord<String, byte[]>> allWithin(Duration time) {
-        var deadline = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < deadline) {
+        var begin = System.nanoTime();
+        var ends = consumer.endOffsets(consumer.assignment());
+        while (true) {
             consumer.poll(Duration.ofMillis(50)).forEach(seen::add);
+            var passed = System.nanoTime() - begin;
+            var isRead = ends.entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+            if (isRead && passed >= time.toNanos()) {
+                return List.copyOf(seen);
+            }
+            if (!isRead && passed > PATIENCE.toNanos()) {
+                throw new AssertionError("what is on " + topic + " was not read within " + PATIENCE);
+            }
         }
-        return List.copyOf(seen);
     }
 
     /** A record's headers as text; one with no value is left out. */
