@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -23,6 +24,11 @@ public final class ApiPage implements AutoCloseable {
     private static final String NOTHING_FROM_ELSEWHERE =
             "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
                     + " style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Of those that a user may listen at. */
+    private static final Set<Integer> BLOCKED = Set.of(
+            1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+            10080);
 
     private final HttpServer server;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,6 +50,14 @@ public final class ApiPage implements AutoCloseable {
         server.setExecutor(requests);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /**
+     * Whether browsers open addresses with a port: some are kept for other protocols, and 10080 is among them (WHATWG Fetch, 2.9 Port
+     * blocking).
+     */
+    public static boolean isOpenedByBrowsers(int port) {
+        return !BLOCKED.contains(port);
     }
 
     /** Its address. */

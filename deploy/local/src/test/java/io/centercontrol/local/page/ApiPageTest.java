@@ -37,6 +37,12 @@ class ApiPageTest {
     }
 
     @Test
+    void is_opened_by_browsers_where_it_stands_by_itself() {
+        assertThat(ApiPage.isOpenedByBrowsers(ApiPage.PORT)).isTrue();
+        assertThat(ApiPage.isOpenedByBrowsers(10_080)).isFalse();
+    }
+
+    @Test
     void all_that_it_loads_is_here() throws Exception {
         var html = get("/");
         assertThat(html.statusCode()).isEqualTo(200);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Door(String method, String path, Operation operation, MethodInfo code) {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern MATCHED = Pattern.compile("\\{(\\w+):[^}]*}");
     private static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
@@ -99,6 +101,7 @@ record Door(String method, String path, Operation operation, MethodInfo code) {
         return own.isAbstract() ? index.getAllKnownSubclasses(own.name()).stream() : Stream.of(own);
     }
 
+    /** As the document has it: what a parameter must match stands in its schema there, and not in the path. */
     private static String address(ClassInfo resource, MethodInfo code) {
         var parts = Stream.of(resource.declaredAnnotation(PATH), code.annotation(PATH))
                 .filter(Objects::nonNull)
@@ -106,6 +109,6 @@ record Door(String method, String path, Operation operation, MethodInfo code) {
                 .flatMap(path -> Stream.of(path.split("/")))
                 .filter(part -> !part.isEmpty())
                 .toList();
-        return "/" + String.join("/", parts);
+        return MATCHED.matcher("/" + String.join("/", parts)).replaceAll("{$1}");
     }
 }
