@@ -2,6 +2,7 @@ package io.centercontrol.testkit.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.testkit.doors.Operation;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Set;
 public final class DocumentRules {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final String OURS = "/api/";
 
     private final String text;
     private final JsonNode document;
@@ -81,7 +81,7 @@ public final class DocumentRules {
         document.path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    if (METHODS.contains(operation.getKey()) && path.getKey().startsWith(OURS)) {
+                    if (METHODS.contains(operation.getKey()) && Operation.isOurs(path.getKey(), operation.getValue())) {
                         operation(operation.getKey(), path.getKey(), operation.getValue(), ids);
                     }
                 }));

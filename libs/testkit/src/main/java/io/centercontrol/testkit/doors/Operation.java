@@ -43,7 +43,7 @@ public record Operation(
             var all = new ArrayList<Operation>();
             for (var item : new ObjectMapper().readTree(document).path("paths").properties()) {
                 for (var operation : item.getValue().properties()) {
-                    if (METHODS.contains(operation.getKey()) && item.getKey().startsWith("/api/")) {
+                    if (METHODS.contains(operation.getKey()) && isOurs(item.getKey(), operation.getValue())) {
                         all.add(of(operation.getKey(), item.getKey(), operation.getValue(), item.getValue()));
                     }
                 }
@@ -52,6 +52,11 @@ public record Operation(
         } catch (IOException e) {
             throw new IllegalStateException("the OpenAPI document is no JSON", e);
         }
+    }
+
+    /** Whether an operation is the platform's own; one that keeps to somebody else's protocol says so, or lies elsewhere. */
+    public static boolean isOurs(String path, JsonNode operation) {
+        return path.startsWith("/api/") && !operation.has("x-protocol");
     }
 
     private static Operation of(String method, String path, JsonNode operation, JsonNode item) {
