@@ -70,7 +70,7 @@ public class PreviewDefaults {
                                     Cursor.uuid(command.cursor(), FIRST),
                                     command.limit(),
                                     new ArrayList<>())
-                            .map(found -> page(found, command.limit(), plain)));
+                            .map(found -> page(found, command, plain)));
         });
     }
 
@@ -108,9 +108,12 @@ public class PreviewDefaults {
                         other.entitled(entitled.subscription()).values()));
     }
 
-    private static Page<Effect> page(List<Effect> found, int limit, long plain) {
-        var here = found.subList(0, Math.min(limit, found.size()));
-        var more = found.size() > limit;
+    private static Page<Effect> page(List<Effect> found, Command command, long plain) {
+        var here = found.subList(0, Math.min(command.limit(), found.size()));
+        var more = found.size() > command.limit();
+        if (!more && command.cursor() == null) {
+            return new Page<>(here, null, here.size());
+        }
         return new Page<>(
                 here,
                 more ? Cursor.of(here.getLast().tenant().toString()) : null,

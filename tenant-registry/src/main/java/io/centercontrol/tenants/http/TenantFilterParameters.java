@@ -82,13 +82,14 @@ class TenantFilterParameters {
         if (region != null && region.indexOf('\0') >= 0) {
             throw Parameters.invalid("region", "must not contain U+0000");
         }
+        var from = Parameters.instant("createdFrom", createdFrom);
         return new TenantFilter(
                 q == null || q.isBlank() ? null : q,
                 statuses(),
                 Parameters.oneOf("kind", TenantKind.class, kind),
                 region,
-                Parameters.instant("createdFrom", createdFrom),
-                Parameters.instant("createdTo", createdTo),
+                from,
+                Parameters.end("createdTo", createdTo, "createdFrom", from),
                 labels());
     }
 

@@ -114,9 +114,10 @@ public class EntryFilterParameters {
 
     private static EntryFilter read(Given given) {
         var tenant = given.of("tenantId");
+        var from = Parameters.instant("from", given.of("from"));
         return new EntryFilter(
-                Parameters.instant("from", given.of("from")),
-                Parameters.instant("to", given.of("to")),
+                from,
+                Parameters.end("to", given.of("to"), "from", from),
                 bounded("actor", given),
                 tenant == null ? null : new TenantId(Parameters.uuid("tenantId", tenant)),
                 matching(

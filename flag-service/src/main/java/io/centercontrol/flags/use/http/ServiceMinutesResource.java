@@ -51,7 +51,7 @@ public class ServiceMinutesResource {
             @RestQuery @Nullable String cursor) {
         var now = clock.instant();
         var begin = Objects.requireNonNullElse(Parameters.instant("from", from), now.minus(USUALLY));
-        var end = Objects.requireNonNullElse(Parameters.instant("to", to), now);
+        var end = Objects.requireNonNullElse(Parameters.end("to", to, "from", begin), now);
         var after = Cursor.read(cursor, 1);
         return measures.page(
                         service,

@@ -46,11 +46,9 @@ public class UseOfFlagResource {
             @RestQuery @Nullable String service,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
+        var begin = Parameters.instant("from", from);
         var filter = new UseFilter(
-                address.key(),
-                Parameters.instant("from", from),
-                Parameters.instant("to", to),
-                FlagUseResource.text(service));
+                address.key(), begin, Parameters.end("to", to, "from", begin), FlagUseResource.text(service));
         return uses.of(filter, Parameters.limit(limit), cursor);
     }
 }

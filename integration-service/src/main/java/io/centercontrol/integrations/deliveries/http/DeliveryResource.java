@@ -100,12 +100,13 @@ public class DeliveryResource {
             @RestQuery @Nullable String to,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
+        var begin = Parameters.instant("from", from);
         var filter = new DeliveryFilter(
                 Parameters.oneOf("state", DeliveryState.class, state),
                 EventType.read(type),
                 tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
-                Parameters.instant("from", from),
-                Parameters.instant("to", to));
+                begin,
+                Parameters.end("to", to, "from", begin));
         var most = Parameters.limit(limit);
         var endpoint = uuid("id", id);
         return endpoints

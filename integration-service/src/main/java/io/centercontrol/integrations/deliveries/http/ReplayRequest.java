@@ -23,11 +23,12 @@ record ReplayRequest(
         @Nullable String to,
         @Nullable String reason) {
     DeliveryFilter toFilter() {
+        var begin = Parameters.instant("from", from);
         return new DeliveryFilter(
                 state == null ? DeliveryState.FAILED : state,
                 EventType.read(type),
                 tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
-                Parameters.instant("from", from),
-                Parameters.instant("to", to));
+                begin,
+                Parameters.end("to", to, "from", begin));
     }
 }

@@ -32,7 +32,7 @@ record EndpointRequest(
         }
         return new Terms(
                 name == null ? "" : name.strip(),
-                given("/url", url).strip(),
+                url == null ? "" : url.strip(),
                 asked,
                 named(),
                 payload == null ? Payload.FULL : payload,

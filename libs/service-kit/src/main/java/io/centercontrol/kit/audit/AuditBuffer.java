@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ class AuditBuffer {
     private static final int MOST_IN_MEMORY = 8_192;
     private static final int AT_ONCE = 500;
 
+    /** Behind what is to be written at the end. An interrupt would close the file that is being written to. */
+    private static final AuditEvent END = new AuditEvent();
+
     private final AuditConfig config;
     private final AuditRecords records;
     private final AvroWire wire;
@@ -32,7 +36,6 @@ class AuditBuffer {
     private volatile @Nullable AuditSpool spool;
     private volatile @Nullable Thread writer;
     private volatile long others;
-    private volatile boolean over;
 
     AuditBuffer(AuditConfig config, AuditRecords records, AvroWire wire, MeterRegistry meters) {
         this.config = config;
@@ -65,26 +68,24 @@ class AuditBuffer {
 
     /** Writes what is left, and ends; waits for that, but not for long. */
     void end() throws InterruptedException {
-        over = true;
         var thread = writer;
-        if (thread != null) {
-            thread.interrupt();
+        if (thread != null && queue.offer(END, 1, TimeUnit.SECONDS)) {
             thread.join(1_000);
         }
     }
 
     private void write(AuditSpool own, Runnable written) {
         var batch = new ArrayList<AuditEvent>();
-        while (!over || !queue.isEmpty()) {
+        var over = false;
+        while (!over) {
             try {
-                if (!over) {
-                    batch.add(queue.take());
-                }
+                batch.add(queue.take());
             } catch (InterruptedException e) {
-                // It is over: what is left is written.
-                over = true;
+                Thread.currentThread().interrupt();
+                return;
             }
             queue.drainTo(batch, AT_ONCE);
+            over = batch.removeIf(event -> event == END);
             write(own, batch);
             batch.clear();
             written.run();

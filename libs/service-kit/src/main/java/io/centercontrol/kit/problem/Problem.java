@@ -106,6 +106,10 @@ public record Problem(
 
     /** The name of the HTTP status, as the RFC recommends for types that have no title of their own. */
     public String getTitle() {
+        if (status == 422) {
+            // RFC 9110; Jakarta REST does not know it.
+            return "Unprocessable Content";
+        }
         var known = Response.Status.fromStatusCode(status);
         return known == null ? "Problem" : known.getReasonPhrase();
     }

@@ -47,6 +47,15 @@ public final class Parameters {
         throw invalid(name, "must be a time such as 2026-01-31T12:00:00Z");
     }
 
+    /** The end of a span of time that begins at another parameter's; null when missing. A span that is empty is a mistake. */
+    public static @Nullable Instant end(String name, @Nullable String text, String begins, @Nullable Instant begin) {
+        var end = instant(name, text);
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw invalid(name, "must be after '" + begins + "'");
+        }
+        return end;
+    }
+
     /** One of an enum's constants; null when missing. */
     public static <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type, @Nullable String text) {
         if (text == null) {

@@ -39,6 +39,15 @@ class ParametersTest {
         refused("/at", () -> Parameters.instant("at", "2026-01-01T02:00:00"));
     }
 
+    @Test
+    void a_span_ends_after_its_begin() {
+        var begin = Instant.parse("2026-01-01T00:00:00Z");
+        assertThat(Parameters.end("to", "2026-01-01T00:00:01Z", "from", begin)).isEqualTo(begin.plusSeconds(1));
+        assertThat(Parameters.end("to", null, "from", begin)).isNull();
+        assertThat(Parameters.end("to", "2025-01-01T00:00:00Z", "from", null)).isNotNull();
+        refused("/to", () -> Parameters.end("to", "2026-01-01T00:00:00Z", "from", begin));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "501", "-1", "x", "", "1e2", "00000000001"})
     void no_limits(String text) {

@@ -73,7 +73,8 @@ class KeyedDoor {
                     Problem.of(
                             401,
                             "USAGE_KEY_REQUIRED",
-                            "Send a usage key as a bearer token in the Authorization header."));
+                            "Send a usage key as a bearer token in the Authorization header, one that is not revoked and has"
+                                    + " not ended. A new one is known within a second."));
         } else {
             context.next();
         }

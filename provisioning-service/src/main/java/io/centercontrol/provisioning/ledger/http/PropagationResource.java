@@ -91,10 +91,11 @@ class PropagationResource {
             @Parameter(schema = @Schema(implementation = PropagationStatus.class)) @RestQuery @Nullable String status,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
+        var begin = Parameters.instant("from", from);
         var query = new PropagationQuery(
                 tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId)),
-                Parameters.instant("from", from),
-                Parameters.instant("to", to),
+                begin,
+                Parameters.end("to", to, "from", begin),
                 Parameters.oneOf("status", PropagationStatus.class, status),
                 Parameters.limit(limit),
                 place(cursor));
