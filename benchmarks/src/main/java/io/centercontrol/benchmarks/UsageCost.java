@@ -2,6 +2,7 @@ package io.centercontrol.benchmarks;
 
 import io.centercontrol.dataplane.DataPlaneConfig;
 import io.centercontrol.dataplane.RememberedTexts;
+import io.centercontrol.dataplane.consumption.OwnUse;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.usage.LiveUsage;
 import io.centercontrol.dataplane.wire.RegistryClient;
@@ -122,7 +123,13 @@ public final class UsageCost implements Callable<Integer> {
             return new Place(
                     folder,
                     outbound,
-                    new LiveUsage("bench", outbound, folder.resolve("usage"), 64 << 20, InstantSource.system()));
+                    new LiveUsage(
+                            "bench",
+                            outbound,
+                            folder.resolve("usage"),
+                            64 << 20,
+                            InstantSource.system(),
+                            new OwnUse(meter -> true, System.currentTimeMillis())));
         }
 
         void close() throws IOException {

@@ -62,6 +62,31 @@ public interface DataPlane extends AutoCloseable {
      */
     long mostStores(TenantId id);
 
+    /**
+     * Whether a tenant may have so much more of a meter or a limit, by what the platform last told that it has used ({@code
+     * cc.consumption.v1}), and of a meter what this instance has counted and recorded since. Asks nobody, waits for nothing, and counts
+     * nothing: what is let through is told by {@link #usage}. Where the platform has told nothing, it judges by this instance's own
+     * use alone, and {@link Check#asOf} is null.
+     *
+     * <p>An instance's own use is known by the feature's key: of the meter that is called so. It is no lock. Let through beyond a grant
+     * may be what runs at the same moment, and what the other instances have recorded in the last 6 seconds, or counted in the last 66:
+     * it is not told here yet. Refused too early may be by what this instance sent in the last 15 seconds, since nobody can say yet
+     * whether the platform's figure has it. Both as long as clocks differ by less than 5 seconds and the platform counts what it is
+     * sent within 5. While metrics-ingest is away an instance knows its own use of the last hour; a new start begins without it.
+     *
+     * <p>Of a limit it is the platform's figure alone, a minute old: who knows his own number asks {@link Entitlements#check(String,
+     * long)}.
+     *
+     * @param more 0 asks whether what is used already is within the grant
+     * @throws IllegalArgumentException when it is below 0
+     */
+    Check check(TenantId id, String feature, long more);
+
+    /** Whether one more may be had. */
+    default Check check(TenantId id, String feature) {
+        return check(id, feature, 1);
+    }
+
     /** What is on for whom. */
     Flags flags();
 

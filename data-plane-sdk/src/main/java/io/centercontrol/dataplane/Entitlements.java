@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -94,7 +95,9 @@ public final class Entitlements {
 
     /** What is said of a feature; null when nothing is. */
     public @Nullable Grant find(String feature) {
-        for (var grant : all) {
+        // By its place, since an iterator would be made for each question.
+        for (var at = 0; at < all.size(); at++) {
+            var grant = all.get(at);
             if (grant.feature().equals(feature)) {
                 return grant;
             }
@@ -124,26 +127,41 @@ public final class Entitlements {
      * @param used how many there are now, or what a meter's period has seen; means nothing for a switch
      */
     public Check check(String feature, long used) {
+        return check(feature, used, 1, null);
+    }
+
+    /**
+     * Whether so many more may be had, where it is known what is used. {@link DataPlane#check} knows.
+     *
+     * @param more 0 asks whether what is used already is within the grant
+     * @param asOf comes back as {@link Check#asOf}
+     * @throws IllegalArgumentException when {@code more} is below 0
+     */
+    public Check check(String feature, long used, long more, @Nullable Instant asOf) {
+        if (more < 0) {
+            throw new IllegalArgumentException(more + " more; it is 0 or above");
+        }
         var found = find(feature);
         return switch (found) {
-            case null -> refused(feature, used);
-            case Grant.Switch on when !on.on() -> refused(feature, used);
-            case Grant.Switch on -> new Check(feature, true, Check.Reason.ALLOWED, 0, used, plan);
-            case Grant.Limit limit -> within(feature, limit.most(), used, limit.hard());
-            case Grant.Meter meter -> within(feature, meter.amount(), used, true);
+            case null -> refused(feature, used, asOf);
+            case Grant.Switch on when !on.on() -> refused(feature, used, asOf);
+            case Grant.Switch on -> new Check(feature, true, Check.Reason.ALLOWED, 0, used, plan, asOf);
+            case Grant.Limit limit -> within(feature, limit.most(), used, more, limit.hard(), asOf);
+            case Grant.Meter meter -> within(feature, meter.amount(), used, more, true, asOf);
         };
     }
 
-    private Check refused(String feature, long used) {
+    private Check refused(String feature, long used, @Nullable Instant asOf) {
         var reason = byDefault ? Check.Reason.NO_ENTITLEMENTS : Check.Reason.NOT_IN_PLAN;
-        return new Check(feature, false, reason, 0, used, plan);
+        return new Check(feature, false, reason, 0, used, plan, asOf);
     }
 
-    private Check within(String feature, long most, long used, boolean hard) {
-        var fits = used < most || most == Grant.UNLIMITED;
+    private Check within(String feature, long most, long used, long more, boolean hard, @Nullable Instant asOf) {
+        // None of it is below 0, so that nothing overflows.
+        var fits = most == Grant.UNLIMITED || used <= most - more;
         var reason =
                 fits ? Check.Reason.ALLOWED : hard ? Check.Reason.LIMIT_REACHED : Check.Reason.ALLOWED_OVER_SOFT_LIMIT;
-        return new Check(feature, fits || !hard, reason, most, used, plan);
+        return new Check(feature, fits || !hard, reason, most, used, plan, asOf);
     }
 
     private static long limit(Grant grant) {

@@ -1,5 +1,8 @@
 package io.centercontrol.dataplane;
 
+import io.centercontrol.dataplane.consumption.Allowance;
+import io.centercontrol.dataplane.consumption.OwnUse;
+import io.centercontrol.dataplane.consumption.TenantConsumption;
 import io.centercontrol.dataplane.copy.StateFolder;
 import io.centercontrol.dataplane.flag.CopiedFlags;
 import io.centercontrol.dataplane.flag.FlagEntry;
@@ -21,6 +24,7 @@ import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.report.PositionWriter;
 import io.centercontrol.dataplane.trail.SeenLog;
 import io.centercontrol.dataplane.usage.LiveUsage;
+import io.centercontrol.dataplane.view.ConsumptionIndex;
 import io.centercontrol.dataplane.view.Defaults;
 import io.centercontrol.dataplane.view.EntitlementIndex;
 import io.centercontrol.dataplane.view.Index;
@@ -30,6 +34,7 @@ import io.centercontrol.dataplane.view.Offer;
 import io.centercontrol.dataplane.view.Resolver;
 import io.centercontrol.dataplane.view.TenantIndex;
 import io.centercontrol.dataplane.wire.CheckpointReader;
+import io.centercontrol.dataplane.wire.ConsumptionReader;
 import io.centercontrol.dataplane.wire.DigestReader;
 import io.centercontrol.dataplane.wire.EntitlementReader;
 import io.centercontrol.dataplane.wire.FlagReader;
@@ -67,6 +72,7 @@ final class LiveDataPlane implements DataPlane {
     private final LiveCopy<RateLimit, LimitIndex> limits;
     private final LiveCopy<ServiceShares, NamedIndex<ServiceShares>> shares;
     private final LiveCopy<Governance, NamedIndex<Governance>> governance;
+    private final LiveCopy<TenantConsumption, ConsumptionIndex> consumption;
     private final List<LiveCopy<?, ?>> copies;
     private final Defaults defaults;
     private final CopiedFlags copiedFlags;
@@ -77,6 +83,7 @@ final class LiveDataPlane implements DataPlane {
     private final Outbound outbound;
     private final CallCounter calls = new CallCounter();
     private final MeasuresWriter measures;
+    private final OwnUse own;
     private final LiveUsage usage;
     private final PositionWriter positions;
     private final @Nullable Provisioner provisioner;
@@ -118,7 +125,9 @@ final class LiveDataPlane implements DataPlane {
         limits = unleased.copy(Contract.LIMITS, "limits", RateLimitReader::new, LimitIndex::new);
         shares = unleased.copy(Contract.SHARES, "shares", SharesReader::new, NamedIndex::new);
         governance = unleased.copy(Contract.GOVERNANCE, "governance", GovernanceReader::new, NamedIndex::new);
-        List<LiveCopy<?, ?>> compared = List.of(tenants, entitlements, plans, flags, limits, shares);
+        consumption = unleased.copy(Contract.CONSUMPTION, "consumption", ConsumptionReader::new, ConsumptionIndex::new);
+        List<LiveCopy<?, ?>> decided = List.of(tenants, entitlements, plans, flags, limits, shares);
+        var compared = Stream.concat(decided.stream(), Stream.of(consumption)).toList();
         copies = Stream.concat(compared.stream(), Stream.of(governance)).toList();
         var uses = new UseCounter();
         copiedFlags = new CopiedFlags(flags::served, this::find, this::entitlements, this::changesOfTenants, uses);
@@ -137,12 +146,17 @@ final class LiveDataPlane implements DataPlane {
         trail = new SeenLog(folder.file("audit-checkpoint"), config.auditLogKeys());
         checkpoints = new CheckpointFollower(config, feed, new CheckpointReader(tenants.schemas()), trail);
         measures = new MeasuresWriter(service, outbound, uses, calls, InstantSource.system());
-        usage = new LiveUsage(service, outbound, folder.file("usage"), config.mostUsageBytes(), InstantSource.system());
+        own = new OwnUse(feature -> FeatureNumbers.find(feature) >= 0, System.currentTimeMillis());
+        usage = new LiveUsage(
+                service, outbound, folder.file("usage"), config.mostUsageBytes(), InstantSource.system(), own);
         positions = new PositionWriter(
                 config,
                 outbound,
                 tenants.standing(),
-                copies.stream().<Marked>map(LiveCopy::standing).toList(),
+                // Consumption is derived and told all the time: nobody asks for a proof of it.
+                Stream.concat(decided.stream(), Stream.of(governance))
+                        .<Marked>map(LiveCopy::standing)
+                        .toList(),
                 limiter::demand,
                 this::beat);
         provisioner = handler == null
@@ -246,6 +260,13 @@ final class LiveDataPlane implements DataPlane {
     @Override
     public long mostStores(TenantId id) {
         return find(id) == null ? 0 : entitlements(id).limit(Entitlements.STORES);
+    }
+
+    @Override
+    public Check check(TenantId id, String feature, long more) {
+        var index = consumption.served();
+        var told = index == null ? null : index.find(id);
+        return Allowance.check(id, entitlements(id), feature, more, told, own, System.currentTimeMillis());
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseRemaining how long log-ins and orders are still let through without news; zero once it has run out, null
  *     without a lease
  * @param notice what is going on, for people: rebuilding, unreachable, waiting for a schema; empty when all is well
- * @param copies the other copies, by name: entitlements, plans, flags, limits, shares. They are no part of the instance's
+ * @param copies the other copies, by name: entitlements, plans, flags, limits, shares, consumption, governance. They are no part of the instance's
  *     health: while one is old, what was heard last holds
  * @param refusedCalls calls in this run that were over a rate limit and refused
  * @param shadowRefusedCalls calls in this run that would have been refused if their rate limit were enforced
@@ -78,6 +78,11 @@ public record Status(
     /** The copy of how the instances part the rate limits. While it is not there, this one takes the whole. */
     public CopyStatus shares() {
         return copy("shares");
+    }
+
+    /** The copy of what tenants have used. While it is not there, a check is by this instance's own use. */
+    public CopyStatus consumption() {
+        return copy("consumption");
     }
 
     private CopyStatus copy(String name) {

@@ -33,6 +33,9 @@ public abstract class DataPlaneContract {
     /** Makes a rate limit known; returns when the plane has heard it. */
     protected abstract void hear(long version, RateLimit limit);
 
+    /** Makes known what a tenant has used of a grant in its present period; returns when the plane has heard it. */
+    protected abstract void hearUsed(TenantId id, long version, Grant grant, long used);
+
     private Tenant heard(String name) {
         var tenant = SampleTenant.active(name + suffix);
         hear(tenant);
@@ -303,6 +306,30 @@ public abstract class DataPlaneContract {
                 .isEqualTo(1);
         hear(2, new RateLimit(null, "plan" + suffix, calls, 1, 3600, 2, true, null, true));
         assertThat(plane().permit(tenant.id(), calls)).as("it was removed").isEqualTo(Permit.UNLIMITED);
+    }
+
+    @Test
+    void what_is_told_to_be_used_and_what_is_recorded_here_are_held_against_a_grant() {
+        var tenant = heard("used");
+        var orders = new Grant.Meter("orders", 10, Grant.Period.MONTH);
+        var products = new Grant.Limit("products", 5, true);
+        hear(
+                tenant.id(),
+                1,
+                SampleEntitlements.of("basic").with(orders).with(products).build());
+        assertThat(plane().check(tenant.id(), "orders", 10).allowed()).isTrue();
+        assertThat(plane().check(tenant.id(), "orders").asOf()).isNull();
+        hearUsed(tenant.id(), 1, orders, 8);
+        assertThat(plane().usage().record(tenant.id(), "orders", 1, Map.of(), "used" + suffix))
+                .isTrue();
+        var check = plane().check(tenant.id(), "orders");
+        assertThat(check).extracting(Check::allowed, Check::used, Check::limit).containsExactly(true, 9L, 10L);
+        assertThat(check.asOf()).isNotNull();
+        assertThat(plane().check(tenant.id(), "orders", 2).reason()).isEqualTo(Check.Reason.LIMIT_REACHED);
+        hearUsed(tenant.id(), 2, products, 5);
+        assertThat(plane().check(tenant.id(), "products").allowed()).isFalse();
+        assertThat(plane().check(new TenantId(UUID.randomUUID()), "orders").reason())
+                .isEqualTo(Check.Reason.NO_ENTITLEMENTS);
     }
 
     @Test

@@ -44,9 +44,9 @@ class EntitlementsTest {
     @Test
     void allows_while_one_more_fits() {
         assertThat(STANDARD.check("products", 99))
-                .isEqualTo(new Check("products", true, Check.Reason.ALLOWED, 100, 99, STANDARD.plan()));
+                .isEqualTo(new Check("products", true, Check.Reason.ALLOWED, 100, 99, STANDARD.plan(), null));
         assertThat(STANDARD.check("products", 100))
-                .isEqualTo(new Check("products", false, Check.Reason.LIMIT_REACHED, 100, 100, STANDARD.plan()));
+                .isEqualTo(new Check("products", false, Check.Reason.LIMIT_REACHED, 100, 100, STANDARD.plan(), null));
         assertThat(STANDARD.check("api-calls", 1_000).reason()).isEqualTo(Check.Reason.LIMIT_REACHED);
         assertThat(STANDARD.check("integrations", Long.MAX_VALUE).allowed()).isTrue();
     }
@@ -55,7 +55,7 @@ class EntitlementsTest {
     void tells_of_what_is_over_a_soft_limit() {
         assertThat(STANDARD.check("staff", 4).reason()).isEqualTo(Check.Reason.ALLOWED);
         assertThat(STANDARD.check("staff", 5))
-                .isEqualTo(new Check("staff", true, Check.Reason.ALLOWED_OVER_SOFT_LIMIT, 5, 5, STANDARD.plan()));
+                .isEqualTo(new Check("staff", true, Check.Reason.ALLOWED_OVER_SOFT_LIMIT, 5, 5, STANDARD.plan(), null));
     }
 
     @Test
@@ -64,7 +64,7 @@ class EntitlementsTest {
         assertThat(STANDARD.check("pos", 0).reason()).isEqualTo(Check.Reason.NOT_IN_PLAN);
         assertThat(STANDARD.check("promotions", 0).reason()).isEqualTo(Check.Reason.NOT_IN_PLAN);
         assertThat(Entitlements.NONE.check("loyalty", 0))
-                .isEqualTo(new Check("loyalty", false, Check.Reason.NO_ENTITLEMENTS, 0, 0, null));
+                .isEqualTo(new Check("loyalty", false, Check.Reason.NO_ENTITLEMENTS, 0, 0, null, null));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.centercontrol.dataplane;
 
 import io.centercontrol.kernel.TenantId;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,17 @@ class LiveDataPlaneIT extends DataPlaneContract {
     protected void hear(long version, RateLimit limit) {
         var sent = PLATFORM.say(FlagEvents.of(version, limit));
         Eventually.await("the limit is applied", () -> isPast(plane.status().limits(), sent.offset()));
+    }
+
+    @Override
+    protected void hearUsed(TenantId id, long version, Grant grant, long used) {
+        var end = grant instanceof Grant.Meter ? Instant.now().plus(1, ChronoUnit.DAYS) : null;
+        var event = ConsumptionEvents.of(id, version, Instant.now(), ConsumptionEvents.used(grant, used, end));
+        var sent = PLATFORM.say(event);
+        Eventually.await(
+                "offset " + sent.offset() + " is applied",
+                () -> plane.status().consumption().partitions().stream()
+                        .anyMatch(at -> at.partition() == sent.partition() && at.nextOffset() > sent.offset()));
     }
 
     private static boolean isPast(Status.CopyStatus copy, long offset) {

@@ -21,6 +21,7 @@ import io.centercontrol.events.plans.Plan;
 import io.centercontrol.events.provisioning.Provisioning;
 import io.centercontrol.events.provisioning.Shares;
 import io.centercontrol.events.tenants.Governance;
+import io.centercontrol.events.usage.Consumption;
 import io.centercontrol.parts.HttpUser;
 import io.centercontrol.parts.KafkaUser;
 import io.centercontrol.schemas.Access;
@@ -277,6 +278,16 @@ public final class Platform implements AutoCloseable {
     /** Says how instances part the limits. */
     public RecordMetadata say(Shares shares) {
         return say(Contract.SHARES, shares.getService(), shares.getChange(), shares);
+    }
+
+    /** Says what a tenant has used. */
+    public RecordMetadata say(Consumption consumption) {
+        var id = consumption.getTenantId().toString();
+        return send(
+                topic(Contract.CONSUMPTION),
+                id,
+                bytes(writer(Contract.CONSUMPTION, Consumption.class), consumption),
+                headers(id, consumption.getChange().getVersion()));
     }
 
     /** Says what the owner holds in a bucket. */

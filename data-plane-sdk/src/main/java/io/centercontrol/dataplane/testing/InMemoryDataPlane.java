@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.testing;
 
+import io.centercontrol.dataplane.Check;
 import io.centercontrol.dataplane.DataPlane;
 import io.centercontrol.dataplane.Decision;
 import io.centercontrol.dataplane.Entitlements;
@@ -15,6 +16,7 @@ import io.centercontrol.dataplane.RateLimit;
 import io.centercontrol.dataplane.Resolution;
 import io.centercontrol.dataplane.Status;
 import io.centercontrol.dataplane.Tenant;
+import io.centercontrol.dataplane.consumption.Allowance;
 import io.centercontrol.dataplane.flag.CopiedFlags;
 import io.centercontrol.dataplane.flag.FlagEntry;
 import io.centercontrol.dataplane.limit.Limiter;
@@ -53,10 +55,16 @@ import org.jspecify.annotations.Nullable;
  *
  * plane.entitle(shop.id(), SampleEntitlements.of("basic").limit("products", 100).build());
  * plane.entitlements(shop.id()).check("products", 100); // LIMIT_REACHED
+ *
+ * plane.entitle(shop.id(), SampleEntitlements.of("basic").meter("orders", 50, Period.MONTH).build());
+ * plane.used(shop.id(), "orders", 49);
+ * plane.usage().record(shop.id(), "orders", 1, Map.of(), "o-1");
+ * plane.check(shop.id(), "orders"); // LIMIT_REACHED
  * }</pre>
  *
- * <p>A {@code check} is as exact as the application's own locked count, here as in production: it judges the number that it
- * is given, and counts nothing itself.
+ * <p>A {@code check} of entitlements is as exact as the application's own locked count, here as in production: it judges the number
+ * that it is given, and counts nothing itself. That of the plane is by what is said here to be {@link #used}, and what is counted and
+ * recorded after that, each once: the doubt of a few seconds that the live one has is not played.
  */
 public final class InMemoryDataPlane implements DataPlane {
     private final TenantIndex index = new TenantIndex();
@@ -72,6 +80,7 @@ public final class InMemoryDataPlane implements DataPlane {
             () -> isReady() ? flags : null, this::find, this::entitlements, this::changesOfTenants, uses);
     private final CallCounter calls = new CallCounter();
     private final RecordedUsage usage = new RecordedUsage();
+    private final ToldUse told = new ToldUse(usage);
     private final AtomicLong versions = new AtomicLong();
     private final Changes said = new Changes();
     private volatile @Nullable Entitlements defaultPlan;
@@ -221,6 +230,21 @@ public final class InMemoryDataPlane implements DataPlane {
         said.made();
     }
 
+    /**
+     * Makes this the platform's word on what a tenant has used: of a meter in its present period, of a limit now. All that was counted
+     * and recorded so far is in it.
+     *
+     * @throws IllegalArgumentException when the tenant is granted no such meter or limit
+     */
+    public void used(TenantId id, String feature, long used) {
+        told.tell(id, entitlements(id).find(feature), used);
+    }
+
+    /** Takes the platform's word on what a tenant has used back, as if nothing had ever been told. */
+    public void removeUsed(TenantId id) {
+        told.remove(id);
+    }
+
     /** Says what the default plan offers to tenants on which there is no word; null for no default plan. */
     public void defaultPlan(@Nullable Entitlements offer) {
         defaultPlan = offer;
@@ -266,6 +290,11 @@ public final class InMemoryDataPlane implements DataPlane {
     @Override
     public Measures measures() {
         return calls;
+    }
+
+    @Override
+    public Check check(TenantId id, String feature, long more) {
+        return Allowance.check(id, entitlements(id), feature, more, told.find(id), told, System.currentTimeMillis());
     }
 
     @Override
@@ -393,7 +422,8 @@ public final class InMemoryDataPlane implements DataPlane {
                         "plans", copyStatus(defaultPlan == null ? 0 : 1),
                         "flags", copyStatus(flags.size()),
                         "limits", copyStatus(limits.size()),
-                        "shares", copyStatus(0)),
+                        "shares", copyStatus(0),
+                        "consumption", copyStatus(told.size())),
                 limiter.refused(),
                 limiter.wouldBeRefused(),
                 0,

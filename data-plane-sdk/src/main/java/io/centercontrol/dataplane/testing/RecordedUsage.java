@@ -53,6 +53,15 @@ public final class RecordedUsage implements Usage {
         return counts.getOrDefault(new Of(tenant, meter), 0L);
     }
 
+    /** How much was counted and recorded. */
+    long used(TenantId tenant, String meter) {
+        var recorded = events.stream()
+                .filter(event -> event.tenant().equals(tenant) && event.meter().equals(meter))
+                .mapToLong(UsageEvent::amount)
+                .sum();
+        return counted(tenant, meter) + recorded;
+    }
+
     /** What was set last; null when nothing was. */
     public @Nullable Long value(TenantId tenant, String meter) {
         return values.get(new Of(tenant, meter));

@@ -4,6 +4,7 @@ import io.centercontrol.dataplane.Status.UsageStatus;
 import io.centercontrol.dataplane.Usage;
 import io.centercontrol.dataplane.UsageEvent;
 import io.centercontrol.dataplane.UsageOutbox;
+import io.centercontrol.dataplane.consumption.OwnUse;
 import io.centercontrol.dataplane.measure.TenantCounts;
 import io.centercontrol.dataplane.measure.TenantValues;
 import io.centercontrol.dataplane.report.Outbound;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +46,7 @@ public final class LiveUsage implements Usage, AutoCloseable {
     private final Ring ring = new Ring(PLACES);
     private final TenantCounts counts = new TenantCounts();
     private final TenantValues values = new TenantValues();
+    private final OwnUse own;
     private final LongAdder refused = new LongAdder();
     private final Shelf shelf;
     private final Carrier carrier;
@@ -69,9 +72,11 @@ public final class LiveUsage implements Usage, AutoCloseable {
      *
      * @param folder of this instance's own
      * @param mostBytes of what waits there
+     * @param own is told what is used here, and what of it the brokers have
      */
-    public LiveUsage(String service, Outbound outbound, Path folder, long mostBytes, InstantSource clock) {
+    public LiveUsage(String service, Outbound outbound, Path folder, long mostBytes, InstantSource clock, OwnUse own) {
         this.clock = clock;
+        this.own = own;
         this.producer = outbound.sender().getInstanceId();
         this.carrier = new Carrier(service, outbound);
         this.shelf = new Shelf(folder, producer, outbound.sender(), carrier::form, mostBytes, clock.millis());
@@ -85,6 +90,7 @@ public final class LiveUsage implements Usage, AutoCloseable {
             throw new IllegalArgumentException("a count of " + more + "; it is above 0");
         }
         counts.add(tenant, meter, more);
+        own.add(tenant, meter, more);
     }
 
     @Override
@@ -99,13 +105,15 @@ public final class LiveUsage implements Usage, AutoCloseable {
             refused.increment();
             return false;
         }
+        own.add(tenant, meter, amount);
         shelving.ask();
         return true;
     }
 
     @Override
     public void ship(UsageOutbox outbox) {
-        outboxes.add(new OutboxShipper(outbox.table(), producer + "-outbox-" + outboxes.size(), carrier, clock));
+        outboxes.add(new OutboxShipper(
+                outbox.table(), producer + "-outbox-" + outboxes.size(), carrier, clock, this::foundSent));
         shipping.ask();
     }
 
@@ -116,6 +124,7 @@ public final class LiveUsage implements Usage, AutoCloseable {
 
     /** Sees whether a minute is over, and whether something is to be tried again. To be called about once a second; waits for nothing. */
     public void look() {
+        own.look(clock.millis());
         var current = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         if (!current.equals(minute)) {
             countedTo = current;
@@ -151,7 +160,7 @@ public final class LiveUsage implements Usage, AutoCloseable {
         try {
             for (var batches = Batches.of(waiting); !batches.isEmpty(); batches = Batches.of(waiting)) {
                 var batch = batches.getFirst();
-                if (!shelf.put(batch)) {
+                if (!shelf.put(batch, uses(batch))) {
                     full("the place for unsent usage is full");
                     return false;
                 }
@@ -198,10 +207,38 @@ public final class LiveUsage implements Usage, AutoCloseable {
         return events;
     }
 
+    /** What of events this instance remembers until the platform has told of it. */
+    private List<Use> uses(List<io.centercontrol.events.usage.UsageEvent> events) {
+        var sums = new HashMap<Use, Long>();
+        for (var event : events) {
+            if (own.keeps(event.getMeter())) {
+                sums.merge(
+                        new Use(new TenantId(event.getTenantId()), event.getMeter(), 0), event.getAmount(), Long::sum);
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Use(sum.getKey().tenant(), sum.getKey().meter(), sum.getValue()))
+                .toList();
+    }
+
+    private void sent(List<Use> uses) {
+        var now = clock.millis();
+        uses.forEach(use -> own.sent(use.tenant(), use.meter(), use.amount(), now));
+    }
+
+    private void foundSent(List<io.centercontrol.events.usage.UsageEvent> events) {
+        var now = clock.millis();
+        for (var event : events) {
+            own.foundSent(
+                    new TenantId(event.getTenantId()), event.getMeter(), event.getAmount(), event.getHappenedAt(), now);
+        }
+    }
+
     private void ship() {
         try {
             for (var batch = shelf.first(); batch != null; batch = shelf.first()) {
                 carrier.send(producer, batch.value());
+                sent(batch.uses());
                 shelf.remove(batch);
             }
             var isTime = System.nanoTime() - outboxesAt >= 0;

@@ -1,5 +1,6 @@
 package io.centercontrol.dataplane.usage;
 
+import io.centercontrol.events.usage.UsageEvent;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Ships one outbox: gives numbers, sends, and takes away. What it gave numbers to and could not send or take away is sent again with the
@@ -20,16 +22,22 @@ final class OutboxShipper {
     private final String producer;
     private final Carrier carrier;
     private final InstantSource clock;
+    private final Consumer<List<UsageEvent>> sent;
     private final UUID run = UUID.randomUUID();
     private final Deque<OutboxTable.Numbered> unsent = new ArrayDeque<>();
     private boolean begun;
 
-    /** @param producer this instance's; its numbers have an epoch of their own in each run */
-    OutboxShipper(OutboxTable table, String producer, Carrier carrier, InstantSource clock) {
+    /**
+     * @param producer this instance's; its numbers have an epoch of their own in each run
+     * @param sent is given what the brokers have; twice what is sent twice
+     */
+    OutboxShipper(
+            OutboxTable table, String producer, Carrier carrier, InstantSource clock, Consumer<List<UsageEvent>> sent) {
         this.table = table;
         this.producer = producer;
         this.carrier = carrier;
         this.clock = clock;
+        this.sent = sent;
     }
 
     boolean ships(OutboxTable other) {
@@ -55,6 +63,7 @@ final class OutboxShipper {
         for (var left = table.left(run, MOST); !left.isEmpty(); left = table.left(run, MOST)) {
             for (var one : left) {
                 carrier.send(one);
+                sent.accept(one.events());
             }
             table.remove(places(left));
         }
@@ -66,6 +75,7 @@ final class OutboxShipper {
         }
         for (var one : unsent) {
             carrier.send(one);
+            sent.accept(one.events());
         }
         table.remove(places(new ArrayList<>(unsent)));
         unsent.clear();

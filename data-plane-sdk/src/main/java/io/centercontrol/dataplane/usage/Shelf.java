@@ -38,10 +38,13 @@ final class Shelf {
     private final long mostBytes;
     private final long epoch;
     private final UUID run = UUID.randomUUID();
-    private final ConcurrentSkipListMap<String, Long> files = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, Stored> files = new ConcurrentSkipListMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger damaged = new AtomicInteger();
     private long next = 1;
+
+    /** A record on the disk, with what of it is to be known when it is sent; nothing of an earlier run's. */
+    private record Stored(long size, List<Use> uses) {}
 
     /** How a record is sent. */
     @FunctionalInterface
@@ -78,7 +81,7 @@ final class Shelf {
     private void find(Path file) throws IOException {
         var name = file.getFileName().toString();
         if (name.endsWith(ENDING) && name.matches("[0-9]{19}-[0-9]{19}\\.usage")) {
-            added(name, Files.size(file));
+            added(name, Files.size(file), List.of());
         } else if (name.endsWith(DAMAGED)) {
             damaged.incrementAndGet();
         } else {
@@ -91,18 +94,19 @@ final class Shelf {
         return Long.parseLong(name.substring(0, 19));
     }
 
-    private void added(String name, long size) {
-        files.put(name, size);
+    private void added(String name, long size, List<Use> uses) {
+        files.put(name, new Stored(size, uses));
         bytes.addAndGet(size);
     }
 
     /**
      * Gives events their numbers and puts them on disk.
      *
+     * @param uses come back with the record
      * @return false when there is no room for more; then none was put
      * @throws IOException when the disk takes nothing; then none was put
      */
-    boolean put(List<UsageEvent> events) throws IOException, InterruptedException {
+    boolean put(List<UsageEvent> events, List<Use> uses) throws IOException, InterruptedException {
         if (bytes.get() >= mostBytes) {
             return false;
         }
@@ -120,7 +124,7 @@ final class Shelf {
             throw e;
         }
         next += events.size();
-        added(name, value.length + Integer.BYTES);
+        added(name, value.length + Integer.BYTES, uses);
         return true;
     }
 
@@ -130,8 +134,8 @@ final class Shelf {
         return (int) sum.getValue();
     }
 
-    /** One record as it is sent, with the name of its file. */
-    record Batch(String name, byte[] value) {}
+    /** One record as it is sent, with the name of its file and what was given when it was put there in this run. */
+    record Batch(String name, byte[] value, List<Use> uses) {}
 
     /** The oldest record; null when there is none. One that was damaged is set aside, and its numbers stay a gap. */
     @Nullable
@@ -143,7 +147,10 @@ final class Shelf {
                 var content = Files.readAllBytes(file);
                 var length = content.length - Integer.BYTES;
                 if (length > 0 && ByteBuffer.wrap(content).getInt(length) == sum(content, length)) {
-                    return new Batch(name, Arrays.copyOf(content, length));
+                    return new Batch(
+                            name,
+                            Arrays.copyOf(content, length),
+                            first.getValue().uses());
                 }
                 LOG.log(Level.ERROR, "Usage that was not sent yet is damaged, and set aside as {0}.", name + DAMAGED);
                 Files.move(file, folder.resolve(name + DAMAGED), StandardCopyOption.REPLACE_EXISTING);
@@ -163,9 +170,9 @@ final class Shelf {
     }
 
     private void removed(String name) {
-        var size = files.remove(name);
-        if (size != null) {
-            bytes.addAndGet(-size);
+        var stored = files.remove(name);
+        if (stored != null) {
+            bytes.addAndGet(-stored.size());
         }
     }
 

@@ -9,6 +9,7 @@ import io.centercontrol.dataplane.DataPlaneContract;
 import io.centercontrol.dataplane.Decision;
 import io.centercontrol.dataplane.Entitlements;
 import io.centercontrol.dataplane.Erased;
+import io.centercontrol.dataplane.Grant;
 import io.centercontrol.dataplane.Health;
 import io.centercontrol.dataplane.Operation;
 import io.centercontrol.dataplane.ProvisioningHandler;
@@ -51,6 +52,11 @@ class InMemoryDataPlaneTest extends DataPlaneContract {
     @Override
     protected void hear(long version, RateLimit limit) {
         plane.limit(limit);
+    }
+
+    @Override
+    protected void hearUsed(TenantId id, long version, Grant grant, long used) {
+        plane.used(id, grant.feature(), used);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.centercontrol.dataplane.Eventually;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.RememberedTexts;
+import io.centercontrol.dataplane.consumption.OwnUse;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.events.usage.MeterGrade;
@@ -56,8 +57,10 @@ class LiveUsageIT {
                 "i-1");
     }
 
+    private final OwnUse own = new OwnUse("orders"::equals, NOON.toEpochMilli());
+
     private LiveUsage usage(Outbound outbound, long mostBytes) {
-        return new LiveUsage(Platform.SERVICE, outbound, folder.resolve("usage"), mostBytes, now::get);
+        return new LiveUsage(Platform.SERVICE, outbound, folder.resolve("usage"), mostBytes, now::get, own);
     }
 
     private List<UsageEvent> read(TopicReader topic, int count) {

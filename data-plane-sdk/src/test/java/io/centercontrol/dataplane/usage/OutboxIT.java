@@ -8,6 +8,7 @@ import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.RememberedTexts;
 import io.centercontrol.dataplane.UsageEvent;
 import io.centercontrol.dataplane.UsageOutbox;
+import io.centercontrol.dataplane.consumption.OwnUse;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.wire.RegistryClient;
 import io.centercontrol.events.usage.Usage;
@@ -69,9 +70,11 @@ class OutboxIT {
                 instance);
     }
 
+    private final OwnUse own = new OwnUse("orders"::equals, System.currentTimeMillis());
+
     private LiveUsage usage(Outbound outbound) {
         var id = outbound.sender().getInstanceId();
-        return new LiveUsage(Platform.SERVICE, outbound, folder.resolve(id), 1 << 20, InstantSource.system());
+        return new LiveUsage(Platform.SERVICE, outbound, folder.resolve(id), 1 << 20, InstantSource.system(), own);
     }
 
     private void order(String id, boolean commits) throws SQLException {

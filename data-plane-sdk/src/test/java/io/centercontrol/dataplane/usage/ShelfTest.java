@@ -64,11 +64,11 @@ class ShelfTest {
     @Test
     void each_run_numbers_anew_in_its_own_epoch_and_what_an_earlier_one_left_keeps_its_numbers() throws Exception {
         var first = open(100);
-        assertThat(first.put(events(0, 3))).isTrue();
-        assertThat(first.put(events(3, 2))).isTrue();
+        assertThat(first.put(events(0, 3), List.of())).isTrue();
+        assertThat(first.put(events(3, 2), List.of())).isTrue();
         var left = Objects.requireNonNull(first.first());
         var second = open(100);
-        assertThat(second.put(events(5, 1))).isTrue();
+        assertThat(second.put(events(5, 1), List.of())).isTrue();
         var again = Objects.requireNonNull(second.first());
 
         assertThat(usage(again)).isEqualTo(usage(left));
@@ -84,9 +84,9 @@ class ShelfTest {
     @Test
     void the_runs_of_two_epochs_are_told_apart() throws Exception {
         var first = open(100);
-        first.put(events(0, 1));
+        first.put(events(0, 1), List.of());
         var second = open(200);
-        second.put(events(1, 1));
+        second.put(events(1, 1), List.of());
         var one = Objects.requireNonNull(second.first());
         second.remove(one);
         assertThat(usage(Objects.requireNonNull(second.first())).getRun())
@@ -96,31 +96,31 @@ class ShelfTest {
     @Test
     void what_finds_no_room_gets_no_number() throws Exception {
         var shelf = new Shelf(folder, "i-1", SENDER, ShelfTest::form, 1, 100);
-        assertThat(shelf.put(events(0, 3))).isTrue();
-        assertThat(shelf.put(events(3, 3))).isFalse();
+        assertThat(shelf.put(events(0, 3), List.of())).isTrue();
+        assertThat(shelf.put(events(3, 3), List.of())).isFalse();
         shelf.remove(Objects.requireNonNull(shelf.first()));
-        assertThat(shelf.put(events(6, 2))).isTrue();
+        assertThat(shelf.put(events(6, 2), List.of())).isTrue();
         assertThat(all(shelf)).containsExactly("100:4+2");
     }
 
     @Test
     void a_disk_that_takes_nothing_costs_no_number() throws Exception {
         var shelf = open(100);
-        shelf.put(events(0, 1));
+        shelf.put(events(0, 1), List.of());
         var beside = folder.resolveSibling("beside");
         Files.move(folder, beside);
-        assertThatThrownBy(() -> shelf.put(events(1, 1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> shelf.put(events(1, 1), List.of())).isInstanceOf(IOException.class);
         Files.move(beside, folder);
-        shelf.put(events(1, 1));
+        shelf.put(events(1, 1), List.of());
         assertThat(all(shelf)).containsExactly("100:1+1", "100:2+1");
     }
 
     @Test
     void a_damaged_file_is_kept_beside_and_what_was_half_written_is_removed() throws Exception {
         var first = open(100);
-        first.put(events(0, 2));
-        first.put(events(2, 2));
-        first.put(events(4, 2));
+        first.put(events(0, 2), List.of());
+        first.put(events(2, 2), List.of());
+        first.put(events(4, 2), List.of());
         try (var files = Files.list(folder)) {
             var all = files.sorted().toList();
             Files.writeString(all.get(0), "no Avro", StandardCharsets.UTF_8);

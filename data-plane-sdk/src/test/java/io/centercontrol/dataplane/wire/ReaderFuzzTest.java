@@ -36,6 +36,7 @@ class ReaderFuzzTest {
                 "rate-limit", new RateLimitReader(book)::read,
                 "governance", new GovernanceReader(book)::read,
                 "shares", new SharesReader(book)::read,
+                "consumption", new ConsumptionReader(book)::read,
                 "digest", new DigestReader(book)::read));
     }
 
