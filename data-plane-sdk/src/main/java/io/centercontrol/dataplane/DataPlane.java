@@ -70,7 +70,7 @@ public interface DataPlane extends AutoCloseable {
      *
      * <p>An instance's own use is known by the feature's key: of the meter that is called so. It is no lock. Let through beyond a grant
      * may be what runs at the same moment, and what the other instances have recorded in the last 6 seconds, or counted in the last 66:
-     * it is not told here yet. Refused too early may be by what this instance sent in the last 15 seconds, since nobody can say yet
+     * it is not told here yet. Refused too early may be by what this instance sent in the last 16 seconds, since nobody can say yet
      * whether the platform's figure has it. Both as long as clocks differ by less than 5 seconds and the platform counts what it is
      * sent within 5. While metrics-ingest is away an instance knows its own use of the last hour; a new start begins without it.
      *

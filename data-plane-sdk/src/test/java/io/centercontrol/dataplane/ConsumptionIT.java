@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +220,75 @@ class ConsumptionIT {
                     platform.send(platform.topic(Contract.CONSUMPTION), id, null, Platform.headers(id, version + 1)));
             assertThat(orders(instance).asOf()).isNull();
             assertThat(copy(instance.plane).records()).isZero();
+        }
+    }
+
+    /**
+     * Three instances take what they are allowed, 40 a second each, and what they record is told every 5 s, as the platform does. More
+     * than the grant is let through, by what the two others recorded in 6 s at most; and all of it is let through.
+     */
+    @Test
+    void several_instances_together_go_above_a_grant_by_no_more_than_was_said() throws Exception {
+        var most = 600;
+        var perSecond = 40;
+        platform.say(EntitlementEvents.of(
+                tenant.id(),
+                2,
+                SampleEntitlements.of("basic")
+                        .meter("orders", most, Grant.Period.MONTH)
+                        .build()));
+        var taken = new AtomicLong();
+        var stop = new AtomicBoolean();
+        var planes = new ArrayList<DataPlane>();
+        var threads = new ArrayList<Thread>();
+        try (var usage = platform.read(Contract.usage(Platform.SERVICE))) {
+            for (var at = 0; at < 3; at++) {
+                var plane = DataPlane.start(
+                        platform.config(folder.resolve("i" + at)).build());
+                planes.add(plane);
+                Eventually.await(
+                        "it is granted", () -> plane.entitlements(tenant.id()).limit("orders") == most);
+                Eventually.await(
+                        "the consumption is there",
+                        () -> plane.status().consumption().health() == Health.READY);
+            }
+            for (var plane : planes) {
+                threads.add(Thread.ofVirtual().start(() -> {
+                    while (!stop.get()) {
+                        if (plane.check(tenant.id(), "orders").allowed()) {
+                            plane.usage()
+                                    .record(
+                                            tenant.id(),
+                                            "orders",
+                                            1,
+                                            Map.of(),
+                                            UUID.randomUUID().toString());
+                            taken.incrementAndGet();
+                        }
+                        Eventually.sleep(Duration.ofMillis(1_000 / perSecond));
+                    }
+                }));
+            }
+            for (var round = 0; round < 9; round++) {
+                var now = Instant.now();
+                var used = usage.allWithin(Duration.ofMillis(200)).stream()
+                        .flatMap(record -> platform.usage(record).getEvents().stream())
+                        .count();
+                platform.say(ConsumptionEvents.of(
+                        tenant.id(),
+                        ++version,
+                        now,
+                        ConsumptionEvents.used(
+                                new Grant.Meter("orders", most, Grant.Period.MONTH), used, endOfMonth())));
+                Eventually.sleep(Duration.ofMillis(4_800));
+            }
+            assertThat(taken.get()).isBetween((long) most, most + 6L * perSecond * 2);
+        } finally {
+            stop.set(true);
+            for (var thread : threads) {
+                thread.join();
+            }
+            planes.forEach(DataPlane::close);
         }
     }
 

@@ -57,6 +57,7 @@ final class DataPlaneMetrics implements MeterBinder {
         copy(registry, "plans", "plans and add-ons", Status::plans);
         copy(registry, "flags", "flags", Status::flags);
         copy(registry, "limits", "rate limits", Status::limits);
+        copy(registry, "consumption", "tenants of whom is told what they have used", Status::consumption);
         counter(
                 registry,
                 "cc.sdk.calls.refused",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.centercontrol.dataplane.Eventually;
+import io.centercontrol.dataplane.Grant;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.RememberedTexts;
 import io.centercontrol.dataplane.consumption.OwnUse;
@@ -39,6 +40,7 @@ class LiveUsageIT {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final TenantId one = new TenantId(UUID.randomUUID());
     private final TenantId other = new TenantId(UUID.randomUUID());
+    private final OwnUse own = new OwnUse("orders"::equals, NOON.toEpochMilli());
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -56,8 +58,6 @@ class LiveUsageIT {
                 new RememberedTexts(),
                 "i-1");
     }
-
-    private final OwnUse own = new OwnUse("orders"::equals, NOON.toEpochMilli());
 
     private LiveUsage usage(Outbound outbound, long mostBytes) {
         return new LiveUsage(Platform.SERVICE, outbound, folder.resolve("usage"), mostBytes, now::get, own);
@@ -122,6 +122,10 @@ class LiveUsageIT {
             Eventually.await(
                     "it cannot be shipped", () -> !usage.status().notice().isEmpty());
             assertThat(usage.status().records()).isGreaterThanOrEqualTo(3);
+            var later = NOON.plusSeconds(7_200).toEpochMilli();
+            assertThat(own.of(one, "orders", Grant.Period.MONTH, later, later))
+                    .as("no figure has what is not sent")
+                    .isEqualTo(1_200);
         }
         platform.createTopics();
         now.set(NOON.plusSeconds(5));

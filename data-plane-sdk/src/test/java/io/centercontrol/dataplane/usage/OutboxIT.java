@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centercontrol.dataplane.Eventually;
+import io.centercontrol.dataplane.Grant;
 import io.centercontrol.dataplane.Platform;
 import io.centercontrol.dataplane.RememberedTexts;
 import io.centercontrol.dataplane.UsageEvent;
 import io.centercontrol.dataplane.UsageOutbox;
+import io.centercontrol.dataplane.consumption.OwnFigures;
 import io.centercontrol.dataplane.consumption.OwnUse;
 import io.centercontrol.dataplane.report.Outbound;
 import io.centercontrol.dataplane.wire.RegistryClient;
@@ -39,6 +41,7 @@ class OutboxIT {
     private final String name = "u" + UUID.randomUUID().toString().substring(0, 8);
     private final TenantId tenant = new TenantId(UUID.randomUUID());
     private final UsageOutbox outbox = UsageOutbox.in(database);
+    private final OwnUse own = new OwnUse("orders"::equals, System.currentTimeMillis());
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -69,8 +72,6 @@ class OutboxIT {
                 new RememberedTexts(),
                 instance);
     }
-
-    private final OwnUse own = new OwnUse("orders"::equals, System.currentTimeMillis());
 
     private LiveUsage usage(Outbound outbound) {
         var id = outbound.sender().getInstanceId();
@@ -143,6 +144,10 @@ class OutboxIT {
             usage.written();
             Eventually.await("it is shipped", () -> waiting() == 0);
         }
+        var now = System.currentTimeMillis();
+        assertThat(own.of(tenant, "orders", Grant.Period.MONTH, OwnFigures.NEVER, now))
+                .as("the instance's own use, of what was committed")
+                .isEqualTo(2);
         var told = told();
         assertThat(ids(told)).containsExactlyInAnyOrderElementsOf(both(2));
         assertThat(told.getFirst().getEvents().get(1).getProperties()).containsEntry("currency", "EUR");
