@@ -19,10 +19,10 @@ final class Sent {
         this.steps = steps;
     }
 
-    /** The same when so much in all is sent now. A clock that was set back moves nothing back. */
+    /** The same when so much in all is sent now. When the clock was set back, all of it counts as sent now. */
     Sent with(long total, long nowMillis) {
-        var at = Math.max(latest(), (nowMillis / STEP + 1) * STEP);
-        var kept = keep(nowMillis);
+        var at = (nowMillis / STEP + 1) * STEP;
+        var kept = latest() > at ? new long[0] : keep(nowMillis);
         if (kept.length > 0 && kept[kept.length - 2] == at) {
             kept[kept.length - 1] = total;
             return new Sent(kept);

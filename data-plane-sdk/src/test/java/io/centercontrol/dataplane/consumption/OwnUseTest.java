@@ -157,6 +157,14 @@ class OwnUseTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_refuses_for_a_moment_and_not_for_as_long_as_it_was_ahead() {
+        sent(3, NOON + 5 * HOUR);
+        sent(1, NOON);
+        assertThat(missing(NOON, NOON)).isEqualTo(4);
+        assertThat(missing(NOON, NOON + 17 * SECOND)).isZero();
+    }
+
+    @Test
     void other_meters_and_other_tenants_are_nothing() {
         own.add(tenant, "gmv", 5);
         own.add(new TenantId(UUID.randomUUID()), "orders", 5);
