@@ -50,8 +50,14 @@ public interface Figures {
         }
     }
 
+    /** One of one tenant. */
+    record OfTenant(TenantId tenant, Figure figure) {}
+
     /** By time, currency and groups. They are not counted for each page. */
     Uni<Page<Figure>> of(Question question, int limit, @Nullable String cursor);
+
+    /** Those of each tenant: by tenant, time, currency and groups. They are not counted for each page. */
+    Uni<Page<OfTenant>> byTenant(Question question, int limit, @Nullable String cursor);
 
     /** A tenant's time zone; fails with a refusal when it is not known here. */
     Uni<String> zone(TenantId tenant);

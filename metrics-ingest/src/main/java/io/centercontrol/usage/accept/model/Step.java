@@ -32,6 +32,16 @@ public enum Step {
         return most;
     }
 
+    /** How long it is at least. */
+    public Duration least() {
+        return switch (this) {
+            case MINUTE -> Duration.ofMinutes(1);
+            case HOUR -> Duration.ofHours(1);
+            case DAY -> Duration.ofHours(23);
+            case MONTH -> Duration.ofDays(28);
+        };
+    }
+
     /** As PostgreSQL calls it. */
     public String unit() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,8 +5,10 @@ import io.centercontrol.usage.accept.model.Event;
 import io.centercontrol.usage.accept.model.Judgement;
 import io.centercontrol.usage.accept.model.Producer;
 import io.centercontrol.usage.accept.model.Reason;
+import io.centercontrol.usage.accept.model.Rollup;
 import io.centercontrol.usage.accept.model.Span;
 import io.centercontrol.usage.accept.store.UsageRows.AccountRow;
+import io.centercontrol.usage.accept.store.UsageRows.ActiveRow;
 import io.centercontrol.usage.accept.store.UsageRows.EpochKey;
 import io.centercontrol.usage.accept.store.UsageRows.EventRow;
 import io.centercontrol.usage.accept.store.UsageRows.KeptRow;
@@ -20,6 +22,7 @@ import io.centercontrol.usage.accept.store.UsageRows.SubjectRow;
 import io.centercontrol.usage.consumption.model.Use;
 import io.centercontrol.usage.meters.model.Meter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +56,8 @@ final class Counting {
 
     /** An event that does not count. */
     private record Turned(Told told, RejectedRow row) {}
+
+    private record ActiveKey(LocalDate day, UUID tenant) {}
 
     private record AccountKey(String service, String producer, LocalDate day) {}
 
@@ -196,6 +201,30 @@ final class Counting {
             }
         }
         return List.copyOf(sums.values());
+    }
+
+    /** The same for the longer times in which those minutes are. */
+    static List<MinuteRow> rolledUp(Collection<MinuteRow> minutes, Rollup rollup) {
+        var sums = new HashMap<MinuteKey, MinuteRow>();
+        for (var one : minutes) {
+            var row = one.at(rollup.floor(one.minute()));
+            sums.merge(row.key(), row, MinuteRow::plus);
+        }
+        return List.copyOf(sums.values());
+    }
+
+    /** On which days something of whom happened. */
+    List<ActiveRow> active() {
+        var last = new HashMap<ActiveKey, Instant>();
+        for (var one : candidates) {
+            last.merge(
+                    new ActiveKey(day(one.event()), one.event().tenant().value()),
+                    one.event().happenedAt(),
+                    (at, other) -> at.isBefore(other) ? other : at);
+        }
+        return last.entrySet().stream()
+                .map(one -> new ActiveRow(one.getKey().day(), one.getKey().tenant(), one.getValue()))
+                .toList();
     }
 
     /** What of it is use of a feature. */

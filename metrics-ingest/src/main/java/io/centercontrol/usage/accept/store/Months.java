@@ -26,7 +26,7 @@ class Months {
 
     /** Those of consumption too, which is counted with the events of which it is. */
     private static final String MAKE = """
-            select concat(make_usage_month(m.month), make_consumption_month(m.month))
+            select concat(make_usage_month(m.month), make_rollup_month(m.month), make_consumption_month(m.month))
             from (select cast(cast(:month as text) as date) as month) m
             """;
 

@@ -8,51 +8,39 @@ import io.centercontrol.kit.sql.OneColumn;
 import io.centercontrol.kit.sql.Rows;
 import io.centercontrol.usage.accept.Figures;
 import io.centercontrol.usage.accept.model.FigureRefusals;
+import io.centercontrol.usage.accept.model.Pieces;
+import io.centercontrol.usage.accept.model.Stretch;
 import io.centercontrol.usage.meters.model.Aggregation;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of minutes and days, put together for longer times. */
 @Singleton
 class PostgresFigures implements Figures {
-    /** A figure for each tenant and group that is kept apart, so that the latest of each is known before they are added. */
-    private static final String MINUTES = """
-            select date_trunc(:unit, m.minute, :zone) as since, m.tenant_id, m.currency, m.groups, sum(m.events) as events,
-              cast(%s as numeric) as value
-            from usage_minute m%s group by 1, 2, 3, 4
-            """;
-
-    private static final String DAYS = """
-            select date_trunc(:unit, cast(m.day as timestamp) at time zone 'UTC', :zone) as since, m.tenant_id, '' as currency,
-              m.groups, cast(0 as bigint) as events, m.subject as value
-            from usage_subject m%s
-            """;
-
-    private static final String FIGURES = """
-            with parts as (%s),
-            figures as (
-              select p.since, p.currency, (select coalesce(jsonb_object_agg(g, coalesce(p.groups ->> g, '')), '{}')
-                  from unnest(string_to_array(:groups, ',')) g) as groups, p.tenant_id, p.events, p.value from parts p)
-            select cast(to_jsonb(r) as text) from (
-              select f.since as "from",
-                timezone(:zone, timezone(:zone, f.since) + cast('1 ' || :unit as interval)) as "to",
-                f.currency, f.groups, cast(f.groups as text) as place, %s as events, %s as value
-              from figures f group by f.since, f.currency, f.groups) r
-            where cast(:after as timestamptz) is null
-              or (r."from", r.currency, r.place) > (cast(:after as timestamptz), :currency, :place)
-            order by r."from", r.currency, r.place limit :most
-            """;
-
     private static final String ZONE =
             "select time_zone from usage_tenant where tenant_id = :tenant and not gone and not leaving";
+
+    /** Those of which there may be figures; asked one by one, so that a page costs what it has, however many there are. */
+    private static final String TENANTS = """
+            select t.tenant_id from usage_tenant t cross join lateral (select 1 from %s m where m.tenant_id = t.tenant_id
+              and m.meter = :meter and m.day >= :low and m.day <= :high limit 1) d%s
+            order by t.tenant_id limit :most
+            """;
+
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Mutiny.SessionFactory sessions;
 
@@ -62,6 +50,7 @@ class PostgresFigures implements Figures {
 
     /** A figure, and where a page goes on behind it. */
     private record Row(
+            @Nullable UUID tenantId,
             Instant from,
             Instant to,
             String currency,
@@ -73,69 +62,126 @@ class PostgresFigures implements Figures {
             return new Figure(from, to, currency, groups, events, value);
         }
 
+        OfTenant toFigureOfTenant() {
+            return new OfTenant(new TenantId(Objects.requireNonNull(tenantId)), toFigure());
+        }
+
         String cursor() {
             return Cursor.of(from.toString(), currency, place);
+        }
+
+        String cursorOfTenant() {
+            return Cursor.of(String.valueOf(tenantId), from.toString(), currency, place);
         }
     }
 
     @Override
     public Uni<Page<Figure>> of(Question question, int limit, @Nullable String cursor) {
         var place = Cursor.read(cursor, 3);
-        var after = place == null ? null : Cursor.time(place.getFirst()).atOffset(ZoneOffset.UTC);
-        var conditions = conditions(question);
-        var sql = sql(question.aggregation(), conditions);
-        return sessions.withSession(session -> conditions
-                        .bind(OneColumn.select(session, sql, String.class))
-                        .setParameter("unit", question.step().unit())
-                        .setParameter("zone", question.zone())
-                        .setParameter("groups", String.join(",", question.groupBy()))
-                        .setParameter("after", after)
-                        .setParameter("currency", place == null ? "" : place.get(1))
-                        .setParameter("place", place == null ? "" : place.getLast())
-                        .setParameter("most", limit + 1)
-                        .getResultList())
-                .map(rows -> page(rows, limit, place == null));
+        return rows(question, FigureSql.together(question.aggregation()), conditions(question), place, limit)
+                .map(rows -> page(rows, limit, place == null, Row::cursor).map(Row::toFigure));
     }
 
-    private static Page<Figure> page(List<String> rows, int limit, boolean isFirst) {
+    @Override
+    public Uni<Page<OfTenant>> byTenant(Question question, int limit, @Nullable String cursor) {
+        var values = Cursor.read(cursor, 4);
+        var first = values == null ? null : Cursor.uuid(Cursor.of(values.getFirst()), NOBODY);
+        var place = values == null ? null : values.subList(1, 4);
+        return further(question, first, place, limit + 1, atOnce(question, limit))
+                .map(rows ->
+                        page(rows, limit, values == null, Row::cursorOfTenant).map(Row::toFigureOfTenant));
+    }
+
+    /** Of how many tenants figures are looked for at first, so that they hardly have more than fit into a page. */
+    private static int atOnce(Question question, int limit) {
+        var steps = Duration.between(question.from(), question.to())
+                .dividedBy(question.step().least());
+        return (int) Math.clamp(limit / Math.max(1, steps), 1, limit);
+    }
+
+    /**
+     * Figures tenant by tenant: of some of those that have any, and of more as long as there is room.
+     *
+     * @param first the first of them; null for the very first
+     * @param place where to go on in that one's; null at its beginning
+     */
+    private Uni<List<String>> further(
+            Question question, @Nullable UUID first, @Nullable List<String> place, int room, int atOnce) {
+        return tenants(question, first, atOnce + 1).chain(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(List.of());
+            }
+            var last = found.get(Math.min(atOnce, found.size()) - 1);
+            var conditions = conditions(question)
+                    .add("m.tenant_id >= :behind", "behind", first == null ? found.getFirst() : first)
+                    .add("m.tenant_id <= :last", "last", last);
+            return rows(question, FigureSql.byTenant(question.aggregation()), conditions, place, room)
+                    .chain(rows -> found.size() <= atOnce || rows.size() >= room
+                            ? Uni.createFrom().item(rows)
+                            : further(question, found.getLast(), null, room - rows.size(), Math.min(2 * atOnce, room))
+                                    .map(more -> Stream.concat(rows.stream(), more.stream())
+                                            .toList()));
+        });
+    }
+
+    private Uni<List<UUID>> tenants(Question question, @Nullable UUID first, int most) {
+        var table = question.aggregation() == Aggregation.UNIQUE ? "usage_subject" : "usage_day";
+        var tenant = question.tenant();
+        var conditions = new Conditions()
+                .add("t.tenant_id >= :behind", "behind", first)
+                .add("t.tenant_id = :tenant", "tenant", tenant == null ? null : tenant.value());
+        return sessions.withSession(session -> conditions
+                .bind(OneColumn.select(session, TENANTS.formatted(table, conditions.where()), UUID.class))
+                .setParameter("meter", question.meter())
+                .setParameter("low", LocalDate.ofInstant(question.from(), ZoneOffset.UTC))
+                .setParameter("high", LocalDate.ofInstant(question.to(), ZoneOffset.UTC))
+                .setParameter("most", most)
+                .getResultList());
+    }
+
+    private Uni<List<String>> rows(
+            Question question, FigureSql sql, Conditions conditions, @Nullable List<String> place, int limit) {
+        var after = place == null ? null : Cursor.time(place.getFirst()).atOffset(ZoneOffset.UTC);
+        return sessions.withSession(session -> from(session, question, sql, conditions)
+                .setParameter("unit", question.step().unit())
+                .setParameter("zone", question.zone())
+                .setParameter("groups", String.join(",", question.groupBy()))
+                .setParameter("after", after)
+                .setParameter("currency", place == null ? "" : place.get(1))
+                .setParameter("place", place == null ? "" : place.getLast())
+                .setParameter("most", limit + 1)
+                .getResultList());
+    }
+
+    private static Mutiny.SelectionQuery<String> from(
+            Mutiny.Session session, Question question, FigureSql sql, Conditions conditions) {
+        if (question.aggregation() == Aggregation.UNIQUE) {
+            conditions
+                    .add("m.day >= :from", "from", LocalDate.ofInstant(question.from(), ZoneOffset.UTC))
+                    .add("m.day < :to", "to", LocalDate.ofInstant(question.to(), ZoneOffset.UTC));
+            return conditions.bind(OneColumn.select(session, sql.with(conditions.where()), String.class));
+        }
+        var pieces = Pieces.of(
+                question.step(),
+                question.tenant() != null,
+                question.zone(),
+                new Stretch(question.from(), question.to()));
+        var counted = new Counted(pieces, conditions);
+        return counted.bind(OneColumn.select(session, sql.with(counted.text()), String.class));
+    }
+
+    private static Page<Row> page(List<String> rows, int limit, boolean isFirst, Function<Row, String> cursor) {
         var read =
                 rows.stream().limit(limit).map(row -> Rows.read(row, Row.class)).toList();
         var more = rows.size() > limit;
-        return new Page<>(
-                read.stream().map(Row::toFigure).toList(),
-                more ? read.getLast().cursor() : null,
-                rows.size(),
-                isFirst && !more);
-    }
-
-    private static String sql(Aggregation aggregation, Conditions conditions) {
-        var where = conditions.where();
-        return switch (aggregation) {
-            case SUM, COUNT ->
-                FIGURES.formatted(MINUTES.formatted("sum(m.total)", where), "sum(f.events)", "sum(f.value)");
-            case MAX -> FIGURES.formatted(MINUTES.formatted("max(m.highest)", where), "sum(f.events)", "max(f.value)");
-            case LATEST ->
-                FIGURES.formatted(
-                        MINUTES.formatted("(array_agg(m.latest order by m.latest_at desc))[1]", where),
-                        "sum(f.events)",
-                        "sum(f.value)");
-            case UNIQUE ->
-                FIGURES.formatted(DAYS.formatted(where), "count(*)", "count(distinct (f.tenant_id, f.value))");
-        };
+        return new Page<>(read, more ? cursor.apply(read.getLast()) : null, rows.size(), isFirst && !more);
     }
 
     private static Conditions conditions(Question question) {
         var tenant = question.tenant();
-        var conditions = new Conditions()
+        return new Conditions()
                 .add("m.meter = :meter", "meter", question.meter())
                 .add("m.tenant_id = :tenant", "tenant", tenant == null ? null : tenant.value());
-        return question.aggregation() == Aggregation.UNIQUE
-                ? conditions
-                        .add("m.day >= :from", "from", LocalDate.ofInstant(question.from(), ZoneOffset.UTC))
-                        .add("m.day < :to", "to", LocalDate.ofInstant(question.to(), ZoneOffset.UTC))
-                : conditions
-                        .add("m.minute >= :from", "from", question.from().atOffset(ZoneOffset.UTC))
-                        .add("m.minute < :to", "to", question.to().atOffset(ZoneOffset.UTC));
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.usage.accept.HearUsage.Told;
 import io.centercontrol.usage.accept.Ledger;
 import io.centercontrol.usage.accept.UsageConfig;
+import io.centercontrol.usage.accept.model.Rollup;
 import io.centercontrol.usage.accept.store.UsageRows.Met;
+import io.centercontrol.usage.accept.store.UsageRows.MinuteRow;
 import io.centercontrol.usage.accept.store.UsageRows.ProducerRow;
 import io.centercontrol.usage.accept.store.UsageRows.RejectedKey;
 import io.centercontrol.usage.consumption.Uses;
@@ -35,8 +37,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @Singleton
 class PostgresLedger implements Ledger {
-    private static final List<String> OF_TENANTS =
-            List.of("usage_minute", "usage_subject", "usage_seen", "usage_rejected");
+    private static final List<String> OF_TENANTS = List.of(
+            "usage_minute", "usage_hour", "usage_day", "usage_active", "usage_subject", "usage_seen", "usage_rejected");
     private static final String LEAVE = """
             insert into usage_tenant (tenant_id, version, time_zone, leaving, gone) values (:tenant, 0, 'UTC', true, false)
             on conflict (tenant_id) do update set leaving = true
@@ -122,7 +124,8 @@ class PostgresLedger implements Ledger {
                 .chain(there -> meters.of(keys).invoke(known -> told.forEach(one -> counting.take(one, known, there))))
                 .chain(() -> seen(session, counting))
                 .chain(() -> rejected(session, counting))
-                .chain(() -> written(session, UsageSql.MINUTES, counting.minutes()))
+                .chain(() -> figures(session, counting.minutes()))
+                .chain(() -> written(session, UsageSql.ACTIVE, counting.active()))
                 .chain(() -> written(session, UsageSql.SUBJECTS, counting.subjects()))
                 .chain(() -> written(session, UsageSql.ACCOUNT, counting.accounts()))
                 .chain(() -> uses.add(counting.uses()))
@@ -157,6 +160,12 @@ class PostgresLedger implements Ledger {
                         .map(row -> Rows.read(row, RejectedKey.class))
                         .toList()))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Integer> figures(Mutiny.Session session, List<MinuteRow> minutes) {
+        return written(session, UsageSql.MINUTES, minutes)
+                .chain(() -> written(session, UsageSql.HOURS, Counting.rolledUp(minutes, Rollup.HOUR)))
+                .chain(() -> written(session, UsageSql.DAYS, Counting.rolledUp(minutes, Rollup.DAY)));
     }
 
     private static Uni<List<String>> read(Mutiny.Session session, String statement, Collection<?> rows) {
@@ -213,6 +222,9 @@ class PostgresLedger implements Ledger {
         return drop("usage_seen", now.minus(config.open()).minus(Duration.ofDays(1)))
                 .chain(() -> drop("usage_rejected", now.minus(config.rejectedKept())))
                 .chain(() -> drop("usage_minute", now.minus(config.kept())))
+                .chain(() -> drop("usage_hour", now.minus(config.kept())))
+                .chain(() -> drop("usage_day", now.minus(config.kept())))
+                .chain(() -> drop("usage_active", now.minus(config.kept())))
                 .chain(() -> drop("usage_subject", now.minus(config.kept())))
                 .chain(() -> forgetEpochs(now.minus(config.open()).minus(Duration.ofDays(1))));
     }

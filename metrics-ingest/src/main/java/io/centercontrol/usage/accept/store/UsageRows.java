@@ -73,10 +73,13 @@ final class UsageRows {
     record SeenRow(
             int place, LocalDate day, String service, String id, String meter, UUID tenantId, boolean numbered) {}
 
-    /** What names a minute's figures. */
+    /** What names figures of a minute, an hour or a day. */
     record MinuteKey(Instant minute, String meter, UUID tenantId, String currency, Map<String, String> groups) {}
 
-    /** A minute's figures. */
+    /** On a day something of a tenant happened. */
+    record ActiveRow(LocalDate day, UUID tenantId, Instant latestAt) {}
+
+    /** Figures of a minute, or of the hour or day that begins with it. */
     record MinuteRow(
             Instant minute,
             String meter,
@@ -100,6 +103,16 @@ final class UsageRows {
                     event.amount(),
                     event.amount(),
                     event.happenedAt());
+        }
+
+        /** The same for the hour or day that begins at a moment. */
+        MinuteRow at(Instant beginning) {
+            return new MinuteRow(
+                    beginning, meter, tenantId, currency, groups, events, total, highest, latest, latestAt);
+        }
+
+        MinuteKey key() {
+            return new MinuteKey(minute, meter, tenantId, currency, groups);
         }
 
         MinuteRow plus(MinuteRow other) {

@@ -59,17 +59,17 @@ final class UsageSql {
             select f.place from first f join fresh n using (day, service, id, meter)
             """.formatted(ROWS);
 
-    static final String MINUTES = """
-            insert into usage_minute as m
-              (minute, meter, tenant_id, currency, groups, events, total, highest, latest, latest_at)
-            select r.minute, r.meter, r.tenant_id, r.currency, r.groups, r.events, r.total, r.highest, r.latest, r.latest_at
-            from %s as r(minute timestamptz, meter text, tenant_id uuid, currency text, groups jsonb, events bigint,
-              total numeric, highest bigint, latest bigint, latest_at timestamptz)
-            order by r.minute, r.meter, r.tenant_id, r.currency, r.groups
-            on conflict (minute, meter, tenant_id, currency, groups) do update set events = m.events + excluded.events,
-              total = m.total + excluded.total, highest = greatest(m.highest, excluded.highest),
-              latest = case when excluded.latest_at >= m.latest_at then excluded.latest else m.latest end,
-              latest_at = greatest(m.latest_at, excluded.latest_at)
+    static final String MINUTES = figures("usage_minute", "minute", "r.minute");
+
+    static final String HOURS = figures("usage_hour", "hour", "r.minute");
+
+    static final String DAYS = figures("usage_day", "day", "cast(r.minute at time zone 'UTC' as date)");
+
+    static final String ACTIVE = """
+            insert into usage_active as a (day, tenant_id, latest_at)
+            select r.day, r.tenant_id, r.latest_at from %s as r(day date, tenant_id uuid, latest_at timestamptz)
+            order by 1, 2
+            on conflict (day, tenant_id) do update set latest_at = excluded.latest_at where a.latest_at < excluded.latest_at
             """.formatted(ROWS);
 
     static final String SUBJECTS = """
@@ -102,4 +102,19 @@ final class UsageSql {
             """.formatted(ROWS);
 
     private UsageSql() {}
+
+    private static String figures(String table, String column, String time) {
+        return """
+            insert into %2$s as m
+              (%3$s, meter, tenant_id, currency, groups, events, total, highest, latest, latest_at)
+            select %4$s, r.meter, r.tenant_id, r.currency, r.groups, r.events, r.total, r.highest, r.latest, r.latest_at
+            from %1$s as r(minute timestamptz, meter text, tenant_id uuid, currency text, groups jsonb, events bigint,
+              total numeric, highest bigint, latest bigint, latest_at timestamptz)
+            order by 1, 2, 3, 4, 5
+            on conflict (%3$s, meter, tenant_id, currency, groups) do update set events = m.events + excluded.events,
+              total = m.total + excluded.total, highest = greatest(m.highest, excluded.highest),
+              latest = case when excluded.latest_at >= m.latest_at then excluded.latest else m.latest end,
+              latest_at = greatest(m.latest_at, excluded.latest_at)
+            """.formatted(ROWS, table, column, time);
+    }
 }

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.events.usage.MeterGrade;
+import io.centercontrol.events.usage.UsageEvent;
 import io.centercontrol.parts.tokens.Role;
 import io.centercontrol.testkit.Environment;
 import io.centercontrol.testkit.EventWriter;
@@ -29,11 +30,17 @@ import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,11 +130,14 @@ class FiguresIT {
     void a_day_of_the_tenants_zone_has_the_hours_that_it_has() throws SQLException {
         sql(
                 "select make_usage_month(cast('2026-10-01' as date))",
+                "select make_rollup_month(cast('2026-10-01' as date))",
                 "update usage_tenant set time_zone = 'Europe/Berlin' where tenant_id = '" + tenant + "'",
                 "insert into usage_minute (minute, meter, tenant_id, currency, groups, events, total, highest, latest,"
                         + " latest_at) select m, 'orders', '" + tenant + "', '', '{}', 1, 1, 1, 1, m"
                         + " from generate_series(timestamptz '2026-10-24T22:00:00Z', timestamptz '2026-10-25T22:59:00Z',"
-                        + " interval '1 hour') m");
+                        + " interval '1 hour') m",
+                "insert into usage_hour select date_trunc('hour', minute), meter, tenant_id, currency, groups, events, total,"
+                        + " highest, latest, latest_at from usage_minute where tenant_id = '" + tenant + "'");
 
         figures("orders", "&from=2026-10-24T00:00:00Z&to=2026-10-28T00:00:00Z")
                 .body("timeZone", equalTo("Europe/Berlin"))
@@ -135,6 +145,63 @@ class FiguresIT {
                 .body("items[0].from", equalTo("2026-10-24T22:00:00Z"))
                 .body("items[0].to", equalTo("2026-10-25T23:00:00Z"))
                 .body("items[0].value", equalTo(25));
+    }
+
+    @Test
+    void hours_and_days_are_the_events_added_in_any_zone() throws SQLException {
+        var random = new Random(3);
+        var begin = NOON.minus(Duration.ofDays(3));
+        var times = Stream.generate(() -> begin.plusSeconds(random.nextInt(3 * 86_400)))
+                .limit(200)
+                .toList();
+        producer.send(1, times.stream().map(at -> calls(tenant, 1, at)).toArray(UsageEvent[]::new));
+        producer.send(1, calls(tenant, 1, NOON));
+        awaitTold(201);
+
+        for (var zone : List.of("UTC", "Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu")) {
+            sql("update usage_tenant set time_zone = '" + zone + "' where tenant_id = '" + tenant + "'");
+            for (var step : List.of("MINUTE", "HOUR", "DAY", "MONTH")) {
+                var from = begin.plusSeconds(random.nextInt(80_000));
+                var to = NOON.minusSeconds(random.nextInt(80_000));
+                var expected = times.stream()
+                        .map(at -> at.truncatedTo(ChronoUnit.MINUTES))
+                        .filter(at -> !at.isBefore(from) && at.isBefore(to))
+                        .collect(Collectors.groupingBy(
+                                at -> beginning(at.atZone(ZoneId.of(zone)), step)
+                                        .toString(),
+                                Collectors.summingInt(at -> 1)));
+                assertThat(counted("&limit=500&window=" + step + "&from=" + from + "&to=" + to))
+                        .as(zone + " " + step + " " + from + " " + to)
+                        .isEqualTo(expected);
+            }
+        }
+        var all = ask("/export?meter=api-calls&tenantId=" + tenant + "&window=MONTH&from="
+                        + begin.minus(Duration.ofDays(40)) + "&to=" + NOON.plusSeconds(60))
+                .extract()
+                .jsonPath();
+        assertThat(all.getList("items.value", Integer.class).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(200);
+    }
+
+    private Map<String, Integer> counted(String more) {
+        var page = figures("api-calls", more).extract().jsonPath();
+        var counted = new TreeMap<String, Integer>();
+        for (var i = 0; i < page.getList("items").size(); i++) {
+            counted.put(page.getString("items[" + i + "].from"), page.getInt("items[" + i + "].value"));
+        }
+        return counted;
+    }
+
+    private static Instant beginning(ZonedDateTime at, String step) {
+        var beginning = switch (step) {
+            case "MINUTE" -> at.truncatedTo(ChronoUnit.MINUTES);
+            case "HOUR" -> at.truncatedTo(ChronoUnit.HOURS);
+            case "DAY" -> at.toLocalDate().atStartOfDay(at.getZone());
+            default -> at.toLocalDate().withDayOfMonth(1).atStartOfDay(at.getZone());
+        };
+        return beginning.toInstant();
     }
 
     @Test
