@@ -1,13 +1,10 @@
 package io.centercontrol.usage.accept.http;
 
 import io.centercontrol.kernel.Page;
-import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.rest.Parameters;
 import io.centercontrol.kit.security.Roles;
 import io.centercontrol.usage.accept.Figures;
-import io.centercontrol.usage.accept.model.FigureRefusals;
 import io.centercontrol.usage.accept.model.Step;
-import io.centercontrol.usage.meters.Meters;
 import io.centercontrol.usage.meters.model.Aggregation;
 import io.centercontrol.usage.meters.model.Meter;
 import io.smallrye.mutiny.Uni;
@@ -17,13 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigInteger;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -37,13 +31,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Usage")
 public class UsageResource {
     private final Figures figures;
-    private final Meters meters;
-    private final Clock clock;
+    private final UsageQuestions questions;
 
-    UsageResource(Figures figures, Meters meters, Clock clock) {
+    UsageResource(Figures figures, UsageQuestions questions) {
         this.figures = figures;
-        this.meters = meters;
-        this.clock = clock;
+        this.questions = questions;
     }
 
     /**
@@ -95,6 +87,41 @@ public class UsageResource {
         }
     }
 
+    /**
+     * A figure of one tenant.
+     *
+     * @param meter the meter's key
+     * @param from when its time begins
+     * @param to when it ends
+     * @param currency null where it is no money
+     * @param groups values by property; empty for events that do not name it
+     * @param events how many events it is of
+     * @param value money in the smallest unit of its currency
+     */
+    @Schema(name = "TenantUsageFigureView")
+    record TenantFigureView(
+            UUID tenantId,
+            String meter,
+            Instant from,
+            Instant to,
+            @Nullable String currency,
+            Map<String, String> groups,
+            long events,
+            BigInteger value) {
+        static TenantFigureView of(Meter meter, Figures.OfTenant of) {
+            var figure = FigureView.of(of.figure());
+            return new TenantFigureView(
+                    of.tenant().value(),
+                    meter.key(),
+                    figure.from(),
+                    figure.to(),
+                    figure.currency(),
+                    figure.groups(),
+                    figure.events(),
+                    figure.value());
+        }
+    }
+
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
     @Operation(
@@ -113,62 +140,38 @@ public class UsageResource {
             @RestQuery @Nullable String groupBy,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
-        if (meter == null) {
-            throw Parameters.invalid("meter", "is required: the key of a meter");
-        }
-        var step = Parameters.oneOf("window", Step.class, window);
-        var tenant = tenantId == null ? null : new TenantId(Parameters.uuid("tenantId", tenantId));
-        var asked = new Asked(
-                step == null ? Step.DAY : step,
-                tenant,
-                Parameters.instant("from", from),
-                Parameters.instant("to", to),
-                groupBy == null ? new TreeSet<>() : new TreeSet<>(List.of(groupBy.split(",", -1))));
         var most = Parameters.limit(limit);
-        return meters.of(Set.of(meter)).map(known -> known.get(meter)).chain(known -> {
-            if (known == null) {
-                throw FigureRefusals.noMeter();
-            }
-            return zone(tenant, known).chain(zone -> {
-                var question = asked.of(known, zone, clock.instant());
-                return figures.of(question, most, cursor).map(page -> view(known, question, page));
-            });
-        });
+        return questions
+                .asked(new UsageQuestions.Words(meter, tenantId, from, to, window, groupBy))
+                .chain(asked -> figures.of(asked.question(), most, cursor)
+                        .map(page -> view(asked.meter(), asked.question(), page)));
     }
 
-    private Uni<String> zone(@Nullable TenantId tenant, Meter meter) {
-        if (tenant == null) {
-            return Uni.createFrom().item("UTC");
-        }
-        return figures.zone(tenant).map(zone -> meter.measure().aggregation() == Aggregation.UNIQUE ? "UTC" : zone);
-    }
-
-    private record Asked(
-            Step step,
-            @Nullable TenantId tenant,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            SortedSet<String> groupBy) {
-        Figures.Question of(Meter meter, String zone, Instant now) {
-            if (meter.measure().aggregation() == Aggregation.UNIQUE && step.compareTo(Step.DAY) < 0) {
-                throw FigureRefusals.onlyByDay(meter.key());
-            }
-            for (var property : groupBy) {
-                if (!meter.terms().groupBy().contains(property)) {
-                    throw FigureRefusals.noGroup(property, meter.terms().groupBy());
-                }
-            }
-            var end = to == null ? now : to;
-            var begin = from == null ? end.minus(step.usual()) : from;
-            if (!begin.isBefore(end) || begin.plus(step.most()).isBefore(end)) {
-                throw Parameters.invalid(
-                        "from",
-                        "must be before 'to', by %d days at most where the window is %s"
-                                .formatted(step.most().toDays(), step));
-            }
-            return new Figures.Question(
-                    meter.key(), meter.measure().aggregation(), tenant, begin, end, step, zone, groupBy);
-        }
+    @GET
+    @Path("export")
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.VIEWER, Roles.AUDITOR, Roles.BILLING})
+    @Operation(
+            operationId = "exportUsage",
+            summary = "What was counted, tenant by tenant",
+            description =
+                    "A meter's figures of each tenant, by tenant, time, currency and groups. The time must be said, so that all"
+                            + " pages are of the same. Of all tenants days and months are those of UTC; of one, those of its time"
+                            + " zone. Pages by cursor: hand 'next' of one answer to the next request.")
+    public Uni<Page<TenantFigureView>> export(
+            @Parameter(required = true) @RestQuery @Nullable String meter,
+            @RestQuery @Nullable String tenantId,
+            @Parameter(required = true) @RestQuery @Nullable String from,
+            @Parameter(required = true) @RestQuery @Nullable String to,
+            @Parameter(schema = @Schema(implementation = Step.class)) @RestQuery @Nullable String window,
+            @RestQuery @Nullable String groupBy,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        var words = new UsageQuestions.Words(meter, tenantId, from, to, window, groupBy).bounded();
+        var most = Parameters.limit(limit);
+        return questions
+                .asked(words)
+                .chain(asked -> figures.byTenant(asked.question(), most, cursor)
+                        .map(page -> page.map(figure -> TenantFigureView.of(asked.meter(), figure))));
     }
 
     private static UsageView view(Meter meter, Figures.Question question, Page<Figures.Figure> page) {
