@@ -45,6 +45,10 @@ class DoorsIT {
                         "GET /api/v1/usage/export",
                         () -> Sample.of("/api/v1/usage/export?meter=orders&from=2026-01-01T00:00:00Z&to="
                                 + "2026-02-01T00:00:00Z"))
+                .with("GET /api/v1/kpis/tenants", () -> Sample.of("/api/v1/kpis/tenants?meter=orders"))
+                .with(
+                        "GET /api/v1/kpis/tenants/{id}",
+                        () -> Sample.of("/api/v1/kpis/tenants/" + ConsumptionFixture.known()))
                 .with("POST /api/v1/usage-keys", () -> Sample.of("/api/v1/usage-keys"))
                 .with("DELETE /api/v1/usage-keys/{id}", () -> {
                     var at = keyMade();

@@ -46,7 +46,8 @@ public final class ConsumptionFixture implements AutoCloseable {
             fixture.entitled(1, monthly("api-calls", 100));
             Awaitility.await()
                     .atMost(BOUND)
-                    .until(() -> text("select count(*) from consumption where id = '" + fixture.tenant() + "'")
+                    .until(() -> text("select count(*) from consumption c join usage_tenant t on t.tenant_id = c.id"
+                                    + " where c.id = '" + fixture.tenant() + "'")
                             .equals("1"));
             return fixture.tenant();
         }

@@ -1,0 +1,11 @@
+package io.centercontrol.usage.kpi;
+
+import io.centercontrol.testkit.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+    @Test
+    void the_hall_is_built_as_the_house_is() {
+        HouseRules.check("io.centercontrol.usage.kpi");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage.kpi.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage.kpi;
+
+import org.jspecify.annotations.NullMarked;
