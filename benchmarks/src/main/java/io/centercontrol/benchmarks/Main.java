@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             MayServe.class,
             IsEntitled.class,
             UsageCost.class,
+            UsageFigures.class,
             Evaluation.class,
             Bootstrap.class,
             Propagation.class,
