@@ -3,6 +3,7 @@ package io.centercontrol.schemas;
 import io.centercontrol.events.Digest;
 import io.centercontrol.events.audit.AuditCheckpoint;
 import io.centercontrol.events.audit.AuditEvent;
+import io.centercontrol.events.billing.Statement;
 import io.centercontrol.events.dataplane.Difference;
 import io.centercontrol.events.dataplane.Measures;
 import io.centercontrol.events.dataplane.Position;
@@ -60,6 +61,10 @@ public final class Contract {
             "LogAppendTime",
             "max.message.bytes",
             Integer.toString(1 << 20));
+    private static final Map<String, String> BOOKS = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", "-1",
+            "message.timestamp.type", "LogAppendTime");
     private static final Map<String, String> LATEST = Map.of(
             "cleanup.policy",
             "compact,delete",
@@ -112,6 +117,9 @@ public final class Contract {
 
     /** What each tenant has used of what its plan grants; owned by metrics-ingest. */
     public static final Topic CONSUMPTION = state("cc.consumption.v1", "consumption", Consumption.getClassSchema(), 6);
+
+    /** What each tenant had and used in each period, closed; owned by metrics-ingest. Every record is kept for ever. */
+    public static final Topic BILLING = new Topic("cc.billing.v1", "statement", Statement.getClassSchema(), 6, BOOKS);
 
     /** What each owner of a state topic holds, bucket by bucket; written by every owner for its own topics. */
     public static final Topic DIGESTS = new Topic("cc.digests.v1", "digest", Digest.getClassSchema(), 1, LATEST);
@@ -181,6 +189,7 @@ public final class Contract {
                 WEBHOOK_ENDPOINTS,
                 METERS,
                 CONSUMPTION,
+                BILLING,
                 DIGESTS,
                 AUDIT,
                 AUDIT_CHECKPOINTS);

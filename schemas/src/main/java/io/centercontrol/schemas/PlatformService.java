@@ -120,9 +120,12 @@ public record PlatformService(
                     .reportingAs("Audit service")
                     .asking(),
             row("metrics-ingest", 8086)
-                    .owning(Contract.METERS, Contract.CONSUMPTION)
+                    .owning(Contract.METERS, Contract.CONSUMPTION, Contract.BILLING)
                     .hearing("tenants", Contract.TENANTS)
                     .hearing("entitlements", Contract.ENTITLEMENTS)
+                    .hearing("billing-tenants", Contract.TENANTS)
+                    .hearing("billing-entitlements", Contract.ENTITLEMENTS)
+                    .hearing("billing-plans", Contract.PLANS)
                     .hearing("provisioning", Contract.PROVISIONING)
                     .hearingOfEach(Family.USAGE)
                     .reportingAs("Metrics ingest")
