@@ -14,6 +14,8 @@ import io.centercontrol.usage.accept.Tenants;
 import io.centercontrol.usage.consumption.ForgetConsumption;
 import io.centercontrol.usage.consumption.Uses;
 import io.centercontrol.usage.keys.RevokeUsageKey;
+import io.centercontrol.usage.statements.Books;
+import io.centercontrol.usage.statements.EndBooks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,6 +31,8 @@ public class HearAsk implements AskHandler {
     private final Tenants tenants;
     private final Ledger ledger;
     private final Uses uses;
+    private final Books books;
+    private final EndBooks endBooks;
     private final ForgetTenant forgetTenant;
     private final ForgetConsumption forgetConsumption;
     private final RevokeUsageKey revokeUsageKey;
@@ -40,6 +44,8 @@ public class HearAsk implements AskHandler {
             Tenants tenants,
             Ledger ledger,
             Uses uses,
+            Books books,
+            EndBooks endBooks,
             ForgetTenant forgetTenant,
             ForgetConsumption forgetConsumption,
             RevokeUsageKey revokeUsageKey,
@@ -49,6 +55,8 @@ public class HearAsk implements AskHandler {
         this.tenants = tenants;
         this.ledger = ledger;
         this.uses = uses;
+        this.books = books;
+        this.endBooks = endBooks;
         this.forgetTenant = forgetTenant;
         this.forgetConsumption = forgetConsumption;
         this.revokeUsageKey = revokeUsageKey;
@@ -72,15 +80,17 @@ public class HearAsk implements AskHandler {
         };
     }
 
-    /** Nothing is counted any more before what was counted goes. */
+    /** What is open is closed first; then nothing is counted any more before what was counted goes. */
     private Uni<Void> erased(ErasesTenant.Command command) {
-        return forgetTenant.run(command).chain(() -> forgetConsumption.run(command));
+        return endBooks.run(command).chain(() -> forgetTenant.run(command)).chain(() -> forgetConsumption.run(command));
     }
 
     private Uni<String> export(TenantId tenant) {
         return ledger.figures(tenant)
                 .chain(figures -> uses.of(tenant)
-                        .map(used -> "{\"usage\":[" + String.join(",", figures) + "],\"consumption\":["
-                                + String.join(",", used) + "]}"));
+                        .chain(used -> books.of(tenant)
+                                .map(statements -> "{\"usage\":[" + String.join(",", figures) + "],\"consumption\":["
+                                        + String.join(",", used) + "],\"statements\":["
+                                        + String.join(",", statements) + "]}")));
     }
 }

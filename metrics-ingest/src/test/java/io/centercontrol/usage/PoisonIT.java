@@ -13,6 +13,7 @@ class PoisonIT {
                         Contract.TENANTS,
                         Contract.PROVISIONING,
                         Contract.ENTITLEMENTS,
+                        Contract.PLANS,
                         Contract.usage("storefront"),
                         Contract.usage("metrics-ingest"),
                         Contract.differences("storefront"))

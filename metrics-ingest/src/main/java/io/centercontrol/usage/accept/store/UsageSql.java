@@ -4,6 +4,17 @@ package io.centercontrol.usage.accept.store;
 final class UsageSql {
     private static final String ROWS = "jsonb_to_recordset(cast(cast(:rows as text) as jsonb))";
 
+    private static final String MINUTE = """
+            (minute timestamptz, meter text, tenant_id uuid, currency text, groups jsonb, events bigint, total numeric,
+              highest bigint, latest bigint, latest_at timestamptz)""";
+
+    /** To the row {@code m} of the same. */
+    private static final String ADD = """
+            set events = m.events + excluded.events,
+              total = m.total + excluded.total, highest = greatest(m.highest, excluded.highest),
+              latest = case when excluded.latest_at >= m.latest_at then excluded.latest else m.latest end,
+              latest_at = greatest(m.latest_at, excluded.latest_at)""";
+
     /** There is a row of each afterwards, unless its service has too many. */
     static final String MEET = """
             insert into usage_producer (service, producer, epoch, run, numbers, heard_at)
@@ -59,7 +70,17 @@ final class UsageSql {
             select f.place from first f join fresh n using (day, service, id, meter)
             """.formatted(ROWS);
 
-    static final String MINUTES = figures("usage_minute", "minute", "r.minute");
+    /** What is in a statement already is late. The tenants are shared, so that none of their statements is closed meanwhile. */
+    static final String MINUTES = """
+            insert into usage_minute as m
+              (minute, meter, tenant_id, currency, groups, events, total, highest, latest, latest_at, late)
+            select r.minute, r.meter, r.tenant_id, r.currency, r.groups, r.events, r.total, r.highest, r.latest, r.latest_at,
+              case when r.minute < t.closed_until then t.statements else 0 end
+            from %s as r%s
+            join usage_tenant t on t.tenant_id = r.tenant_id
+            order by 1, 2, 3, 4, 5
+            on conflict (minute, meter, tenant_id, currency, groups, late) do update %s
+            """.formatted(ROWS, MINUTE, ADD);
 
     static final String HOURS = figures("usage_hour", "hour", "r.minute");
 
@@ -72,10 +93,13 @@ final class UsageSql {
             on conflict (day, tenant_id) do update set latest_at = excluded.latest_at where a.latest_at < excluded.latest_at
             """.formatted(ROWS);
 
+    /** A day is of the period in which it begins. */
     static final String SUBJECTS = """
-            insert into usage_subject (day, meter, tenant_id, groups, subject)
-            select distinct r.day, r.meter, r.tenant_id, r.groups, sha256(convert_to(r.subject, 'UTF8'))
+            insert into usage_subject (day, meter, tenant_id, groups, subject, late)
+            select distinct r.day, r.meter, r.tenant_id, r.groups, sha256(convert_to(r.subject, 'UTF8')),
+              case when cast(r.day as timestamp) at time zone 'UTC' < t.closed_until then t.statements else 0 end
             from %s as r(day date, meter text, tenant_id uuid, groups jsonb, subject text)
+            join usage_tenant t on t.tenant_id = r.tenant_id
             order by 1, 2, 3, 4, 5 on conflict do nothing
             """.formatted(ROWS);
 
@@ -108,13 +132,9 @@ final class UsageSql {
             insert into %2$s as m
               (%3$s, meter, tenant_id, currency, groups, events, total, highest, latest, latest_at)
             select %4$s, r.meter, r.tenant_id, r.currency, r.groups, r.events, r.total, r.highest, r.latest, r.latest_at
-            from %1$s as r(minute timestamptz, meter text, tenant_id uuid, currency text, groups jsonb, events bigint,
-              total numeric, highest bigint, latest bigint, latest_at timestamptz)
+            from %1$s as r%5$s
             order by 1, 2, 3, 4, 5
-            on conflict (%3$s, meter, tenant_id, currency, groups) do update set events = m.events + excluded.events,
-              total = m.total + excluded.total, highest = greatest(m.highest, excluded.highest),
-              latest = case when excluded.latest_at >= m.latest_at then excluded.latest else m.latest end,
-              latest_at = greatest(m.latest_at, excluded.latest_at)
-            """.formatted(ROWS, table, column, time);
+            on conflict (%3$s, meter, tenant_id, currency, groups) do update %6$s
+            """.formatted(ROWS, table, column, time, MINUTE, ADD);
     }
 }

@@ -1,9 +1,6 @@
 package io.centercontrol.usage.consumption.kafka;
 
 import io.centercontrol.events.Change;
-import io.centercontrol.events.plans.FeatureKind;
-import io.centercontrol.events.plans.Grant;
-import io.centercontrol.events.plans.MeterPeriod;
 import io.centercontrol.events.usage.ConsumptionThreshold;
 import io.centercontrol.events.usage.FeatureConsumption;
 import io.centercontrol.events.usage.ReachedThreshold;
@@ -13,7 +10,6 @@ import io.centercontrol.kit.aggregate.CodecTools;
 import io.centercontrol.schemas.Contract;
 import io.centercontrol.usage.consumption.model.Consumption;
 import io.centercontrol.usage.consumption.model.FeatureUse;
-import io.centercontrol.usage.consumption.model.Granted;
 import jakarta.inject.Singleton;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -44,24 +40,12 @@ class ConsumptionCodec extends AggregateCodec<Consumption> {
     private static FeatureConsumption feature(FeatureUse use) {
         var window = use.window();
         return FeatureConsumption.newBuilder()
-                .setGrant(grant(use.granted()))
+                .setGrant(GrantReading.written(use.granted()))
                 .setPeriodStart(window == null ? null : window.start())
                 .setPeriodEnd(window == null ? null : window.end())
                 .setUsed(use.used())
                 .setLevel(use.level())
                 .setProjected(use.projected())
-                .build();
-    }
-
-    private static Grant grant(Granted granted) {
-        return Grant.newBuilder()
-                .setFeature(granted.feature())
-                .setKind(FeatureKind.valueOf(granted.kind().name()))
-                .setOn(false)
-                .setUnlimited(granted.unlimited())
-                .setMost(granted.most())
-                .setHard(granted.hard())
-                .setPeriod(MeterPeriod.valueOf(granted.period().name()))
                 .build();
     }
 
