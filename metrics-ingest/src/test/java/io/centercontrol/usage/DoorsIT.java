@@ -9,6 +9,7 @@ import io.centercontrol.testkit.doors.Doors;
 import io.centercontrol.testkit.doors.Sample;
 import io.centercontrol.usage.consumption.kafka.ConsumptionFixture;
 import io.centercontrol.usage.meters.http.MeterFixture;
+import io.centercontrol.usage.statements.kafka.StatementFixture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "metrics-ingest"))
 class DoorsIT {
+    /** Nothing is asked for that changes it. */
+    private static @Nullable UUID withStatement;
+
     @TestHTTPResource
     @Nullable
     URI root;
@@ -49,11 +54,30 @@ class DoorsIT {
                 .with(
                         "GET /api/v1/kpis/tenants/{id}",
                         () -> Sample.of("/api/v1/kpis/tenants/" + ConsumptionFixture.known()))
+                .with("GET /api/v1/statements/{tenant}/open", () -> Sample.of(statements() + "/open"))
+                .with("GET /api/v1/statements/{tenant}/{number}", () -> Sample.of(statements() + "/1"))
+                .with("GET /api/v1/statements/{tenant}/{number}/lines", () -> Sample.of(statements() + "/1/lines"))
+                .with("GET /api/v1/statements/{tenant}/{number}/stripe", () -> Sample.of(statements() + "/1/stripe"))
+                .with(
+                        "GET /api/v1/statements/{tenant}/{number}/openmeter",
+                        () -> Sample.of(statements() + "/1/openmeter"))
+                .with("GET /api/v1/statements/{tenant}/{number}/lago", () -> Sample.of(statements() + "/1/lago"))
+                .with(
+                        "POST /api/v1/statements/{tenant}/{number}/recompute",
+                        () -> Sample.of(statements() + "/1/recompute"))
                 .with("POST /api/v1/usage-keys", () -> Sample.of("/api/v1/usage-keys"))
                 .with("DELETE /api/v1/usage-keys/{id}", () -> {
                     var at = keyMade();
                     return Sample.of(at + "?reason=over").seenAt(at);
                 });
+    }
+
+    /** Where the statements of a tenant stand that has one. */
+    private static synchronized String statements() {
+        if (withStatement == null) {
+            withStatement = StatementFixture.closed();
+        }
+        return "/api/v1/statements/" + withStatement;
     }
 
     /** Where a usage key stands. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.centercontrol.usage.statements.http;
+
+import org.jspecify.annotations.NullMarked;
