@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.centercontrol.events.usage.MeterGrade;
 import io.centercontrol.testkit.ServiceStack;
 import io.centercontrol.usage.accept.kafka.ProducerFixture;
 import io.centercontrol.usage.consumption.HearEntitlements;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -59,7 +61,8 @@ class TenantGaugesIT {
         var tenants = new ArrayList<UUID>();
         for (var i = 1; i <= NAMED + 2; i++) {
             tenants.add(counted.known());
-            counted.add(ProducerFixture.calls(tenants.getLast(), i * 1_000_000_000L, today));
+            counted.add(ProducerFixture.event(
+                    "products", tenants.getLast(), null, i * 1_000_000L, today, Map.of(), MeterGrade.TELEMETRY));
         }
         counted.send(tenants.size());
         VertxContextSupport.subscribeAndAwait(gauges::run);
@@ -67,17 +70,17 @@ class TenantGaugesIT {
         var lines = given().get("/q/metrics")
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("cc_tenants_used_today{") && line.contains("meter=\"api-calls\""))
+                .filter(line -> line.startsWith("cc_tenants_used_today{") && line.contains("meter=\"products\""))
                 .toList();
         assertThat(lines).hasSize(NAMED + 1);
         for (var i = 2; i < tenants.size(); i++) {
             var tenant = tenants.get(i);
-            var calls = (i + 1) * 1e9;
-            assertThat(lines).anyMatch(line -> line.contains("tenant=\"" + tenant + "\"") && value(line) == calls);
+            var products = (i + 1) * 1e6;
+            assertThat(lines).anyMatch(line -> line.contains("tenant=\"" + tenant + "\"") && value(line) == products);
         }
-        // Those two, and the few that other tests have called.
+        // Those two, and the few that other tests have told of.
         assertThat(lines)
-                .anyMatch(line -> line.contains("tenant=\"other\"") && value(line) >= 3e9 && value(line) < 3.1e9);
+                .anyMatch(line -> line.contains("tenant=\"other\"") && value(line) >= 3e6 && value(line) < 3.1e6);
     }
 
     @Test

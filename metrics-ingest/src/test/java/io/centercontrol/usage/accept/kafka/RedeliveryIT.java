@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -82,12 +83,13 @@ class RedeliveryIT {
                 awaitAccount(door, "2 " + 4 * time + " 2");
                 awaitAccount(numbered, "2 " + 3 * time + " 1");
             }
-            assertThat(text("select sum(total) from usage_minute where meter = 'orders' and tenant_id = '" + tenant
-                            + "'"))
-                    .isEqualTo("3");
-            assertThat(text("select sum(total) from usage_minute where meter = 'api-calls' and tenant_id = '" + tenant
-                            + "'"))
-                    .isEqualTo("7");
+            for (var rollup : List.of("usage_minute", "usage_hour", "usage_day")) {
+                assertThat(text("select string_agg(meter || ' ' || total, ' ' order by meter) from (select meter,"
+                                + " sum(total) as total from " + rollup + " where tenant_id = '" + tenant
+                                + "' group by meter) f"))
+                        .as(rollup)
+                        .isEqualTo("api-calls 7 orders 3");
+            }
             assertThat(reasons(door)).isEqualTo("NEGATIVE_MONEY NO_ID");
             assertThat(text("select count(*) from usage_producer where producer = '" + door.id() + "'"))
                     .isEqualTo("0");

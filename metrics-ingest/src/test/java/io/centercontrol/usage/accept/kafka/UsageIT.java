@@ -212,7 +212,10 @@ class UsageIT {
     }
 
     private long rowsOfTenant() throws SQLException {
-        return number("select (select count(*) from usage_minute where tenant_id = t) + (select count(*) from"
+        return number("select (select count(*) from usage_minute where tenant_id = t)"
+                + " + (select count(*) from usage_hour where tenant_id = t)"
+                + " + (select count(*) from usage_day where tenant_id = t)"
+                + " + (select count(*) from usage_active where tenant_id = t) + (select count(*) from"
                 + " usage_subject where tenant_id = t) + (select count(*) from usage_seen where tenant_id = t)"
                 + " + (select count(*) from usage_rejected where tenant_id = t)"
                 + " from (select cast('" + tenant + "' as uuid) as t) one");
