@@ -25,8 +25,16 @@ record LagoEvent(Event event) {
      */
     @Schema(name = "LagoEventBody")
     record Event(
-            @JsonProperty("transaction_id") String transactionId,
-            @JsonProperty("external_subscription_id") String subscription,
+            @JsonProperty("transaction_id") @Schema(required = true, description = "By which it counts once.")
+            String transactionId,
+
+            @JsonProperty("external_subscription_id")
+            @Schema(
+                    required = true,
+                    description =
+                            "The tenant's id, in whose place the subscription's belongs where it is called otherwise.")
+            String subscription,
+
             String code,
             long timestamp,
             Properties properties) {}

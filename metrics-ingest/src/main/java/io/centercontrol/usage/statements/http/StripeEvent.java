@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param payload whose, and how much
  */
 @Schema(name = "StripeMeterEvent")
-record StripeEvent(@JsonProperty("event_name") String eventName, String identifier, long timestamp, Payload payload) {
+record StripeEvent(
+        @JsonProperty("event_name") @Schema(required = true, description = "The meter's key.")
+        String eventName,
+
+        String identifier,
+        long timestamp,
+        Payload payload) {
     /**
      * What it says.
      *
@@ -28,7 +34,13 @@ record StripeEvent(@JsonProperty("event_name") String eventName, String identifi
     @Schema(name = "StripeMeterEventPayload")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Payload(
-            @JsonProperty("stripe_customer_id") String customer,
+            @JsonProperty("stripe_customer_id")
+            @Schema(
+                    required = true,
+                    description =
+                            "The tenant's id, in whose place the customer's belongs where it is called otherwise.")
+            String customer,
+
             String value,
             @Nullable String currency,
             @Nullable String adjusts) {}
