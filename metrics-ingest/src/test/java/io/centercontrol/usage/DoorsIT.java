@@ -54,6 +54,11 @@ class DoorsIT {
                 .with(
                         "GET /api/v1/kpis/tenants/{id}",
                         () -> Sample.of("/api/v1/kpis/tenants/" + ConsumptionFixture.known()))
+                .with("POST /api/v1/statements/{tenant}/close", () -> {
+                    var at = "/api/v1/statements/" + StatementFixture.closed();
+                    return Sample.of(at + "/close")
+                            .seenAt("/api/v1/statements?tenantId=" + at.substring(at.lastIndexOf('/') + 1));
+                })
                 .with("GET /api/v1/statements/{tenant}/open", () -> Sample.of(statements() + "/open"))
                 .with("GET /api/v1/statements/{tenant}/{number}", () -> Sample.of(statements() + "/1"))
                 .with("GET /api/v1/statements/{tenant}/{number}/lines", () -> Sample.of(statements() + "/1/lines"))

@@ -1,5 +1,6 @@
 package io.centercontrol.usage.statements;
 
+import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Page;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.usage.statements.model.Account;
@@ -88,8 +89,12 @@ public interface Books {
     /** The numbers of statements for whose periods something came when there were so many statements. */
     Uni<List<Long>> late(TenantId tenant, long statements);
 
-    /** Keeps a statement, tells it, and lets the next period begin. Joins the open transaction, which has locked the books. */
-    Uni<Void> save(Statement statement, Account next);
+    /**
+     * Keeps a statement, tells it, and lets the next period begin. Joins the open transaction, which has locked the books.
+     *
+     * @param cause who closed it, and why
+     */
+    Uni<Void> save(Statement statement, Account next, Cause cause);
 
     /** Forgets of a tenant all but its statements. Joins the open transaction. */
     Uni<Void> forget(TenantId tenant);

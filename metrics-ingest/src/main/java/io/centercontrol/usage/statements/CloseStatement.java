@@ -1,11 +1,14 @@
 package io.centercontrol.usage.statements;
 
+import io.centercontrol.kernel.Actor;
+import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.TenantId;
 import io.centercontrol.kit.sql.Transactions;
 import io.centercontrol.usage.statements.model.Account;
 import io.centercontrol.usage.statements.model.Head;
 import io.centercontrol.usage.statements.model.Standing;
 import io.centercontrol.usage.statements.model.Statement;
+import io.centercontrol.usage.statements.model.StatementRefusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +21,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class CloseStatement {
+    private static final Cause BY_ITSELF = new Cause(Actor.service("metrics-ingest"), null, null, null);
+
     private final Transactions transactions;
     private final Books books;
     private final DrawStatement drawStatement;
@@ -86,6 +91,19 @@ public class CloseStatement {
         }
     }
 
+    /** Closes what is open of a tenant up to this minute. Joins the open transaction; refuses when there is nothing to close. */
+    Uni<Statement> early(TenantId tenant, Instant now, Cause cause) {
+        return transactions.run(() -> books.lock(tenant, true).chain(found -> {
+            var account =
+                    found.filter(one -> one.lookAt() != null).orElseThrow(() -> StatementRefusals.noPeriod(tenant));
+            var head = account.earlyHead(now);
+            if (head == null) {
+                throw StatementRefusals.justClosed(tenant);
+            }
+            return close(account, head, cause);
+        }));
+    }
+
     /** Closes all that is open of a tenant that is erased: nothing follows. Joins the open transaction. */
     Uni<Void> last(TenantId tenant, Instant now) {
         return transactions.run(() -> books.lock(tenant, true).chain(found -> {
@@ -100,15 +118,18 @@ public class CloseStatement {
     }
 
     private Uni<Statement> close(Account account, Head head) {
+        return close(account, head, BY_ITSELF);
+    }
+
+    private Uni<Statement> close(Account account, Head head, Cause cause) {
         return drawStatement.of(head, null).chain(content -> {
             var statement = Statement.close(head, content);
             return books.standings(head.tenant(), head.start(), head.end().plusMillis(1))
                     .chain(standings -> books.save(
                             statement,
                             account.after(
-                                    statement,
-                                    Standing.zoneAt(standings, head.end(), head.timeZone()),
-                                    config.delay())))
+                                    statement, Standing.zoneAt(standings, head.end(), head.timeZone()), config.delay()),
+                            cause))
                     .invoke(() -> Transactions.afterCommit(
                             () -> metrics.counter("cc.statements.closed").increment()))
                     .replaceWith(statement);

@@ -46,6 +46,20 @@ public record Account(
         return head(ends, false, now);
     }
 
+    /**
+     * What a statement is of that is closed before the period's end: up to the end of the minute that is running, since figures are by
+     * the minute. Of a period that is over, the same as {@link #head}.
+     *
+     * @return null when the open period begins with the next minute
+     */
+    public @Nullable Head earlyHead(Instant now) {
+        var end = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        if (!end.isBefore(ends)) {
+            return head(now);
+        }
+        return end.isAfter(opens) ? head(end, false, now) : null;
+    }
+
     /** What the last statement is of, when the tenant is erased. */
     public Head lastHead(Instant now) {
         var end = now.truncatedTo(ChronoUnit.MILLIS);
@@ -58,19 +72,20 @@ public record Account(
     }
 
     /**
-     * The books when a statement of the open period is closed.
+     * The books when a statement of the open period is closed. What is left of one that was closed early is the next period.
      *
      * @param zone the tenant's when it ends
      */
     public Account after(Statement statement, String zone, Duration delay) {
         var head = statement.head();
-        var end = head.last() ? head.end() : Periods.end(head.end(), anchor, ZoneId.of(zone));
+        var isEarly = !head.last() && head.end().isBefore(ends);
+        var end = head.last() ? head.end() : isEarly ? ends : Periods.end(head.end(), anchor, ZoneId.of(zone));
         return new Account(
                 tenant,
                 anchor,
                 head.end(),
                 end,
-                zone,
+                isEarly ? timeZone : zone,
                 head.number(),
                 statement.hash(),
                 head.last() ? null : end.plus(delay));

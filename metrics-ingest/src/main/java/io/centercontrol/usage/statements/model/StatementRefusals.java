@@ -25,6 +25,16 @@ public final class StatementRefusals {
                 .asException();
     }
 
+    /** The open period begins only now. */
+    public static RefusedException justClosed(TenantId tenant) {
+        return new Refusal.Conflict(
+                        "STATEMENT_JUST_CLOSED",
+                        "The last statement of tenant %s reaches to the end of this minute. Try again when it is over."
+                                .formatted(tenant),
+                        Map.of())
+                .asException();
+    }
+
     /** What it was counted from is there no more. */
     public static RefusedException sourcesGone(TenantId tenant, long number) {
         return new Refusal.Conflict(

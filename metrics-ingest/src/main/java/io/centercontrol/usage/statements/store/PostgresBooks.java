@@ -1,6 +1,5 @@
 package io.centercontrol.usage.statements.store;
 
-import io.centercontrol.kernel.Actor;
 import io.centercontrol.kernel.Cause;
 import io.centercontrol.kernel.Cursor;
 import io.centercontrol.kernel.Page;
@@ -60,9 +59,8 @@ class PostgresBooks implements Books {
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     /** Nobody decides on it. */
-    private static final Cause CAUSE = new Cause(Actor.service("metrics-ingest"), null, null, null);
-
     private final Transactions transactions;
+
     private final EventEncoder<Statement> encoder;
     private final Outbox outbox;
     private final Ids ids;
@@ -285,7 +283,7 @@ class PostgresBooks implements Books {
     }
 
     @Override
-    public Uni<Void> save(Statement statement, Account next) {
+    public Uni<Void> save(Statement statement, Account next, Cause cause) {
         var head = statement.head();
         return transactions.run(session -> session.createNativeQuery(StatementSql.SAVE)
                 .setParameter("tenant", head.tenant().value())
@@ -305,7 +303,7 @@ class PostgresBooks implements Books {
                         .setParameter("until", time(head.end()))
                         .setParameter("statements", head.number())
                         .executeUpdate())
-                .chain(() -> outbox.append(session, encoder.encode(ids.next(), statement.closed(), CAUSE))));
+                .chain(() -> outbox.append(session, encoder.encode(ids.next(), statement.closed(), cause))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.centercontrol.usage.accept.kafka.ProducerFixture.worth;
 import static io.centercontrol.usage.meters.http.MeterFixture.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -32,6 +33,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "metrics-ingest"))
 class StatementResourceIT {
     private static final String STATEMENTS = "/api/v1/statements";
+    private static final Map<String, String> BILLED = Map.of("reason", "a merger");
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     @Inject
@@ -184,6 +187,53 @@ class StatementResourceIT {
                 .body("same", equalTo(false))
                 .body("differences.line", equalTo(List.of("USAGE api-calls")));
         as(Role.PLATFORM_VIEWER).post(at + "/recompute").then().statusCode(403);
+    }
+
+    @Test
+    void a_period_can_be_closed_before_its_end() {
+        var registered = NOW.minus(34, ChronoUnit.DAYS);
+        try (var plane = new StatementFixture(registered);
+                var producer = new ProducerFixture()) {
+            plane.stands(1, TenantStatus.ACTIVE, registered);
+            plane.statement(1);
+            plane.awaitKnown();
+            producer.send(1, calls(plane.tenant(), 6, NOW));
+            plane.awaitCounted("api-calls", 6);
+            var at = STATEMENTS + "/" + plane.tenant();
+            var ends = as(Role.BILLING).get(at + "/open").then().extract().<String>path("periodEnd");
+            as(Role.BILLING).body(Map.of()).post(at + "/close").then().statusCode(400);
+            as(Role.AUDITOR).body(BILLED).post(at + "/close").then().statusCode(403);
+            as(Role.BILLING)
+                    .body(BILLED)
+                    .post(STATEMENTS + "/" + UUID.randomUUID() + "/close")
+                    .then()
+                    .statusCode(404);
+
+            as(Role.BILLING)
+                    .body(BILLED)
+                    .post(at + "/close")
+                    .then()
+                    .statusCode(201)
+                    .header("Location", endsWith(at + "/2"))
+                    .body("last", equalTo(false))
+                    .body("content.usage.quantity", equalTo(List.of(6)));
+
+            var second = plane.statement(2);
+            assertThat(second.getChange().getReason()).isEqualTo("a merger");
+            assertThat(second.getPeriodEnd())
+                    .isAfter(NOW)
+                    .isBefore(Instant.now().plusSeconds(61));
+            producer.send(7, calls(plane.tenant(), 3, NOW));
+            plane.awaitCounted("api-calls", 9);
+            as(Role.BILLING)
+                    .get(at + "/open")
+                    .then()
+                    .body("periodStart", equalTo(second.getPeriodEnd().toString()))
+                    .body("periodEnd", equalTo(ends))
+                    .body("content.adjustments.statement", equalTo(List.of(2)))
+                    .body("content.adjustments.quantity", equalTo(List.of(3)));
+            as(Role.AUDITOR).post(at + "/2/recompute").then().body("same", equalTo(true));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,7 +36,9 @@ class LateTest {
             "max", new Measured(Aggregation.MAX, null, null),
             "latest", new Measured(Aggregation.LATEST, null, null));
 
-    /** An event, or a close when it has no meter. */
+    private static final String EARLY = "closed early";
+
+    /** An event; a close when it has no meter; or a close so many minutes after the period's begin. */
     record Step(String meter, int minute, long amount) {}
 
     /** A row of a minute. */
@@ -53,7 +56,9 @@ class LateTest {
                         Arbitraries.integers().between(-10_000, 5 * 30 * 24 * 60),
                         Arbitraries.longs())
                 .as(Step::new);
-        return Arbitraries.frequencyOf(Tuple.of(6, event), Tuple.of(1, Arbitraries.just(new Step("", 0, 0))));
+        var early = Arbitraries.integers().between(0, 40 * 24 * 60).map(minute -> new Step(EARLY, minute, 0));
+        return Arbitraries.frequencyOf(
+                Tuple.of(12, event), Tuple.of(2, Arbitraries.just(new Step("", 0, 0))), Tuple.of(1, early));
     }
 
     /** The books of one tenant, in memory. */
@@ -66,6 +71,9 @@ class LateTest {
             for (var step : steps) {
                 if (step.meter().isEmpty()) {
                     close();
+                } else if (step.meter().equals(EARLY)) {
+                    closeAt(Objects.requireNonNull(
+                            account.earlyHead(account.opens().plus(Duration.ofMinutes(step.minute())))));
                 } else {
                     count(step);
                 }
@@ -130,7 +138,10 @@ class LateTest {
         }
 
         private void close() {
-            var head = account.head(account.ends().plus(DELAY));
+            closeAt(account.head(account.ends().plus(DELAY)));
+        }
+
+        private void closeAt(Head head) {
             var statement = Statement.close(head, draw(head));
             statements.add(statement);
             account = account.after(statement, "UTC", DELAY);
