@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The few requests of the demo, as anybody could send them. */
 final class Api {
     private static final String FLAGS = "flag-service";
     private static final String AUDIT = "audit-service";
+    private static final String USAGE = "metrics-ingest";
     private static final String EMAIL = "ada@example.com";
 
     private final JsonHttp http = new JsonHttp();
@@ -75,7 +77,50 @@ final class Api {
 
     /** A tenant's figures of a meter, by the day. */
     Answer usage(String id, String meter) throws IOException, InterruptedException {
-        return operator("GET", "metrics-ingest", "/api/v1/usage?meter=" + meter + "&tenantId=" + id, null);
+        return operator("GET", USAGE, "/api/v1/usage?meter=" + meter + "&tenantId=" + id, null);
+    }
+
+    /** A program without an SDK gets a key to send a tenant's usage with. */
+    Answer usageKey(String id) throws IOException, InterruptedException {
+        return operator(
+                "POST",
+                USAGE,
+                "/api/v1/usage-keys",
+                Map.of("name", "the demo", "tenantId", id, "reason", "it has no SDK"));
+    }
+
+    /** That program tells of calls that were made, as CloudEvents. */
+    Answer calls(String id, String key, int number) throws IOException, InterruptedException {
+        var events = IntStream.range(0, number)
+                .mapToObj(at -> Map.of(
+                        "specversion",
+                        "1.0",
+                        "id",
+                        "call-" + at,
+                        "source",
+                        "demo",
+                        "type",
+                        "api.called",
+                        "subject",
+                        id,
+                        "data",
+                        Map.of()))
+                .toList();
+        return http.send("POST", url(USAGE) + "/api/v1/events", events, Map.of("Authorization", "Bearer " + key));
+    }
+
+    Answer revokeUsageKey(String key) throws IOException, InterruptedException {
+        return operator("DELETE", USAGE, "/api/v1/usage-keys/" + key + "?reason=the%20demo%20goes%20on", null);
+    }
+
+    /** Closes a tenant's open period before its end. */
+    Answer closeStatement(String id) throws IOException, InterruptedException {
+        return operator("POST", USAGE, "/api/v1/statements/" + id + "/close", Map.of("reason", "the demo"));
+    }
+
+    /** Counts a statement anew. */
+    Answer recount(String id, long number) throws IOException, InterruptedException {
+        return operator("POST", USAGE, "/api/v1/statements/" + id + "/" + number + "/recompute", null);
     }
 
     /** What a tenant service exported of a tenant, as it is downloaded. */
@@ -88,22 +133,12 @@ final class Api {
     }
 
     /** An address outside is told of what becomes of a tenant. */
-    Answer webhook(String id, String url) throws IOException, InterruptedException {
+    Answer webhook(String id, String url, List<String> types) throws IOException, InterruptedException {
         return operator(
                 "POST",
                 "integration-service",
                 "/api/v1/webhook-endpoints",
-                Map.of(
-                        "name",
-                        "the demo",
-                        "url",
-                        url,
-                        "types",
-                        List.of("tenant.suspended", "tenant.reinstated"),
-                        "tenants",
-                        List.of(id),
-                        "reason",
-                        "the demo"));
+                Map.of("name", "the demo", "url", url, "types", types, "tenants", List.of(id), "reason", "the demo"));
     }
 
     Answer removeWebhook(String endpoint) throws IOException, InterruptedException {

@@ -34,6 +34,16 @@ final class Counted {
         minor += totalMinor;
     }
 
+    /** How many orders there are by now. */
+    long orders() {
+        return orders;
+    }
+
+    /** For how much, in the smallest unit of the shop's currency. */
+    long minor() {
+        return minor;
+    }
+
     void play(String id) throws NotSo, IOException, InterruptedException {
         steps.begin();
         var token = Steps.demand("counted", 200, api.login(storefronts.getFirst(), id))

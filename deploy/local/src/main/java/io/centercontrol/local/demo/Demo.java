@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Registered, provisioned, serving, order placed, counted though processes are killed, held to its plan, upgraded, switched, throttled, suspended, refused everywhere, proven effective, reinstated, serving
+ * Registered, provisioned, serving, order placed, counted though processes are killed, warned of, billed, held to its plan, upgraded, switched, throttled, suspended, refused everywhere, proven effective, reinstated, serving
  * again, deleted with a certificate, proven by a bundle of evidence. Each step is printed with the time that it took.
  */
 public final class Demo {
@@ -72,6 +72,7 @@ public final class Demo {
 
         serve(id, "serving");
         counted.play(id);
+        new Billed(api, steps).play(id, counted);
         new Upgrade(api, steps, STOREFRONTS, id).play();
         var neighbour = neighbour();
         new Switching(api, steps, STOREFRONTS, id, neighbour).play();
@@ -89,7 +90,10 @@ public final class Demo {
 
     /** Suspended with proof, and reinstated; a program outside is told of both. */
     private void stopAndGo(String id, Outside outside) throws NotSo, IOException, InterruptedException {
-        var endpoint = Steps.demand("to be told outside", 201, api.webhook(id, outside.url()));
+        var endpoint = Steps.demand(
+                "to be told outside",
+                201,
+                api.webhook(id, outside.url(), List.of("tenant.suspended", "tenant.reinstated")));
         outside.trust(endpoint.path("secret").asText());
         steps.begin();
         var refusals = suspend(id);
