@@ -146,7 +146,8 @@ public record PlatformService(
                             Contract.LIMITS,
                             Contract.WEBHOOK_ENDPOINTS,
                             Contract.METERS,
-                            Contract.CONSUMPTION)
+                            Contract.CONSUMPTION,
+                            Contract.BILLING)
                     .reportingAs("Integration service"));
 
     public PlatformService {

@@ -14,6 +14,7 @@ import io.centercontrol.events.Actor;
 import io.centercontrol.events.ActorKind;
 import io.centercontrol.events.Change;
 import io.centercontrol.events.Task;
+import io.centercontrol.events.billing.Statement;
 import io.centercontrol.events.dataplane.Report;
 import io.centercontrol.events.tenants.TenantStatus;
 import io.centercontrol.events.usage.Consumption;
@@ -146,17 +147,49 @@ class DeliveryIT {
         assertThat(receiver.at("/figures")).hasSize(1);
     }
 
+    @Test
+    void a_statement_is_told() {
+        var tenant = EventWriter.newId();
+        var eventId = EventWriter.newId();
+        endpoint("/billed", "statement.*");
+        var now = Instant.now();
+        var record = Statement.newBuilder()
+                .setChange(change(tenant, eventId, 3, "statement.closed"))
+                .setTenantId(tenant)
+                .setNumber(3)
+                .setPeriodStart(now)
+                .setPeriodEnd(now)
+                .setTimeZone("Europe/Berlin")
+                .setClosedAt(now)
+                .setForm("cc-statement/1")
+                .setPreviousHash("00")
+                .setHash("01")
+                .build();
+        platform.events().named("statement.closed");
+        platform.events().state(Contract.BILLING, tenant.toString(), eventId, 3, record);
+        platform.events().named(null);
+
+        var got = awaited("/billed", 1).getFirst();
+        assertThat(got.id()).isEqualTo(eventId.toString());
+        assertThat(got.<String>json("data.tenantId")).isEqualTo(tenant.toString());
+        assertThat(got.<String>json("data.state.hash")).isEqualTo("01");
+    }
+
+    private static Change change(UUID tenant, UUID eventId, long version, String type) {
+        return Change.newBuilder()
+                .setEventId(eventId)
+                .setAggregateId(tenant.toString())
+                .setVersion(version)
+                .setType(type)
+                .setTime(Instant.now())
+                .setActor(new Actor("metrics-ingest", ActorKind.SERVICE, null))
+                .build();
+    }
+
     private UUID consumption(UUID tenant, long version, String type) {
         var eventId = EventWriter.newId();
         var record = Consumption.newBuilder()
-                .setChange(Change.newBuilder()
-                        .setEventId(eventId)
-                        .setAggregateId(tenant.toString())
-                        .setVersion(version)
-                        .setType(type)
-                        .setTime(Instant.now())
-                        .setActor(new Actor("metrics-ingest", ActorKind.SERVICE, null))
-                        .build())
+                .setChange(change(tenant, eventId, version, type))
                 .setTenantId(tenant)
                 .setFeatures(List.of())
                 .setReached(List.of(new ReachedThreshold("api-calls", ConsumptionThreshold.PERCENT_90)))
