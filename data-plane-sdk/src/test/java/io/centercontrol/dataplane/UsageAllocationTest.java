@@ -39,7 +39,7 @@ class UsageAllocationTest {
     private void use() {
         for (var at = 0; at < TIMES; at++) {
             counts.add(ids[at % TENANTS], "api-calls", 1);
-            values.set(ids[at % TENANTS], "products", at);
+            values.set(ids[at % TENANTS], "products", at, at);
         }
     }
 }

@@ -18,13 +18,20 @@ public final class TenantValues {
 
     private static final class Value {
         volatile long value;
+        volatile long at;
         volatile boolean isSet;
     }
 
     private record Left(String meter, TenantId tenant, Value value) {}
 
+    /** Who takes values, with when each was set, in milliseconds since 1970. */
+    @FunctionalInterface
+    public interface Taker {
+        void take(String meter, TenantId tenant, long value, long at);
+    }
+
     /** It is this from now on. */
-    public void set(TenantId tenant, String meter, long value) {
+    public void set(TenantId tenant, String meter, long value, long at) {
         var values = meters.get(meter);
         if (values == null) {
             if (meters.size() >= TenantCounts.MOST_METERS) {
@@ -41,13 +48,15 @@ public final class TenantValues {
             }
             cell = values.computeIfAbsent(tenant, key -> new Value());
         }
-        // In this order: who takes it looks whether it is set, and then what it is.
+        // In this order: who takes it looks whether it is set, when, and then what it is. What is newer than its time
+        // comes again.
         cell.value = value;
+        cell.at = at;
         cell.isSet = true;
     }
 
     /** Hands those that were set since the last time over; one thread at a time. */
-    public void take(TenantCounts.Taker taker) {
+    public void take(Taker taker) {
         leaving.forEach(left -> take(left, taker));
         leaving.clear();
         meters.forEach((meter, values) -> values.forEach((tenant, value) -> {
@@ -58,12 +67,13 @@ public final class TenantValues {
         }));
     }
 
-    private static boolean take(Left left, TenantCounts.Taker taker) {
+    private static boolean take(Left left, Taker taker) {
         if (!left.value().isSet) {
             return false;
         }
         left.value().isSet = false;
-        taker.take(left.meter(), left.tenant(), left.value().value);
+        var at = left.value().at;
+        taker.take(left.meter(), left.tenant(), left.value().value, at);
         return true;
     }
 

@@ -95,7 +95,7 @@ public final class LiveUsage implements Usage, AutoCloseable {
 
     @Override
     public void set(TenantId tenant, String meter, long value) {
-        values.set(tenant, meter, value);
+        values.set(tenant, meter, value, clock.millis());
     }
 
     @Override
@@ -200,11 +200,16 @@ public final class LiveUsage implements Usage, AutoCloseable {
         var events = new ArrayList<io.centercontrol.events.usage.UsageEvent>();
         // Within the minute that has ended.
         var at = to.minusMillis(1);
-        TenantCounts.Taker taker = (meter, tenant, value) -> events.add(new io.centercontrol.events.usage.UsageEvent(
-                null, meter, tenant.value(), value, at, Map.of(), MeterGrade.TELEMETRY));
-        counts.take(taker);
-        values.take(taker);
+        counts.take((meter, tenant, value) -> events.add(told(meter, tenant, value, at)));
+        // When it was set, so that of two instances' words in a minute the later one counts.
+        values.take((meter, tenant, value, set) -> events.add(told(meter, tenant, value, Instant.ofEpochMilli(set))));
         return events;
+    }
+
+    private static io.centercontrol.events.usage.UsageEvent told(
+            String meter, TenantId tenant, long value, Instant at) {
+        return new io.centercontrol.events.usage.UsageEvent(
+                null, meter, tenant.value(), value, at, Map.of(), MeterGrade.TELEMETRY);
     }
 
     /** What of events this instance remembers until the platform has told of it. */

@@ -11,11 +11,13 @@ public final class AddProduct {
     private final Provider<DataPlane> plane;
     private final Staff staff;
     private final Products products;
+    private final TellSizes tellSizes;
 
-    AddProduct(Provider<DataPlane> plane, Staff staff, Products products) {
+    AddProduct(Provider<DataPlane> plane, Staff staff, Products products, TellSizes tellSizes) {
         this.plane = plane;
         this.staff = staff;
         this.products = products;
+        this.tellSizes = tellSizes;
     }
 
     /** What is sold; already checked for form. */
@@ -34,6 +36,7 @@ public final class AddProduct {
                         tenant,
                         command.product(),
                         used -> plane.get().entitlements(tenant).check(Features.PRODUCTS, used)))
+                .chain(() -> tellSizes.run(tenant))
                 .replaceWith(command.product());
     }
 }

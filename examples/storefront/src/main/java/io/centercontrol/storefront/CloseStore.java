@@ -9,10 +9,12 @@ import java.util.UUID;
 public final class CloseStore {
     private final Staff staff;
     private final Stores stores;
+    private final TellSizes tellSizes;
 
-    CloseStore(Staff staff, Stores stores) {
+    CloseStore(Staff staff, Stores stores, TellSizes tellSizes) {
         this.staff = staff;
         this.stores = stores;
+        this.tellSizes = tellSizes;
     }
 
     /** Which store. */
@@ -31,6 +33,6 @@ public final class CloseStore {
                         throw new ShopRefusal.UnknownStore().asException();
                     }
                 })
-                .replaceWithVoid();
+                .chain(() -> tellSizes.run(command.by().tenant()));
     }
 }

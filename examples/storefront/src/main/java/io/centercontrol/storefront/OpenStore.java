@@ -14,11 +14,13 @@ public final class OpenStore {
     private final Provider<DataPlane> plane;
     private final Staff staff;
     private final Stores stores;
+    private final TellSizes tellSizes;
 
-    OpenStore(Provider<DataPlane> plane, Staff staff, Stores stores) {
+    OpenStore(Provider<DataPlane> plane, Staff staff, Stores stores, TellSizes tellSizes) {
         this.plane = plane;
         this.staff = staff;
         this.stores = stores;
+        this.tellSizes = tellSizes;
     }
 
     /** What the merchant calls the new store; already checked for form. */
@@ -37,6 +39,7 @@ public final class OpenStore {
         return staff.require(command.by())
                 .chain(() -> stores.add(
                         tenant, store, used -> plane.get().entitlements(tenant).check(Features.STORES, used)))
+                .chain(() -> tellSizes.run(tenant))
                 .replaceWith(store);
     }
 }

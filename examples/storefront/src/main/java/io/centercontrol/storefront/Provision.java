@@ -31,15 +31,20 @@ final class Provision implements ProvisioningHandler {
 
     private final Shops shops;
     private final Departures departures;
+    private final TellSizes tellSizes;
 
-    Provision(Shops shops, Departures departures) {
+    Provision(Shops shops, Departures departures, TellSizes tellSizes) {
         this.shops = shops;
         this.departures = departures;
+        this.tellSizes = tellSizes;
     }
 
     @Override
     public void provision(Tenant tenant) {
-        shops.open(tenant, DEFAULT_CATALOG).await().atMost(PATIENCE);
+        shops.open(tenant, DEFAULT_CATALOG)
+                .chain(() -> tellSizes.run(tenant.id()))
+                .await()
+                .atMost(PATIENCE);
     }
 
     @Override

@@ -8,10 +8,12 @@ import jakarta.inject.Singleton;
 public final class RemoveProduct {
     private final Staff staff;
     private final Products products;
+    private final TellSizes tellSizes;
 
-    RemoveProduct(Staff staff, Products products) {
+    RemoveProduct(Staff staff, Products products, TellSizes tellSizes) {
         this.staff = staff;
         this.products = products;
+        this.tellSizes = tellSizes;
     }
 
     /** Which product. */
@@ -30,6 +32,6 @@ public final class RemoveProduct {
                         throw new ShopRefusal.UnknownProduct(command.sku()).asException();
                     }
                 })
-                .replaceWithVoid();
+                .chain(() -> tellSizes.run(command.by().tenant()));
     }
 }

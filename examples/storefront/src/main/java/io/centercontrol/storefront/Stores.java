@@ -18,6 +18,9 @@ public interface Stores {
     /** All stores of the shop, the oldest first. */
     Uni<List<Store>> of(TenantId tenant);
 
+    /** How many there are. */
+    Uni<Long> count(TenantId tenant);
+
     /** Takes a store out; false when there is no such. */
     Uni<Boolean> remove(TenantId tenant, UUID id);
 }

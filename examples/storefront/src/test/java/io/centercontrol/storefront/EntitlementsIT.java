@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,32 @@ class EntitlementsIT {
         remove("MUG").then().statusCode(204);
         add("C").then().statusCode(201);
         add("D").then().statusCode(409);
+    }
+
+    @Test
+    void how_many_products_and_stores_there_are_is_told() {
+        assertThat(told("products")).isEqualTo(3);
+        assertThat(told("stores")).isZero();
+        add("A").then().statusCode(201);
+        assertThat(told("products")).isEqualTo(4);
+        remove("MUG").then().statusCode(204);
+        assertThat(told("products")).isEqualTo(3);
+        var store = to(tenant)
+                .auth()
+                .oauth2(owner)
+                .body("{\"name\":\"Harbour\"}")
+                .post("/stores")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        assertThat(told("stores")).isOne();
+        to(tenant).auth().oauth2(owner).delete("/stores/" + store).then().statusCode(204);
+        assertThat(told("stores")).isZero();
+    }
+
+    private @Nullable Long told(String meter) {
+        return plane.usage().value(tenant.id(), meter);
     }
 
     @Test

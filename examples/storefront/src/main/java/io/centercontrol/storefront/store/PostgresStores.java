@@ -7,6 +7,7 @@ import io.centercontrol.storefront.Store;
 import io.centercontrol.storefront.Stores;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
@@ -25,11 +26,9 @@ final class PostgresStores implements Stores {
     @Override
     public Uni<Void> add(TenantId tenant, Store store, Admission admission) {
         return pool.withTransaction(connection -> ShopLock.take(connection, tenant)
-                .chain(() -> connection
-                        .preparedQuery("select count(*) from store where tenant_id = $1")
-                        .execute(Tuple.of(tenant.value())))
-                .invoke(rows -> {
-                    var check = admission.check(rows.iterator().next().getLong(0));
+                .chain(() -> count(connection, tenant))
+                .invoke(used -> {
+                    var check = admission.check(used);
                     if (!check.allowed()) {
                         throw ShopRefusal.of(check).asException();
                     }
@@ -49,6 +48,17 @@ final class PostgresStores implements Stores {
                     }
                 })
                 .replaceWithVoid());
+    }
+
+    @Override
+    public Uni<Long> count(TenantId tenant) {
+        return count(pool, tenant);
+    }
+
+    private static Uni<Long> count(SqlClient client, TenantId tenant) {
+        return client.preparedQuery("select count(*) from store where tenant_id = $1")
+                .execute(Tuple.of(tenant.value()))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override
