@@ -43,9 +43,11 @@ public final class Observer {
     /** Writes down all that every place holds of these subjects, and how far every instance is and says it is. */
     public void takeStock(Recorder recorder, Predicate<Subject> which, long sinceMillis)
             throws IOException, SQLException, InterruptedException {
-        // The copies first: whatever they hold was on the topic before, and that in the database before that.
-        var names = copies(recorder, which);
-        claims(recorder, names, sinceMillis);
+        // In this order, since instances may be at work: what they claimed their copies held before, whatever those
+        // hold was on the
+        // topic before, and that in the database before that.
+        claims(recorder, sinceMillis);
+        copies(recorder, which);
         for (var source : Source.ALL) {
             topic(recorder, source, which);
         }
@@ -184,9 +186,7 @@ public final class Observer {
         }
     }
 
-    private Map<String, String> copies(Recorder recorder, Predicate<Subject> which)
-            throws IOException, InterruptedException {
-        var names = new TreeMap<String, String>();
+    private void copies(Recorder recorder, Predicate<Subject> which) throws IOException, InterruptedException {
         for (var instance : Suite.INSTANCES) {
             for (var source : Source.ALL) {
                 var name = source.copy();
@@ -194,7 +194,6 @@ public final class Observer {
                     continue;
                 }
                 var copy = Copy.read(suite.folders().data(instance), name);
-                names.put(copy.instanceId(), instance);
                 for (var record : copy.records().entrySet()) {
                     var subject = subject(source, record.getKey());
                     if (which.test(subject)) {
@@ -215,15 +214,14 @@ public final class Observer {
                                 new Entry.Stood(instance, source.topic().name(), partition, next)));
             }
         }
-        return names;
     }
 
-    private void claims(Recorder recorder, Map<String, String> names, long sinceMillis)
-            throws IOException, InterruptedException {
-        for (var name : names.entrySet()) {
-            claimed(name.getKey(), sinceMillis)
-                    .forEach((topic, partitions) -> partitions.forEach((partition, next) ->
-                            recorder.write(new Entry.Claimed(name.getValue(), topic, partition, next))));
+    private void claims(Recorder recorder, long sinceMillis) throws IOException, InterruptedException {
+        for (var instance : Suite.INSTANCES) {
+            var id = Copy.read(suite.folders().data(instance), tenantsCopy()).instanceId();
+            claimed(id, sinceMillis)
+                    .forEach((topic, partitions) -> partitions.forEach(
+                            (partition, next) -> recorder.write(new Entry.Claimed(instance, topic, partition, next))));
         }
     }
 
