@@ -4,10 +4,12 @@ import io.centercontrol.kernel.TenantId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The main class of a {@link ChildProcess}: prefix, bootstrap, registry, folder, and with a lease its milliseconds and a
- * tenant whose ORDER it decides all the time, each decision a line with the clock <i>before</i> it.
+ * tenant whose ORDER it decides all the time, each decision a line with the clock <i>before</i> it, and when it was asked for that
+ * all is known.
  */
 final class ChildInstance {
     /** Environment variable with the user to log in as at the broker. */
@@ -41,11 +43,14 @@ final class ChildInstance {
             Thread.sleep(Duration.ofMinutes(10));
             return;
         }
+        var lease = Long.parseLong(arguments[4]);
         var tenant = TenantId.parse(arguments[5]);
         while (true) {
             var before = System.nanoTime();
             var decision = plane.mayServe(tenant, Operation.ORDER);
-            System.out.println(before + " " + decision);
+            var left = Objects.requireNonNull(plane.status().leaseRemaining()).toMillis();
+            var asked = System.nanoTime() - Duration.ofMillis(lease - left).toNanos();
+            System.out.println(before + " " + asked + " " + decision);
             Thread.sleep(1);
         }
     }

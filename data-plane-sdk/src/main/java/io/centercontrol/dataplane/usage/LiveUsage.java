@@ -131,6 +131,11 @@ public final class LiveUsage implements Usage, AutoCloseable {
             minute = current;
             shelving.ask();
         }
+        // What was shipped just before it was found full asks nobody any more; nor does a disk that takes something
+        // again.
+        if (isFull && shelf.hasRoom()) {
+            shelving.ask();
+        }
         var now = System.nanoTime();
         if (now - shipAgainAt >= 0 && (!shelf.isEmpty() || (!outboxes.isEmpty() && now - outboxesAt >= 0))) {
             shipping.ask();

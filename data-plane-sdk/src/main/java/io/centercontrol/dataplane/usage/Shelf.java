@@ -107,7 +107,7 @@ final class Shelf {
      * @throws IOException when the disk takes nothing; then none was put
      */
     boolean put(List<UsageEvent> events, List<Use> uses) throws IOException, InterruptedException {
-        if (bytes.get() >= mostBytes) {
+        if (!hasRoom()) {
             return false;
         }
         var name = "%019d-%019d%s".formatted(epoch, next, ENDING);
@@ -174,6 +174,11 @@ final class Shelf {
         if (stored != null) {
             bytes.addAndGet(-stored.size());
         }
+    }
+
+    /** Whether one more would be taken. */
+    boolean hasRoom() {
+        return bytes.get() < mostBytes;
     }
 
     boolean isEmpty() {
