@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -151,17 +150,7 @@ public class CompletenessResource {
     }
 
     private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            var day = LocalDate.parse(text);
-            if (day.getYear() >= 1 && day.getYear() <= 9999) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // told below
-        }
-        throw Parameters.invalid(name, "must be a day such as 2026-01-31");
+        var day = Parameters.day(name, text);
+        return day == null ? otherwise : day;
     }
 }

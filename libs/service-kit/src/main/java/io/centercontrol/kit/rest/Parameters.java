@@ -4,6 +4,7 @@ import io.centercontrol.kernel.Refusal;
 import io.centercontrol.kernel.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -47,6 +48,22 @@ public final class Parameters {
         throw invalid(name, "must be a time such as 2026-01-31T12:00:00Z");
     }
 
+    /** A day of the years 1 to 9999; null when missing. */
+    public static @Nullable LocalDate day(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var day = LocalDate.parse(text);
+            if (day.getYear() >= 1 && day.getYear() <= 9999) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // told below
+        }
+        throw invalid(name, "must be a day such as 2026-01-31");
+    }
+
     /** The end of a span of time that begins at another parameter's; null when missing. A span that is empty is a mistake. */
     public static @Nullable Instant end(String name, @Nullable String text, String begins, @Nullable Instant begin) {
         var end = instant(name, text);
@@ -74,16 +91,21 @@ public final class Parameters {
 
     /** A page's size: 1 to 500, 50 when missing. */
     public static int limit(@Nullable String text) {
+        return limit(text, 50, 500);
+    }
+
+    /** The size of a list that is bounded otherwise: 1 to {@code most}, below 1,000; {@code usual} when missing. */
+    public static int limit(@Nullable String text, int usual, int most) {
         if (text == null) {
-            return 50;
+            return usual;
         }
         if (text.matches("[0-9]{1,3}")) {
             var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= 500) {
+            if (limit >= 1 && limit <= most) {
                 return limit;
             }
         }
-        throw invalid("limit", "must be a whole number from 1 to 500");
+        throw invalid("limit", "must be a whole number from 1 to " + most);
     }
 
     /** A length of time such as {@code 500ms}, {@code 10s} or {@code 1m}, {@code otherwise} when missing. */

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -173,8 +172,8 @@ public class AccountResource {
         return accounts.accounts(
                         text("service", service),
                         text("producer", producer),
-                        day("from", from),
-                        day("to", to),
+                        Parameters.day("from", from),
+                        Parameters.day("to", to),
                         Parameters.limit(limit),
                         cursor)
                 .map(page -> page.map(AccountView::of));
@@ -232,20 +231,5 @@ public class AccountResource {
             throw Parameters.invalid(name, "must have 1 to 200 characters");
         }
         return value;
-    }
-
-    private static @Nullable LocalDate day(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            var day = LocalDate.parse(text);
-            if (day.getYear() >= 1 && day.getYear() <= 9999) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // told below
-        }
-        throw Parameters.invalid(name, "must be a day such as 2026-01-31");
     }
 }

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -96,7 +95,8 @@ public class KpiResource {
             throw Parameters.invalid("currency", "must be a currency such as EUR");
         }
         var by = Parameters.oneOf("order", Order.class, order);
-        var asked = new RankTenants.Command(meter, currency, span(from, to), by == null ? Order.TOP : by, limit(limit));
+        var asked = new RankTenants.Command(
+                meter, currency, span(from, to), by == null ? Order.TOP : by, Parameters.limit(limit, 20, Kpis.MOST));
         return rankTenants.run(asked).map(ranking -> TenantRankingView.of(asked, ranking));
     }
 
@@ -121,28 +121,24 @@ public class KpiResource {
 
     private Span span(@Nullable String from, @Nullable String to) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var last = to == null ? today.minusDays(1) : day("to", to);
+        var last = day("to", to, today.minusDays(1));
         if (last.isAfter(today)) {
             throw Parameters.invalid("to", "must not be a day to come");
         }
-        var first = from == null ? last.minusDays(USUAL_DAYS - 1) : day("from", from);
+        var first = day("from", from, last.minusDays(USUAL_DAYS - 1));
         if (first.isAfter(last) || first.plusDays(MOST_DAYS).isBefore(last.plusDays(1))) {
             throw Parameters.invalid("from", "must not be after 'to', and " + MOST_DAYS + " days with it at most");
         }
         return new Span(first, last);
     }
 
-    private static LocalDate day(String name, String text) {
-        try {
-            var day = LocalDate.parse(text);
-            // So that there are days before it that PostgreSQL knows.
-            if (day.getYear() >= 2 && day.getYear() <= 9999) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // told below
+    /** There must be days before it that PostgreSQL knows. */
+    private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
+        var day = Parameters.day(name, text);
+        if (day != null && day.getYear() < 2) {
+            throw Parameters.invalid(name, "must be a day such as 2026-01-31");
         }
-        throw Parameters.invalid(name, "must be a day such as 2026-01-31");
+        return day == null ? otherwise : day;
     }
 
     private static List<String> keys(@Nullable String meters) {
@@ -154,18 +150,5 @@ public class KpiResource {
             throw Parameters.invalid("meters", "must be 1 to " + MOST_METERS + " keys of meters, with commas between");
         }
         return keys;
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return 20;
-        }
-        if (text.matches("[0-9]{1,3}")) {
-            var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= Kpis.MOST) {
-                return limit;
-            }
-        }
-        throw Parameters.invalid("limit", "must be a whole number from 1 to " + Kpis.MOST);
     }
 }
